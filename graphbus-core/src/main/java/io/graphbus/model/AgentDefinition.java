@@ -1,0 +1,87 @@
+package io.graphbus.model;
+
+import io.graphbus.agent.Contract.Compatibility;
+import io.graphbus.agent.Contract.Stability;
+import io.graphbus.schema.Version;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the graph knows of one agent. Methods and subscriptions are sorted by name and by id.
+ *
+ * @param source where it was declared; {@link Source#NONE} for classes without sources
+ * @param dependencies names of agents that start first, sorted
+ * @param stateType name of the state record; {@code null} for an agent without state
+ * @param publishes every topic the agent may publish to, from class and methods, sorted
+ */
+public record AgentDefinition(
+        String name,
+        String className,
+        String description,
+        Source source,
+        int concurrency,
+        boolean blocking,
+        List<String> dependencies,
+        @Nullable String stateType,
+        ContractTerms contract,
+        List<MethodDefinition> methods,
+        List<Subscription> subscriptions,
+        List<String> publishes,
+        List<MigrationDefinition> migrations) {
+
+    public AgentDefinition {
+        dependencies = List.copyOf(dependencies);
+        methods = List.copyOf(methods);
+        subscriptions = List.copyOf(subscriptions);
+        publishes = List.copyOf(publishes);
+        migrations = List.copyOf(migrations);
+    }
+
+    public boolean stateful() {
+        return stateType != null;
+    }
+
+    public Optional<MethodDefinition> method(String wanted) {
+        return methods.stream().filter(m -> m.name().equals(wanted)).findFirst();
+    }
+
+    /**
+     * Names of all Java methods that the engine may execute, distinct and sorted; a dispatcher's
+     * numbers are places in it.
+     */
+    public List<String> operations() {
+        return Stream.concat(
+                        methods.stream().map(MethodDefinition::name),
+                        subscriptions.stream().map(Subscription::handler))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Where an agent was declared.
+     *
+     * @param file relative to the agents directory, with {@code /}; {@code null} when there is no
+     *     source
+     * @param line of the class declaration; 0 when unknown
+     * @param code the source file's text; {@code null} when there is no source
+     */
+    public record Source(@Nullable String file, int line, @Nullable String code) {
+        public static final Source NONE = new Source(null, 0, null);
+    }
+
+    /** What the agent promises about its own change. */
+    public record ContractTerms(
+            Version version, Compatibility reader, Compatibility writer, Stability stability) {
+
+        /** The terms of an agent that declares none: a draft 1.0.0. */
+        public static final ContractTerms DRAFT =
+                new ContractTerms(
+                        Version.of("1.0.0"),
+                        Compatibility.BACKWARD,
+                        Compatibility.FORWARD,
+                        Stability.DRAFT);
+    }
+}

@@ -1,0 +1,48 @@
+package io.graphbus.model;
+
+import io.graphbus.agent.Priority;
+import io.graphbus.schema.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscription of an agent; its identity in the graph is (agent, id).
+ *
+ * @param topic a topic or pattern
+ * @param handler name of the handling method
+ * @param form which arguments the handler takes
+ * @param payloadType as {@link java.lang.reflect.Type#getTypeName()} says it; {@code null} when the
+ *     handler takes no payload
+ * @param payloadSchema what the handler accepts
+ * @param filter a CEL expression; {@code null} for none
+ * @param key a JSON Pointer into the payload for ordering; {@code null} for the publisher's key
+ * @param schemaVersion accepted range of payload versions; {@code null} when not declared
+ * @param publishes where the handler's result goes
+ * @param line of the declaration in its source file; 0 when unknown
+ */
+public record Subscription(
+        String id,
+        TopicPattern topic,
+        String handler,
+        Form form,
+        @Nullable String payloadType,
+        Schema payloadSchema,
+        @Nullable String filter,
+        @Nullable String key,
+        Priority priority,
+        @Nullable String schemaVersion,
+        List<Publication> publishes,
+        int line) {
+
+    public Subscription {
+        publishes = List.copyOf(publishes);
+    }
+
+    /** Which arguments a handler takes. */
+    public enum Form {
+        NONE,
+        PAYLOAD,
+        EVENT,
+        PAYLOAD_AND_EVENT
+    }
+}

@@ -1,0 +1,121 @@
+package io.graphbus.problem;
+
+/**
+ * Every kind of problem, with its weight and what it means to a caller. Documented in
+ * docs/problems.md.
+ */
+public enum ProblemCode {
+    // what stands in sources and classes
+    COMPILE_ERROR(Kind.FINDING),
+    NO_AGENTS(Kind.FINDING),
+    DUPLICATE_AGENT(Kind.FINDING),
+    DUPLICATE_SUBSCRIPTION(Kind.FINDING),
+    UNKNOWN_DEPENDENCY(Kind.FINDING),
+    DEPENDENCY_CYCLE(Kind.FINDING),
+    OVERLOADED_METHOD(Kind.FINDING),
+    INVALID_NAME(Kind.FINDING),
+    INVALID_TOPIC(Kind.FINDING),
+    INVALID_HANDLER(Kind.FINDING),
+    INVALID_METHOD(Kind.FINDING),
+    INVALID_DEFAULT(Kind.FINDING),
+    INVALID_VERSION(Kind.FINDING),
+    INVALID_FILTER(Kind.FINDING),
+    INVALID_STATE_TYPE(Kind.FINDING),
+    NOT_CONSTRUCTIBLE(Kind.FINDING),
+    PAYLOAD_MISMATCH(Kind.FINDING),
+    UNSUPPORTED_TYPE(Kind.FINDING),
+    NO_SUBSCRIBER(Kind.FINDING, Severity.NOTE),
+    NO_PUBLISHER(Kind.FINDING, Severity.WARNING),
+    MIGRATION_NOT_APPLIED(Kind.FINDING, Severity.WARNING),
+    COMPILE_WARNING(Kind.FINDING, Severity.WARNING),
+
+    // files, arguments, environment
+    USAGE(Kind.USAGE),
+    DIRECTORY_MISSING(Kind.USAGE),
+    INPUT_UNREADABLE(Kind.USAGE),
+    ARTIFACTS_MISSING(Kind.USAGE),
+    ARTIFACTS_UNREADABLE(Kind.USAGE),
+    ARTIFACTS_NEWER(Kind.USAGE),
+    OUTPUT_NOT_WRITABLE(Kind.USAGE),
+    JDK_REQUIRED(Kind.USAGE),
+    PORT_IN_USE(Kind.USAGE),
+    DATABASE_UNREACHABLE(Kind.UNAVAILABLE),
+    SERVER_UNREACHABLE(Kind.UNREACHABLE),
+    INVALID_CONFIGURATION(Kind.USAGE),
+
+    // calls and events
+    UNKNOWN_AGENT(Kind.NOT_FOUND),
+    UNKNOWN_METHOD(Kind.NOT_FOUND),
+    UNKNOWN_TOPIC(Kind.NOT_FOUND),
+    UNKNOWN_EVENT(Kind.NOT_FOUND),
+    UNKNOWN_BUILD(Kind.NOT_FOUND),
+    NOT_FOUND(Kind.NOT_FOUND),
+    INVALID_JSON(Kind.INVALID),
+    INVALID_ARGUMENTS(Kind.INVALID),
+    INVALID_REQUEST(Kind.INVALID),
+    INVALID_PAYLOAD(Kind.INVALID),
+    PAYLOAD_TOO_LARGE(Kind.TOO_LARGE),
+    AGENT_FAILED(Kind.FAILED),
+    START_FAILED(Kind.FAILED),
+    INTERNAL_ERROR(Kind.FAILED),
+    CALL_TIMEOUT(Kind.TIMEOUT),
+    CALL_DEADLOCK(Kind.CONFLICT),
+    NOT_STARTED(Kind.UNAVAILABLE),
+    STOPPED(Kind.UNAVAILABLE),
+    BUS_DISABLED(Kind.UNAVAILABLE),
+    BUS_OVERLOADED(Kind.OVERLOADED),
+    QUEUE_FULL(Kind.OVERLOADED),
+    EVENT_LOOP(Kind.FAILED),
+    STATE_CORRUPT(Kind.FAILED, Severity.WARNING),
+    STATE_NOT_SAVED(Kind.FAILED),
+    CONTRACT_CONFLICT(Kind.CONFLICT),
+    BUILD_NOT_ACTIVATABLE(Kind.CONFLICT),
+    CONFLICT(Kind.CONFLICT),
+    UNAUTHORIZED(Kind.UNAUTHORIZED),
+    FORBIDDEN(Kind.FORBIDDEN),
+    UNSUPPORTED_MEDIA_TYPE(Kind.UNSUPPORTED_MEDIA_TYPE);
+
+    private final Kind kind;
+    private final Severity severity;
+
+    ProblemCode(Kind kind) {
+        this(kind, Severity.ERROR);
+    }
+
+    ProblemCode(Kind kind, Severity severity) {
+        this.kind = kind;
+        this.severity = severity;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /** What a problem means to whoever asked; exit codes and HTTP statuses are chosen by it. */
+    public enum Kind {
+        /** The input was read and found wrong: exit code 1. */
+        FINDING,
+        /** The command, a path or the environment is wrong: exit code 2. */
+        USAGE,
+        /** No server answered: exit code 3. */
+        UNREACHABLE,
+        /** A name that does not exist: 404. */
+        NOT_FOUND,
+        /** A request that cannot be understood: 400. */
+        INVALID,
+        TOO_LARGE,
+        UNSUPPORTED_MEDIA_TYPE,
+        CONFLICT,
+        OVERLOADED,
+        UNAVAILABLE,
+        TIMEOUT,
+        UNAUTHORIZED,
+        FORBIDDEN,
+        /** Something that was asked for correctly went wrong: 500. */
+        FAILED
+    }
+}

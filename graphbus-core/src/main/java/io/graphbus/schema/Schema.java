@@ -1,0 +1,26 @@
+package io.graphbus.schema;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A JSON Schema document, dialect 2020-12. Callers must not change the tree.
+ *
+ * @param json an object or a boolean
+ */
+public record Schema(JsonNode json) {
+
+    /** Accepts every value. */
+    public static final Schema ANY = new Schema(JsonNodeFactory.instance.booleanNode(true));
+
+    public Schema {
+        if (!json.isObject() && !json.isBoolean()) {
+            throw new IllegalArgumentException("a schema is an object or a boolean: " + json);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return json.toString();
+    }
+}

@@ -1,0 +1,40 @@
+package io.graphbus.schema;
+
+import org.semver4j.Semver;
+
+/**
+ * A semantic version as semver.org defines it, ordered by precedence.
+ *
+ * @param text such as {@code 1.10.0-rc.1}
+ */
+public record Version(String text) implements Comparable<Version> {
+
+    public Version {
+        if (Semver.parse(text) == null) {
+            throw new IllegalArgumentException("not a semantic version: " + text);
+        }
+    }
+
+    public static Version of(String text) {
+        return new Version(text);
+    }
+
+    public static boolean isValid(String text) {
+        return Semver.parse(text) != null;
+    }
+
+    /** Whether this version lies in a range such as {@code ^1.2} or {@code >=1 <3}. */
+    public boolean satisfies(String range) {
+        return new Semver(text).satisfies(range);
+    }
+
+    @Override
+    public int compareTo(Version other) {
+        return new Semver(text).compareTo(new Semver(other.text));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,38 @@
+package io.graphbus.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the last captured state of each stateful agent. Safe for use by many threads. */
+public interface StateStore {
+
+    /**
+     * The state last saved for an agent.
+     *
+     * @throws io.graphbus.problem.GraphBusException {@code STATE_CORRUPT} when something is kept
+     *     but cannot be read
+     */
+    Optional<StoredState> load(String agent);
+
+    /** Replaces the agent's state; on failure the earlier one stays. */
+    void save(StoredState state);
+
+    /**
+     * Forgets the agent's state.
+     *
+     * @return whether there was one
+     */
+    boolean delete(String agent);
+
+    /** All states, sorted by agent. */
+    List<StoredState> list();
+
+    /**
+     * A captured state.
+     *
+     * @param schemaVersion contract version of the agent that captured it
+     * @param json the state record as JSON
+     */
+    record StoredState(String agent, String schemaVersion, String json, Instant savedAt) {}
+}
