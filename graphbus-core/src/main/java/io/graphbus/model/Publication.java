@@ -1,5 +1,6 @@
 package io.graphbus.model;
 
+import io.graphbus.schema.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,5 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic a concrete topic
  * @param key a JSON Pointer into the payload; {@code null} for none
+ * @param payload what is sent; {@link Schema#ANY} when the agent publishes by hand
  */
-public record Publication(String topic, @Nullable String key) {}
+public record Publication(String topic, @Nullable String key, Schema payload) {}

@@ -1,0 +1,47 @@
+package io.graphbus.schema;
+
+import java.lang.reflect.Type;
+import java.util.Optional;
+import java.util.function.Predicate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * Reads the text of a {@link io.graphbus.agent.Default}: as JSON or, where that does not parse or
+ * fit, as plain text.
+ */
+public final class Defaults {
+
+    private Defaults() {}
+
+    /**
+     * The JSON value that the text stands for in a place of this type; empty when it fits neither
+     * way.
+     */
+    public static Optional<JsonNode> json(String text, Type type) {
+        JavaType target = Json.MAPPER.constructType(type);
+        Predicate<JsonNode> fits = value -> fits(value, target);
+        return parsed(text)
+                .filter(fits)
+                .or(() -> Optional.of((JsonNode) StringNode.valueOf(text)).filter(fits));
+    }
+
+    private static Optional<JsonNode> parsed(String text) {
+        try {
+            return Optional.of(Json.MAPPER.readTree(text)).filter(n -> !n.isMissingNode());
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean fits(JsonNode value, JavaType target) {
+        try {
+            Json.MAPPER.convertValue(value, target);
+            return true;
+        } catch (JacksonException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.graphbus.schema;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.graphbus.problem.Violation;
+import java.util.Comparator;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Checks values against one schema, which is compiled once. An object's member that is {@code null}
+ * counts as absent. Usable from any thread.
+ */
+public final class SchemaValidator {
+
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    private final com.networknt.schema.Schema compiled;
+
+    private SchemaValidator(com.networknt.schema.Schema compiled) {
+        this.compiled = compiled;
+    }
+
+    public static SchemaValidator of(Schema schema) {
+        return new SchemaValidator(REGISTRY.getSchema(schema.json()));
+    }
+
+    /** Every fault of the value, sorted by its JSON Pointer; empty when it is valid. */
+    public List<Violation> validate(JsonNode value) {
+        return compiled.validate(Json.withoutNulls(value)).stream()
+                .map(SchemaValidator::violation)
+                .distinct()
+                .sorted(Comparator.comparing(Violation::path).thenComparing(Violation::message))
+                .toList();
+    }
+
+    public boolean accepts(JsonNode value) {
+        return compiled.validate(Json.withoutNulls(value)).isEmpty();
+    }
+
+    private static Violation violation(Error error) {
+        String path = error.getInstanceLocation().toString();
+        String message = error.getMessage();
+        String prefix = path + ": ";
+        return new Violation(
+                path, message.startsWith(prefix) ? message.substring(prefix.length()) : message);
+    }
+}

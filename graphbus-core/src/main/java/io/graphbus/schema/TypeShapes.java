@@ -1,0 +1,120 @@
+package io.graphbus.schema;
+
+import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Types whose JSON form is not the sum of their fields. No class is initialised to find it out. */
+final class TypeShapes implements CustomDefinitionProviderV2 {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    @Override
+    public @Nullable CustomDefinition provideCustomSchemaDefinition(
+            ResolvedType type, SchemaGenerationContext context) {
+        ObjectNode shape = shape(type, context);
+        return shape == null
+                ? null
+                : new CustomDefinition(
+                        shape,
+                        CustomDefinition.DefinitionType.INLINE,
+                        CustomDefinition.AttributeInclusion.YES);
+    }
+
+    private static @Nullable ObjectNode shape(ResolvedType type, SchemaGenerationContext context) {
+        Class<?> raw = type.getErasedType();
+        if (raw == Object.class || JsonNode.class == raw) {
+            return NODES.objectNode();
+        }
+        if (raw == Optional.class) {
+            List<ResolvedType> of = type.typeParametersFor(Optional.class);
+            return of == null || of.isEmpty()
+                    ? NODES.objectNode()
+                    : context.createDefinitionReference(of.get(0));
+        }
+        if (raw.isEnum()) {
+            return enumeration(raw);
+        }
+        String simple = simpleType(raw);
+        return simple == null ? null : simple(raw, simple);
+    }
+
+    private static @Nullable String simpleType(Class<?> raw) {
+        if (raw == OptionalInt.class || raw == OptionalLong.class) {
+            return "integer";
+        }
+        if (raw == OptionalDouble.class) {
+            return "number";
+        }
+        if (raw == ObjectNode.class) {
+            return "object";
+        }
+        if (raw == ArrayNode.class) {
+            return "array";
+        }
+        return raw == byte[].class || raw == char[].class ? "string" : null;
+    }
+
+    private static ObjectNode simple(Class<?> raw, String type) {
+        ObjectNode shape = NODES.objectNode().put("type", type);
+        return raw == byte[].class ? shape.put("contentEncoding", "base64") : shape;
+    }
+
+    private static ObjectNode enumeration(Class<?> raw) {
+        ObjectNode shape = NODES.objectNode();
+        if (Arrays.stream(raw.getMethods()).anyMatch(m -> m.isAnnotationPresent(JsonValue.class))) {
+            return shape;
+        }
+        shape.put("type", "string");
+        List<Field> constants =
+                Arrays.stream(raw.getDeclaredFields()).filter(Field::isEnumConstant).toList();
+        if (constants.stream().noneMatch(c -> c.isAnnotationPresent(JsonEnumDefaultValue.class))) {
+            ArrayNode names = shape.putArray("enum");
+            constants.forEach(constant -> names.add(name(constant)));
+        }
+        return shape;
+    }
+
+    private static String name(Field constant) {
+        JsonProperty property = constant.getAnnotation(JsonProperty.class);
+        return property == null || property.value().isEmpty()
+                ? constant.getName()
+                : property.value();
+    }
+
+    /**
+     * The permitted types of a sealed type that is told apart by a type id but names no subtypes
+     * itself.
+     */
+    static @Nullable List<ResolvedType> permittedSubtypes(
+            ResolvedType type, SchemaGenerationContext context) {
+        Class<?> raw = type.getErasedType();
+        boolean applies =
+                raw.isSealed()
+                        && raw.isAnnotationPresent(JsonTypeInfo.class)
+                        && !raw.isAnnotationPresent(JsonSubTypes.class);
+        return applies
+                ? Arrays.stream(raw.getPermittedSubclasses())
+                        .map(sub -> context.getTypeContext().resolveSubtype(type, sub))
+                        .toList()
+                : null;
+    }
+}
