@@ -36,6 +36,15 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- default (include "graphbus.fullname" .) .Values.auth.existingSecret -}}
 {{- end -}}
 
+{{/* The given token, or one made for this rendering: the same in Secret and checksum. */}}
+{{- define "graphbus.adminToken" -}}
+{{- if not .Values.auth.adminToken -}}
+{{- $_ := set .Values.auth "adminToken" (randAlphaNum 40) -}}
+{{- $_ := set .Values.auth "madeToken" true -}}
+{{- end -}}
+{{- .Values.auth.adminToken -}}
+{{- end -}}
+
 {{- define "graphbus.dataClaim" -}}
 {{- default (printf "%s-data" (include "graphbus.fullname" .)) .Values.persistence.existingClaim -}}
 {{- end -}}

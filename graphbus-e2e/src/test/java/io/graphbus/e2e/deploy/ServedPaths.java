@@ -1,0 +1,26 @@
+package io.graphbus.e2e.deploy;
+
+import java.util.List;
+
+/** The paths and variables of the server that image, chart and scrape configuration rely on. */
+public final class ServedPaths {
+
+    public static final String LIVENESS = "/actuator/health/liveness";
+    public static final String READINESS = "/actuator/health/readiness";
+    public static final String METRICS = "/actuator/prometheus";
+
+    public static final List<String> VARIABLES =
+            List.of(
+                    "GRAPHBUS_ADMIN_TOKEN",
+                    "GRAPHBUS_ARTIFACTS",
+                    "GRAPHBUS_HISTORY_SIZE",
+                    "SPRING_DATASOURCE_URL",
+                    "SPRING_DATASOURCE_USERNAME",
+                    "SPRING_DATASOURCE_PASSWORD",
+                    "SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE",
+                    "SERVER_ADDRESS",
+                    "SERVER_PORT",
+                    "JAVA_TOOL_OPTIONS");
+
+    private ServedPaths() {}
+}
