@@ -1,0 +1,5 @@
+package io.graphbus.server.build;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface BuildArchiveRepository extends JpaRepository<BuildArchiveEntity, Long> {}

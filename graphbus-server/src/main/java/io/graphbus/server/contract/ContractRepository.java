@@ -1,0 +1,28 @@
+package io.graphbus.server.contract;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface ContractRepository extends JpaRepository<ContractEntity, Long> {
+
+    Optional<ContractEntity> findByAgentAndVersion(String agent, String version);
+
+    List<ContractEntity> findByAgent(String agent);
+
+    boolean existsByAgent(String agent);
+
+    /** One page of one agent's contracts, in the order of registration. */
+    List<ContractEntity> findByAgentAndIdGreaterThanOrderById(String agent, long id, Limit limit);
+
+    /** One page of all contracts, by agent and then in the order of registration. */
+    @Query(
+            """
+            select c from ContractEntity c
+            where c.agent > :agent or (c.agent = :agent and c.id > :id)
+            order by c.agent, c.id
+            """)
+    List<ContractEntity> page(String agent, long id, Limit limit);
+}

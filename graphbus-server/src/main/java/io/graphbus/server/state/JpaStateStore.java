@@ -1,0 +1,76 @@
+package io.graphbus.server.state;
+
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.store.StateStore;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Agent state in the database. Every operation has its own transaction: what an agent captured
+ * while a graph was being swapped stays, even when the swap is undone.
+ */
+@Component
+class JpaStateStore implements StateStore {
+
+    private final StateRepository states;
+    private final TransactionTemplate transaction;
+
+    JpaStateStore(StateRepository states, PlatformTransactionManager manager) {
+        this.states = states;
+        this.transaction = new TransactionTemplate(manager);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @Override
+    public Optional<StoredState> load(String agent) {
+        return transaction.execute(tx -> states.findById(agent).map(StateEntity::toState));
+    }
+
+    @Override
+    public void save(StoredState captured) {
+        try {
+            transaction.executeWithoutResult(tx -> write(captured));
+        } catch (DataAccessException | TransactionException e) {
+            throw notSaved(captured.agent(), e);
+        }
+    }
+
+    @Override
+    public boolean delete(String agent) {
+        return transaction.execute(
+                tx -> {
+                    var kept = states.findById(agent);
+                    kept.ifPresent(states::delete);
+                    return kept.isPresent();
+                });
+    }
+
+    @Override
+    public List<StoredState> list() {
+        return transaction.execute(
+                tx -> states.findAllByOrderByAgent().stream().map(StateEntity::toState).toList());
+    }
+
+    private void write(StoredState captured) {
+        states.findById(captured.agent())
+                .ifPresentOrElse(
+                        kept -> kept.replaceBy(captured),
+                        () -> states.save(new StateEntity(captured)));
+    }
+
+    private static RuntimeException notSaved(String agent, RuntimeException cause) {
+        return Problem.of(
+                        ProblemCode.STATE_NOT_SAVED,
+                        agent,
+                        "The state of " + agent + " could not be saved to the database.",
+                        "The state saved before stays; saving is tried again at the next interval.")
+                .toException(cause);
+    }
+}
