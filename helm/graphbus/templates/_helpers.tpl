@@ -49,6 +49,14 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- default (printf "%s-data" (include "graphbus.fullname" .)) .Values.persistence.existingClaim -}}
 {{- end -}}
 
+{{/* The names of the Service, and those of the values. */}}
+{{- define "graphbus.allowedHosts" -}}
+{{- $service := include "graphbus.fullname" . -}}
+{{- $namespaced := printf "%s.%s" $service .Release.Namespace -}}
+{{- $names := list $service $namespaced (printf "%s.svc" $namespaced) (printf "%s.svc.%s" $namespaced .Values.clusterDomain) -}}
+{{- concat $names .Values.graphbus.allowedHosts | uniq | join "," -}}
+{{- end -}}
+
 {{- define "graphbus.image" -}}
 {{- printf "%s:%s" .Values.image.repository (default .Chart.AppVersion .Values.image.tag) -}}
 {{- end -}}

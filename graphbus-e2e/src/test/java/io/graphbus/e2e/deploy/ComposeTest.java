@@ -122,6 +122,12 @@ class ComposeTest {
     }
 
     @Test
+    void theServerAnswersToTheNamePrometheusCallsItBy() {
+        assertThat(services.at("server", "environment", "GRAPHBUS_SECURITY_ALLOWEDHOSTS").text())
+                .isEqualTo("server");
+    }
+
+    @Test
     void grafanaFindsPrometheusAndTheDashboard() {
         String provisioning = "deploy/grafana/provisioning/";
         Document source =

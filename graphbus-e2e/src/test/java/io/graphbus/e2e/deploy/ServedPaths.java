@@ -14,10 +14,11 @@ public final class ServedPaths {
                     "GRAPHBUS_ADMIN_TOKEN",
                     "GRAPHBUS_ARTIFACTS",
                     "GRAPHBUS_HISTORY_SIZE",
+                    "GRAPHBUS_SECURITY_ALLOWEDHOSTS",
                     "SPRING_DATASOURCE_URL",
                     "SPRING_DATASOURCE_USERNAME",
                     "SPRING_DATASOURCE_PASSWORD",
-                    "SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE",
+                    "SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE",
                     "SERVER_ADDRESS",
                     "SERVER_PORT",
                     "JAVA_TOOL_OPTIONS");

@@ -97,7 +97,7 @@ class HelmPodTest {
 
         assertThat(chart.only("ConfigMap").at("data").content())
                 .asString()
-                .contains("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE=40s");
+                .contains("SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE=40s");
         assertThat(chart.pod().at("terminationGracePeriodSeconds").number())
                 .isGreaterThan(7 + 2 * 40);
         assertThat(chart.server().at("lifecycle", "preStop", "exec", "command").texts())
@@ -117,6 +117,23 @@ class HelmPodTest {
             assertThat(chart.server().at("envFrom", 0, "configMapRef", "name"))
                     .isEqualTo(chart.only("ConfigMap").at("metadata", "name"));
         }
+    }
+
+    @Test
+    void theServerAnswersToTheNamesOfItsServiceAndTheGivenOnes() {
+        String hosts =
+                Chart.withValues("full")
+                        .only("ConfigMap")
+                        .at("data", "GRAPHBUS_SECURITY_ALLOWEDHOSTS")
+                        .text();
+
+        assertThat(hosts.split(","))
+                .containsExactly(
+                        "rel-bus",
+                        "rel-bus.ns",
+                        "rel-bus.ns.svc",
+                        "rel-bus.ns.svc.cluster.local",
+                        "bus.example.com");
     }
 
     @Test
