@@ -1,0 +1,2 @@
+/** Four agents that greet, log, print and orchestrate. */
+package hello;
