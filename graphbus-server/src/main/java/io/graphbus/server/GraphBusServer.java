@@ -1,0 +1,42 @@
+package io.graphbus.server;
+
+import io.graphbus.problem.Problem;
+import java.util.List;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplication.AbandonedRunException;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+
+/**
+ * The server: one graph over HTTP. Start it as a program, or embed it with {@link #application()}
+ * and ask {@link #problems(Throwable)} what a failed start means to its user.
+ */
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+public class GraphBusServer {
+
+    /** What {@link #main} exits with when the server cannot start. */
+    public static final int EXIT_NOT_STARTED = 2;
+
+    public static void main(String[] args) {
+        try {
+            application().run(args);
+        } catch (AbandonedRunException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            System.exit(EXIT_NOT_STARTED);
+        }
+    }
+
+    /** The application, ready to be run with arguments such as {@code --server.port=9000}. */
+    public static SpringApplication application() {
+        var application = new SpringApplication(GraphBusServer.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        return application;
+    }
+
+    /** What stands behind a failed start; empty when it is not something that its user can mend. */
+    public static List<Problem> problems(Throwable failure) {
+        return StartProblems.of(failure);
+    }
+}

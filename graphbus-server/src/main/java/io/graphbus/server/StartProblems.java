@@ -1,0 +1,74 @@
+package io.graphbus.server;
+
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import java.net.BindException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.web.server.PortInUseException;
+
+/** Reads from a failed start what its user did wrong. */
+final class StartProblems {
+
+    private StartProblems() {}
+
+    static List<Problem> of(Throwable failure) {
+        List<Throwable> causes = causes(failure);
+        for (Throwable cause : causes) {
+            List<Problem> found = read(cause);
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Throwable> causes(Throwable failure) {
+        var causes = new ArrayList<Throwable>();
+        for (Throwable t = failure; t != null && !causes.contains(t); t = t.getCause()) {
+            causes.add(t);
+        }
+        return causes;
+    }
+
+    private static List<Problem> read(Throwable cause) {
+        return switch (cause) {
+            case GraphBusException e -> e.problems();
+            case PortInUseException e -> List.of(portInUse(e));
+            case BindException e -> List.of(cannotListen(e));
+            case SQLException e -> List.of(database(e));
+            default -> List.of();
+        };
+    }
+
+    private static Problem portInUse(PortInUseException e) {
+        return Problem.of(
+                ProblemCode.PORT_IN_USE,
+                "server.port",
+                "Port " + e.getPort() + " is in use.",
+                "Stop what listens there, or choose another port with --server.port"
+                        + " (serve: --port); 0 takes any free one.");
+    }
+
+    private static Problem cannotListen(BindException e) {
+        return Problem.of(
+                ProblemCode.INVALID_CONFIGURATION,
+                "server.address",
+                "The server cannot listen there: " + e.getMessage() + ".",
+                "Set server.address to an address of this machine, such as 127.0.0.1.");
+    }
+
+    private static Problem database(SQLException e) {
+        return Problem.of(
+                ProblemCode.DATABASE_UNREACHABLE,
+                "spring.datasource.url",
+                "The database does not answer: " + firstLine(e.getMessage()),
+                "Check spring.datasource.url, username and password, and that the database runs.");
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}

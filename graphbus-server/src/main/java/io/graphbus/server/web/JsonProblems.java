@@ -1,0 +1,35 @@
+package io.graphbus.server.web;
+
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
+
+/** Tells what Jackson could not read, with line and column. */
+public final class JsonProblems {
+
+    private JsonProblems() {}
+
+    /**
+     * {@code INVALID_JSON} for text that is no JSON, {@code INVALID_REQUEST} for JSON of another
+     * shape than wanted.
+     */
+    public static Problem of(JacksonException e) {
+        boolean syntax = e instanceof StreamReadException;
+        return Problem.of(
+                syntax ? ProblemCode.INVALID_JSON : ProblemCode.INVALID_REQUEST,
+                where(e.getLocation()),
+                (syntax ? "The body is not JSON: " : "The body does not fit: ")
+                        + e.getOriginalMessage(),
+                syntax
+                        ? "Check quotes, commas and braces at that place."
+                        : "The shape is described at /swagger-ui.html.");
+    }
+
+    private static String where(TokenStreamLocation at) {
+        return at == null || at.getLineNr() < 1
+                ? "body"
+                : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+}

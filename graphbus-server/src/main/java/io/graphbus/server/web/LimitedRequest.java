@@ -1,0 +1,82 @@
+package io.graphbus.server.web;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/** A request whose body fails as soon as more than the allowed bytes have been read from it. */
+final class LimitedRequest extends HttpServletRequestWrapper {
+
+    private final long maxBytes;
+    private final Supplier<RuntimeException> refusal;
+
+    LimitedRequest(HttpServletRequest request, long maxBytes, Supplier<RuntimeException> refusal) {
+        super(request);
+        this.maxBytes = maxBytes;
+        this.refusal = refusal;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        return new Limited(super.getInputStream());
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        String encoding = getCharacterEncoding();
+        Charset charset = encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding);
+        return new BufferedReader(new InputStreamReader(getInputStream(), charset));
+    }
+
+    private final class Limited extends ServletInputStream {
+        private final ServletInputStream body;
+        private long read;
+
+        Limited(ServletInputStream body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = body.read();
+            count(b < 0 ? 0 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int count = body.read(target, offset, length);
+            count(Math.max(count, 0));
+            return count;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+
+        private void count(int bytes) {
+            read += bytes;
+            if (read > maxBytes) {
+                throw refusal.get();
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.graphbus.server.web;
+
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Answers whatever a controller throws with a problem. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemBody> graphBus(GraphBusException e) {
+        return ProblemResponses.of(e.problems());
+    }
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class
+    })
+    ResponseEntity<ProblemBody> database(RuntimeException e) {
+        log.warn("The database does not answer: {}", e.getMessage());
+        return ProblemResponses.of(
+                Problem.of(
+                        ProblemCode.DATABASE_UNREACHABLE,
+                        "database",
+                        "The database does not answer.",
+                        "Try again later; /actuator/health tells when it is back."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemBody> unexpected(Exception e) {
+        log.error("A request failed in a way nobody expected", e);
+        return ProblemResponses.of(
+                Problem.of(
+                        ProblemCode.INTERNAL_ERROR,
+                        "",
+                        "The server failed on this request.",
+                        "The server's log says why."));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception refusal,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (committed(request)) {
+            return null;
+        }
+        ResponseEntity<ProblemBody> response =
+                ProblemResponses.of(SpringProblems.of(refusal, status), status, headers);
+        return new ResponseEntity<>(
+                response.getBody(), response.getHeaders(), response.getStatusCode());
+    }
+
+    private static boolean committed(WebRequest request) {
+        return request instanceof ServletWebRequest servlet
+                && servlet.getResponse() != null
+                && servlet.getResponse().isCommitted();
+    }
+}
