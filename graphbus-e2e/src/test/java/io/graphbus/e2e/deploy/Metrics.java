@@ -36,10 +36,16 @@ final class Metrics {
     /** Every series of dashboard and alert rules that the server must expose. */
     static Set<String> used() {
         var names = new TreeSet<String>();
-        Stream.concat(alerts().stream().map(a -> a.at("expr").text()), panelQueries().stream())
-                .forEach(query -> names.addAll(of(query)));
+        queries().forEach(query -> names.addAll(of(query)));
         names.remove(UP);
         return names;
+    }
+
+    /** Every expression of dashboard and alert rules. */
+    static List<String> queries() {
+        return Stream.concat(
+                        alerts().stream().map(a -> a.at("expr").text()), panelQueries().stream())
+                .toList();
     }
 
     /** The series names of one PromQL expression. */

@@ -13,6 +13,7 @@ public final class ServedPaths {
             List.of(
                     "GRAPHBUS_ADMIN_TOKEN",
                     "GRAPHBUS_ARTIFACTS",
+                    "GRAPHBUS_DATA",
                     "GRAPHBUS_HISTORY_SIZE",
                     "GRAPHBUS_SECURITY_ALLOWEDHOSTS",
                     "SPRING_DATASOURCE_URL",
