@@ -16,11 +16,16 @@ public final class Defaults {
 
     private Defaults() {}
 
+    /** The same value as {@link #json}, as canonical JSON text. */
+    public static Optional<String> text(String text, Type type) {
+        return json(text, type).map(Json::canonical);
+    }
+
     /**
      * The JSON value that the text stands for in a place of this type; empty when it fits neither
      * way.
      */
-    public static Optional<JsonNode> json(String text, Type type) {
+    static Optional<JsonNode> json(String text, Type type) {
         JavaType target = Json.MAPPER.constructType(type);
         Predicate<JsonNode> fits = value -> fits(value, target);
         return parsed(text)

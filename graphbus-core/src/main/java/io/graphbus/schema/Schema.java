@@ -1,5 +1,6 @@
 package io.graphbus.schema;
 
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -17,6 +18,12 @@ public record Schema(JsonNode json) {
         if (!json.isObject() && !json.isBoolean()) {
             throw new IllegalArgumentException("a schema is an object or a boolean: " + json);
         }
+    }
+
+    /** The one JSON type of all values that are accepted; empty where there may be several. */
+    public Optional<String> type() {
+        JsonNode type = json.get("type");
+        return type != null && type.isString() ? Optional.of(type.stringValue()) : Optional.empty();
     }
 
     @Override

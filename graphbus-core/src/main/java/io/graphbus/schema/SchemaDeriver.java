@@ -16,13 +16,12 @@ import io.graphbus.agent.Default;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -87,139 +86,54 @@ public final class SchemaDeriver {
         return new Schema(tree.isEmpty() ? NODES.booleanNode(true) : normal(tree));
     }
 
-    /**
-     * The schema of a method's result, which is {@code null} too where the method says that it may
-     * be.
-     */
+    /** A method's result, which is {@code null} too where the method says that it may be. */
     public Schema deriveResult(Type type, AnnotatedElement method, AnnotatedType annotated) {
         Schema schema = derive(type);
-        boolean nullable =
-                PropertyRules.nullable(method, annotated)
-                        || (type instanceof Class<?> raw && PropertyRules.isOptional(raw))
-                        || isOptional(type);
-        if (!nullable || schema.equals(Schema.ANY)) {
-            return schema;
-        }
-        ArrayNode choices = NODES.arrayNode().add(NODES.objectNode().put("type", "null"));
-        return new Schema(withDefinitionsOnTop("anyOf", choices, schema));
+        boolean nullable = PropertyRules.nullable(method, annotated) || isOptional(type);
+        return nullable ? Composition.anyOf(List.of(schema, derive(void.class))) : schema;
     }
 
     private static boolean isOptional(Type type) {
-        return type instanceof java.lang.reflect.ParameterizedType p
-                && p.getRawType() == Optional.class;
+        Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
+        return raw instanceof Class<?> c && PropertyRules.isOptional(c);
     }
 
-    private static JsonNode withDefinitionsOnTop(String key, ArrayNode choices, Schema schema) {
-        ObjectNode result = NODES.objectNode();
-        ObjectNode body = (ObjectNode) schema.json().deepCopy();
-        JsonNode definitions = body.remove("$defs");
-        if (definitions != null) {
-            result.set("$defs", definitions);
-        }
-        choices.insert(0, body);
-        result.set(key, choices);
-        return result;
-    }
-
-    /**
-     * The schema of the JSON object that holds a method's arguments by name; other names are
-     * refused.
-     */
+    /** The JSON object that holds a method's arguments by name; other names are refused. */
     public Schema deriveInput(List<Parameter> parameters, List<Type> types) {
+        Composition composition = new Composition();
         ObjectNode properties = NODES.objectNode();
         ArrayNode required = NODES.arrayNode();
-        TreeMap<String, JsonNode> definitions = new TreeMap<>();
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
-            properties.set(parameter.getName(), property(parameter, types.get(i), definitions));
-            if (PropertyRules.required(parameter)) {
+            properties.set(parameter.getName(), property(parameter, types.get(i), composition));
+            if (!isOptional(parameter)) {
                 required.add(parameter.getName());
             }
         }
-        return new Schema(input(properties, required, definitions));
-    }
-
-    private static JsonNode input(
-            ObjectNode properties, ArrayNode required, Map<String, JsonNode> definitions) {
-        ObjectNode input =
-                NODES.objectNode().put("type", "object").put("additionalProperties", false);
-        if (!definitions.isEmpty()) {
-            definitions.forEach(input.putObject("$defs")::set);
-        }
+        ObjectNode input = composition.document();
+        input.put("type", "object").put("additionalProperties", false);
         input.set("properties", properties);
         if (!required.isEmpty()) {
             input.set("required", required);
         }
-        return normal(input);
+        return new Schema(normal(input));
     }
 
-    private JsonNode property(Parameter parameter, Type type, Map<String, JsonNode> definitions) {
-        JsonNode schema = embedded(type, definitions);
+    private JsonNode property(Parameter parameter, Type type, Composition composition) {
+        JsonNode schema = composition.embed(derive(type), definitionName(type.getTypeName()));
         Default declared = parameter.getAnnotation(Default.class);
         Optional<JsonNode> value =
                 declared == null ? Optional.empty() : Defaults.json(declared.value(), type);
-        if (value.isPresent()) {
-            ObjectNode object =
-                    schema instanceof ObjectNode node ? node.deepCopy() : NODES.objectNode();
-            return object.set("default", value.get());
-        }
-        return schema;
-    }
-
-    /**
-     * A schema for use inside another document: what it refers to by itself or shares is moved to
-     * the document's definitions.
-     */
-    private JsonNode embedded(Type type, Map<String, JsonNode> definitions) {
-        JsonNode schema = derive(type).json();
-        if (!(schema instanceof ObjectNode object)) {
+        if (value.isEmpty()) {
             return schema;
         }
-        ObjectNode body = object.deepCopy();
-        JsonNode own = body.remove("$defs");
-        if (own != null) {
-            own.properties().forEach(e -> definitions.put(e.getKey(), e.getValue()));
-        }
-        if (!refersToRoot(schema)) {
-            return body;
-        }
-        String name = definitionName(type.getTypeName());
-        ObjectNode reference = NODES.objectNode().put("$ref", "#/$defs/" + name);
-        definitions.put(name, body);
-        definitions.replaceAll((key, value) -> redirectRoot(value, "#/$defs/" + name));
-        return reference;
+        ObjectNode object = schema instanceof ObjectNode node ? node : NODES.objectNode();
+        return object.set("default", value.get());
     }
 
-    private static boolean refersToRoot(JsonNode node) {
-        JsonNode reference = node.get("$ref");
-        if (reference != null && reference.isString() && reference.stringValue().equals("#")) {
-            return true;
-        }
-        for (JsonNode child : node) {
-            if (refersToRoot(child)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static JsonNode redirectRoot(JsonNode node, String target) {
-        if (node instanceof ObjectNode object) {
-            ObjectNode result = NODES.objectNode();
-            object.properties()
-                    .forEach(e -> result.set(e.getKey(), redirectRoot(e.getValue(), target)));
-            JsonNode reference = object.get("$ref");
-            if (reference != null && reference.isString() && reference.stringValue().equals("#")) {
-                result.put("$ref", target);
-            }
-            return result;
-        }
-        if (node instanceof ArrayNode array) {
-            ArrayNode result = NODES.arrayNode();
-            array.forEach(item -> result.add(redirectRoot(item, target)));
-            return result;
-        }
-        return node;
+    /** Whether a call may leave the argument out. */
+    public static boolean isOptional(Parameter parameter) {
+        return !PropertyRules.required(parameter);
     }
 
     /** Keys in canonical order and required names sorted, so that no order of reflection shows. */

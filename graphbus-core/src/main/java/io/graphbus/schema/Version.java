@@ -1,5 +1,6 @@
 package io.graphbus.schema;
 
+import java.util.regex.Pattern;
 import org.semver4j.Semver;
 
 /**
@@ -8,6 +9,13 @@ import org.semver4j.Semver;
  * @param text such as {@code 1.10.0-rc.1}
  */
 public record Version(String text) implements Comparable<Version> {
+
+    private static final String PART =
+            "(?:[~^]|[<>]=?|=)?\\s*v?(?:[0-9]+|[xX*])(?:\\.(?:[0-9]+|[xX*])){0,2}"
+                    + "(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?";
+    private static final Pattern RANGE =
+            Pattern.compile(
+                    "\\s*" + PART + "(?:(?:\\s*\\|\\|\\s*|\\s+-\\s+|\\s+)" + PART + ")*\\s*");
 
     public Version {
         if (Semver.parse(text) == null) {
@@ -21,6 +29,11 @@ public record Version(String text) implements Comparable<Version> {
 
     public static boolean isValid(String text) {
         return Semver.parse(text) != null;
+    }
+
+    /** Whether the text is a range of versions in npm's notation. */
+    public static boolean isRange(String text) {
+        return !text.isBlank() && RANGE.matcher(text).matches();
     }
 
     /** Whether this version lies in a range such as {@code ^1.2} or {@code >=1 <3}. */

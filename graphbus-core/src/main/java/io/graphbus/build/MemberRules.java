@@ -1,0 +1,154 @@
+package io.graphbus.build;
+
+import io.graphbus.agent.AgentContext;
+import io.graphbus.agent.Event;
+import io.graphbus.agent.SchemaVersion;
+import io.graphbus.build.AgentMethods.Member;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.schema.GenericTypes;
+import io.graphbus.schema.Schema;
+import io.graphbus.schema.Version;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.BaseStream;
+import org.jspecify.annotations.Nullable;
+
+/** What a method must be so that the engine can call it and its data can travel as JSON. */
+final class MemberRules {
+
+    private static final List<Class<?>> NOT_DATA =
+            List.of(
+                    AgentContext.class,
+                    Event.class,
+                    Future.class,
+                    BaseStream.class,
+                    java.io.InputStream.class,
+                    java.io.OutputStream.class,
+                    java.io.Reader.class,
+                    java.io.Writer.class,
+                    Thread.class,
+                    ClassLoader.class,
+                    java.util.concurrent.Executor.class);
+
+    private final Class<?> agent;
+    private final Faults faults;
+
+    MemberRules(Class<?> agent, Faults faults) {
+        this.agent = agent;
+        this.faults = faults;
+    }
+
+    void checkCallable(Member member) {
+        Method method = member.method();
+        int modifiers = method.getModifiers();
+        if (Modifier.isPrivate(modifiers)) {
+            refuse(member, "is private", "Make it public.");
+        } else if (Modifier.isStatic(modifiers)) {
+            refuse(member, "is static", "Make it a method of the instance.");
+        } else if (Modifier.isAbstract(modifiers)) {
+            refuse(member, "is abstract", "Implement it in the agent.");
+        } else if (!visible(method.getDeclaringClass(), modifiers)) {
+            refuse(member, "cannot be seen from the agent's package", "Make it public.");
+        }
+        for (Class<?> parameter : method.getParameterTypes()) {
+            checkVisible(member, parameter);
+        }
+    }
+
+    private void checkVisible(Member member, Class<?> parameter) {
+        Class<?> type = parameter;
+        while (type.isArray()) {
+            type = type.getComponentType();
+        }
+        for (Class<?> c = type; c != null; c = c.getEnclosingClass()) {
+            if (!visible(c, c.getModifiers())) {
+                refuse(
+                        member,
+                        "takes a " + c.getSimpleName() + ", which the engine cannot see",
+                        "Make " + c.getSimpleName() + " public or package-private.");
+            }
+        }
+    }
+
+    private boolean visible(Class<?> place, int modifiers) {
+        return Modifier.isPublic(modifiers)
+                || (!Modifier.isPrivate(modifiers)
+                        && place.getPackageName().equals(agent.getPackageName()));
+    }
+
+    private void refuse(Member member, String reason, String hint) {
+        faults.add(ProblemCode.INVALID_METHOD, member, member.name() + " " + reason, hint);
+    }
+
+    void checkParameterNames(Member member) {
+        boolean unnamed =
+                List.of(member.method().getParameters()).stream().anyMatch(p -> !p.isNamePresent());
+        if (unnamed) {
+            faults.add(
+                    ProblemCode.PARAMETER_NAMES_MISSING,
+                    member,
+                    "the parameters of " + member.name() + " have lost their names (arg0, ...)",
+                    "Compile the class with -parameters.");
+        }
+    }
+
+    void checkType(Member member, Type type, String what) {
+        Class<?> raw = GenericTypes.raw(type);
+        if (raw.isAnnotationPresent(FunctionalInterface.class)
+                || NOT_DATA.stream().anyMatch(t -> t.isAssignableFrom(raw))) {
+            unsupported(member, what + " of " + member.name() + " is a " + raw.getSimpleName());
+        }
+    }
+
+    private void unsupported(Member member, String message) {
+        faults.add(
+                ProblemCode.UNSUPPORTED_TYPE,
+                member,
+                message + ", which cannot travel as JSON",
+                "Use records, lists, maps, texts, numbers and the like.");
+    }
+
+    /** The derived schema, or one that accepts all where the type has none, which is reported. */
+    Schema schema(Member member, Supplier<Schema> derivation) {
+        try {
+            return derivation.get();
+        } catch (IllegalArgumentException | IllegalStateException | LinkageError e) {
+            unsupported(member, member.signature() + " uses a type without a schema: " + e);
+            return Schema.ANY;
+        }
+    }
+
+    /** The declared range of payload versions; {@code null} when there is none or it is wrong. */
+    @Nullable String versionRange(Member member) {
+        Optional<String> range = member.annotation(SchemaVersion.class).map(SchemaVersion::value);
+        if (range.isPresent() && !Version.isRange(range.get())) {
+            faults.add(
+                    ProblemCode.INVALID_VERSION,
+                    member,
+                    "\"" + range.get() + "\" is not a range of versions",
+                    "Write a range such as ^1.2 or >=1 <3.");
+            return null;
+        }
+        return range.orElse(null);
+    }
+
+    /** Whether all are semantic versions. */
+    boolean checkVersions(Member member, String... versions) {
+        List<String> wrong =
+                Arrays.stream(versions).filter(version -> !Version.isValid(version)).toList();
+        wrong.forEach(
+                version ->
+                        faults.add(
+                                ProblemCode.INVALID_VERSION,
+                                member,
+                                "\"" + version + "\" is not a semantic version",
+                                "Write three numbers, such as 1.0.0."));
+        return wrong.isEmpty();
+    }
+}
