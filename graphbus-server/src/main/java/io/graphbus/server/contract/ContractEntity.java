@@ -12,6 +12,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import org.hibernate.Length;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -63,8 +64,8 @@ class ContractEntity {
         document = contract.document();
     }
 
-    @Nullable Long id() {
-        return id;
+    long number() {
+        return Objects.requireNonNull(id, "not saved yet");
     }
 
     StoredContract toContract() {

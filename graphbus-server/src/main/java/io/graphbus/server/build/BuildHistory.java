@@ -1,0 +1,147 @@
+package io.graphbus.server.build;
+
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.server.web.Cursor;
+import io.graphbus.server.web.Page;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every build of this server's database, newest first. Joins the caller's transaction. */
+@Component
+@Transactional
+class BuildHistory {
+
+    private static final Pattern ID = Pattern.compile("b([1-9][0-9]{0,17})");
+
+    private final BuildRepository builds;
+    private final BuildArchiveRepository archives;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    BuildHistory(
+            BuildRepository builds, BuildArchiveRepository archives, JsonMapper json, Clock clock) {
+        this.builds = builds;
+        this.archives = archives;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    BuildView record(BuildOutcome outcome) {
+        var build =
+                builds.save(
+                        new BuildEntity(
+                                outcome.artifactHash(),
+                                now(),
+                                json.writeValueAsString(outcome.summary()),
+                                json.writeValueAsString(outcome.problems())));
+        outcome.archive()
+                .ifPresent(
+                        archive -> archives.save(new BuildArchiveEntity(build.number(), archive)));
+        return view(build);
+    }
+
+    @Transactional(readOnly = true)
+    Page<BuildView> page(int limit, @Nullable String cursor) {
+        long before = cursor == null ? Long.MAX_VALUE : numberOf(Cursor.decode(cursor));
+        List<BuildView> found =
+                builds.findByNumberLessThanOrderByNumberDesc(before, Limit.of(limit + 1)).stream()
+                        .map(this::view)
+                        .toList();
+        return Page.cut(found, BuildView::id, limit);
+    }
+
+    @Transactional(readOnly = true)
+    BuildView show(String id) {
+        return view(find(id));
+    }
+
+    /** The zipped artifacts of a successful build. */
+    @Transactional(readOnly = true)
+    byte[] archive(String id) {
+        return archives.findById(find(id).number())
+                .map(BuildArchiveEntity::content)
+                .orElseThrow(() -> withoutArtifacts(id));
+    }
+
+    /** The newest successful build with these artifacts. */
+    @Transactional(readOnly = true)
+    Optional<BuildView> withHash(String artifactHash) {
+        return builds.findFirstByArtifactHashOrderByNumberDesc(artifactHash).map(this::view);
+    }
+
+    @Transactional(readOnly = true)
+    Optional<BuildView> active() {
+        return builds.findByActiveSlot(BuildEntity.THE_SLOT).map(this::view);
+    }
+
+    /**
+     * Marks one build active and the one before superseded, at once in the database and both with
+     * the caller's transaction.
+     */
+    BuildView markActive(String id) {
+        BuildEntity next = find(id);
+        if (next.status() == BuildStatus.ACTIVE) {
+            return view(next);
+        }
+        builds.findByActiveSlot(BuildEntity.THE_SLOT).ifPresent(BuildEntity::supersede);
+        builds.flush();
+        next.activate(now());
+        builds.flush();
+        return view(next);
+    }
+
+    private BuildEntity find(String id) {
+        var number = ID.matcher(id);
+        if (number.matches()) {
+            var found = builds.findById(Long.parseLong(number.group(1)));
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw Problem.of(
+                        ProblemCode.UNKNOWN_BUILD,
+                        id,
+                        "There is no build " + id + ".",
+                        "GET /api/v1/builds lists the builds of this server.")
+                .toException();
+    }
+
+    private static long numberOf(String cursor) {
+        var number = ID.matcher(cursor);
+        return number.matches() ? Long.parseLong(number.group(1)) : 0;
+    }
+
+    private static RuntimeException withoutArtifacts(String id) {
+        return Problem.of(
+                        ProblemCode.NOT_FOUND,
+                        id,
+                        "Build " + id + " failed and has no artifacts.",
+                        "GET /api/v1/builds/" + id + " shows its problems.")
+                .toException();
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private BuildView view(BuildEntity build) {
+        return new BuildView(
+                "b" + build.number(),
+                build.status(),
+                build.createdAt(),
+                build.activatedAt(),
+                build.artifactHash(),
+                json.readValue(build.summary(), BuildView.Summary.class),
+                json.readValue(build.problems(), new TypeReference<List<BuildProblem>>() {}));
+    }
+}

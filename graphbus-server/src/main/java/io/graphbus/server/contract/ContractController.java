@@ -1,0 +1,110 @@
+package io.graphbus.server.contract;
+
+import io.graphbus.problem.Nearest;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.schema.Version;
+import io.graphbus.server.web.Cursor;
+import io.graphbus.server.web.Page;
+import io.graphbus.store.ContractStore;
+import io.graphbus.store.ContractStore.StoredContract;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The registered contracts, for reading. */
+@RestController
+@RequestMapping("/api/v1/contracts")
+@Tag(name = "contracts")
+class ContractController {
+
+    private final ContractRepository contracts;
+    private final ContractStore store;
+    private final JsonMapper json;
+
+    ContractController(ContractRepository contracts, ContractStore store, JsonMapper json) {
+        this.contracts = contracts;
+        this.store = store;
+        this.json = json;
+    }
+
+    @GetMapping
+    @Operation(summary = "Lists contracts by agent, each agent's in the order of registration")
+    Page<ContractView> list(
+            @RequestParam(required = false) @Nullable String agent,
+            @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Place after = cursor == null ? new Place(0, "") : Place.from(Cursor.decode(cursor));
+        Limit most = Limit.of(limit + 1);
+        List<ContractEntity> found =
+                agent == null
+                        ? contracts.page(after.agent(), after.id(), most)
+                        : contracts.findByAgentAndIdGreaterThanOrderById(agent, after.id(), most);
+        return Page.cut(found, entity -> Place.of(entity).key(), limit)
+                .map(entity -> ContractView.from(entity.toContract(), json));
+    }
+
+    @GetMapping("/{agent}/{version}")
+    @Operation(summary = "Shows one version of an agent's contract")
+    ContractView show(@PathVariable String agent, @PathVariable String version) {
+        if (!Version.isValid(version)) {
+            throw Problem.of(
+                            ProblemCode.INVALID_REQUEST,
+                            "version",
+                            version + " is not a semantic version.",
+                            "Write it like 1.0.0.")
+                    .toException();
+        }
+        return store.find(agent, Version.of(version))
+                .map(found -> ContractView.from(found, json))
+                .orElseThrow(() -> unknown(agent, version));
+    }
+
+    private RuntimeException unknown(String agent, String version) {
+        List<String> versions =
+                store.versions(agent).stream()
+                        .map(StoredContract::version)
+                        .map(Version::text)
+                        .toList();
+        String hint =
+                versions.isEmpty()
+                        ? "GET /api/v1/contracts lists the registered contracts."
+                        : Nearest.hint(version, "versions", versions);
+        return Problem.of(
+                        ProblemCode.NOT_FOUND,
+                        agent + "@" + version,
+                        "There is no contract " + version + " of " + agent + ".",
+                        hint)
+                .toException();
+    }
+
+    /** Where a page ended. */
+    private record Place(long id, String agent) {
+
+        static Place of(ContractEntity entity) {
+            return new Place(entity.number(), entity.toContract().agent());
+        }
+
+        static Place from(String key) {
+            int colon = key.indexOf(':');
+            if (colon < 1 || !key.substring(0, colon).matches("[0-9]{1,18}")) {
+                return new Place(0, "");
+            }
+            return new Place(Long.parseLong(key.substring(0, colon)), key.substring(colon + 1));
+        }
+
+        String key() {
+            return id + ":" + agent;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.graphbus.server.database;
+
+import io.graphbus.server.GraphBusServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A whole server on a free port of loopback, asked over HTTP with the administrator's token. */
+public final class TestServer implements AutoCloseable {
+
+    private static final String TOKEN = "test-token-of-some-length";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final int port;
+
+    private TestServer(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    public static TestServer start(Map<String, String> database, String... arguments) {
+        var properties = new HashMap<>(database);
+        properties.put("server.port", "0");
+        properties.put("graphbus.security.admin-token", TOKEN);
+        Stream<String> given =
+                properties.entrySet().stream().map(p -> "--" + p.getKey() + "=" + p.getValue());
+        String[] all = Stream.concat(given, Stream.of(arguments)).toArray(String[]::new);
+        return new TestServer(GraphBusServer.application().run(all));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public Answer get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).GET());
+    }
+
+    public Answer postJson(String path, String body) {
+        return send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Posts a multipart form whose only part is the file {@code sources}. */
+    public Answer postZip(String path, byte[] zip) {
+        String boundary = "----graphbus";
+        byte[] head =
+                ("--"
+                                + boundary
+                                + "\r\nContent-Disposition: form-data; name=\"sources\";"
+                                + " filename=\"s.zip\"\r\nContent-Type: application/zip\r\n\r\n")
+                        .getBytes();
+        byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes();
+        return send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(
+                                BodyPublishers.concat(
+                                        BodyPublishers.ofByteArray(head),
+                                        BodyPublishers.ofByteArray(zip),
+                                        BodyPublishers.ofByteArray(tail))));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response =
+                    client.send(
+                            request.header("Authorization", "Bearer " + TOKEN).build(),
+                            BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What came back. */
+    public record Answer(int status, byte[] body) {
+
+        public JsonNode json() {
+            return JSON.readTree(body);
+        }
+
+        /** A member's text, such as {@code code} or {@code items/0/id}. */
+        public String text(String path) {
+            return json().at("/" + path).asString("");
+        }
+    }
+}
