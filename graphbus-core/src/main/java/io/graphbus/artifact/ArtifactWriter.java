@@ -1,0 +1,147 @@
+package io.graphbus.artifact;
+
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.schema.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/**
+ * Writes a whole directory beside the old one and then takes its place, so that readers see the old
+ * or the new one.
+ */
+final class ArtifactWriter {
+
+    private final Path target;
+
+    ArtifactWriter(Path target) {
+        this.target = target.toAbsolutePath().normalize();
+    }
+
+    BuildSummary write(ArtifactDirectory.Content content) {
+        try {
+            Files.createDirectories(target.getParent());
+            try (DirectoryLock ignored = DirectoryLock.acquire(target)) {
+                refuseForeignDirectory();
+                removeLeftovers();
+                Path fresh = sibling(".tmp-" + ProcessHandle.current().pid());
+                BuildSummary summary = fill(fresh, content);
+                swap(fresh);
+                return summary;
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw notWritable(e.toString()).toException(e);
+        }
+    }
+
+    /**
+     * What stands at the target must look like artifacts, or be empty: nobody's files are deleted
+     * by a wrong option.
+     */
+    private void refuseForeignDirectory() throws IOException {
+        if (!Files.exists(target) || Files.exists(target.resolve(Format.GRAPH))) {
+            return;
+        }
+        if (Files.isDirectory(target)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(target)) {
+                if (!entries.iterator().hasNext()) {
+                    return;
+                }
+            }
+        }
+        throw notWritable("it exists and holds no artifacts").toException();
+    }
+
+    private Problem notWritable(String reason) {
+        return Problem.of(
+                ProblemCode.OUTPUT_NOT_WRITABLE,
+                target.toString(),
+                "artifacts cannot be written to " + target + ": " + reason,
+                "Choose another directory with -o, or make this one writable.");
+    }
+
+    private Path sibling(String suffix) {
+        return target.resolveSibling(target.getFileName() + suffix);
+    }
+
+    private void removeLeftovers() throws IOException {
+        String pattern = target.getFileName() + ".tmp-*";
+        try (DirectoryStream<Path> stale = Files.newDirectoryStream(target.getParent(), pattern)) {
+            for (Path directory : stale) {
+                FileTree.delete(directory);
+            }
+        }
+    }
+
+    private static BuildSummary fill(Path fresh, ArtifactDirectory.Content content)
+            throws IOException {
+        Files.createDirectories(fresh.resolve(Format.CONTRACTS));
+        Files.createDirectories(fresh.resolve(Format.CLASSES));
+        Files.createDirectories(fresh.resolve(Format.GENERATED));
+        write(fresh.resolve(Format.GRAPH), GraphFile.from(content.graph()));
+        write(fresh.resolve(Format.AGENTS), AgentsFile.from(content.graph()));
+        write(fresh.resolve(Format.TOPICS), TopicsFile.from(content.graph()));
+        for (Map.Entry<String, String> contract : content.contracts().entrySet()) {
+            Path file = fresh.resolve(Format.CONTRACTS).resolve(contract.getKey());
+            Files.writeString(file, contract.getValue(), StandardCharsets.UTF_8);
+        }
+        FileTree.copy(content.classes(), fresh.resolve(Format.CLASSES));
+        FileTree.copy(content.generatedSources(), fresh.resolve(Format.GENERATED));
+        copyLibraries(fresh.resolve(Format.LIBRARIES), content);
+        BuildSummary summary =
+                content.summary().withArtifactHash(FileTree.hash(fresh, Format.SUMMARY));
+        write(fresh.resolve(Format.SUMMARY), SummaryFile.from(summary));
+        return summary;
+    }
+
+    /** Numbered, so that the order of the class path is kept and equal names do not clash. */
+    private static void copyLibraries(Path target, ArtifactDirectory.Content content)
+            throws IOException {
+        int number = 0;
+        for (Path library : content.libraries()) {
+            Path copy = target.resolve(String.format("%03d-%s", number++, library.getFileName()));
+            Files.createDirectories(target);
+            if (Files.isDirectory(library)) {
+                FileTree.copy(library, Files.createDirectories(copy));
+            } else {
+                Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private static void write(Path file, Object content) throws IOException {
+        String json = Json.pretty(Json.MAPPER.valueToTree(content));
+        Files.writeString(file, json, StandardCharsets.UTF_8);
+    }
+
+    private void swap(Path fresh) throws IOException {
+        Path old = sibling(".old");
+        if (Files.exists(target)) {
+            FileTree.delete(old);
+            Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        FileTree.delete(old);
+    }
+
+    /** Puts {@code .graphbus.old} back where a writer died between its two renames. */
+    void restore() {
+        Path old = sibling(".old");
+        if (Files.exists(target) || !Files.isDirectory(old)) {
+            return;
+        }
+        try (DirectoryLock ignored = DirectoryLock.acquire(target)) {
+            if (!Files.exists(target) && Files.isDirectory(old)) {
+                Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw notWritable(e.toString()).toException(e);
+        }
+    }
+}

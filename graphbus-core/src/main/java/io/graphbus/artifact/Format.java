@@ -1,0 +1,77 @@
+package io.graphbus.artifact;
+
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.schema.Json;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Names, version and reading of the files. */
+final class Format {
+
+    /** Of all four files; a file with a higher one comes from a newer GraphBus. */
+    static final int VERSION = 1;
+
+    static final String GRAPH = "graph.json";
+    static final String AGENTS = "agents.json";
+    static final String TOPICS = "topics.json";
+    static final String SUMMARY = "build_summary.json";
+    static final String CONTRACTS = "contracts";
+    static final String CLASSES = "classes";
+    static final String GENERATED = "generated-sources";
+    static final String LIBRARIES = "lib";
+
+    private Format() {}
+
+    /** Reads one file as what {@code type} holds, after a look at its version. */
+    static <T> T read(Path file, Class<T> type) {
+        try {
+            JsonNode tree = Json.MAPPER.readTree(text(file));
+            JsonNode version = tree.path("formatVersion");
+            if (!version.isInt()) {
+                throw unreadable(file, "it has no formatVersion").toException();
+            }
+            if (version.intValue() > VERSION) {
+                throw newer(file, version.intValue()).toException();
+            }
+            return Json.MAPPER.treeToValue(tree, type);
+        } catch (JacksonException e) {
+            throw unreadable(file, e.getOriginalMessage()).toException(e);
+        }
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw unreadable(file, "it is not UTF-8").toException(e);
+        } catch (IOException e) {
+            throw unreadable(file, e.toString()).toException(e);
+        }
+    }
+
+    static Problem unreadable(Path file, String reason) {
+        return Problem.of(
+                ProblemCode.ARTIFACTS_UNREADABLE,
+                file.toString(),
+                file.getFileName() + " cannot be read: " + reason,
+                "Build the project again; artifacts are not edited by hand.");
+    }
+
+    private static Problem newer(Path file, int version) {
+        return Problem.of(
+                ProblemCode.ARTIFACTS_NEWER,
+                file.toString(),
+                file.getFileName()
+                        + " has format "
+                        + version
+                        + ", but this GraphBus reads formats up to "
+                        + VERSION,
+                "Use the GraphBus that built it, or build the project again with this one.");
+    }
+}
