@@ -1,23 +1,34 @@
 package io.graphbus.server.database;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
-/** Migrates the schema once the database answers. */
+/**
+ * Waits for the database before anything else asks for a connection, {@code
+ * graphbus.database.start-timeout} at most.
+ */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
 
     @Bean
-    FlywayMigrationStrategy migrateWhenTheDatabaseAnswers(
-            JdbcConnectionDetails details, DatabaseProperties properties) {
-        var database = new DatabaseProbe(details);
-        return flyway -> {
-            database.await(properties.startTimeout());
-            flyway.migrate();
+    static BeanPostProcessor waitForTheDatabase(Environment environment) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool) {
+                    DatabaseProbe.of(pool).await(startTimeout(environment));
+                }
+                return bean;
+            }
         };
+    }
+
+    private static Duration startTimeout(Environment environment) {
+        return environment.getProperty(
+                "graphbus.database.start-timeout", Duration.class, Duration.ofSeconds(60));
     }
 }

@@ -1,5 +1,6 @@
 package io.graphbus.server.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -11,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
  * Asks the database for a first connection, outside the pool, and says in one line why there is
@@ -26,10 +26,14 @@ class DatabaseProbe {
     private final @Nullable String user;
     private final @Nullable String password;
 
-    DatabaseProbe(JdbcConnectionDetails details) {
-        this.url = details.getJdbcUrl();
-        this.user = details.getUsername();
-        this.password = details.getPassword();
+    private DatabaseProbe(String url, @Nullable String user, @Nullable String password) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+    }
+
+    static DatabaseProbe of(HikariDataSource pool) {
+        return new DatabaseProbe(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
     }
 
     /**
