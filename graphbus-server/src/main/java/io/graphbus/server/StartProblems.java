@@ -7,6 +7,8 @@ import java.net.BindException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** Reads from a failed start what its user did wrong. */
@@ -68,7 +70,10 @@ final class StartProblems {
                 "Check spring.datasource.url, username and password, and that the database runs.");
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+    private static String firstLine(@Nullable String message) {
+        return Objects.requireNonNullElse(message, "no reason given")
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 }
