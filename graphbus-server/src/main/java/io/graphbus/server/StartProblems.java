@@ -66,7 +66,7 @@ final class StartProblems {
         return Problem.of(
                 ProblemCode.DATABASE_UNREACHABLE,
                 "spring.datasource.url",
-                "The database does not answer: " + firstLine(e.getMessage()),
+                "The database does not answer: " + firstLine(String.valueOf(e.getMessage())),
                 "Check spring.datasource.url, username and password, and that the database runs.");
     }
 
