@@ -48,7 +48,7 @@ class ArchitectureTest {
                             "build",
                             "model schema compat filter source artifact contract migration"
                                     + " invoke"),
-                    Map.entry("source", ""),
+                    Map.entry("source", "schema"),
                     Map.entry("runtime", "model bus invoke signal artifact filter"),
                     Map.entry("state", "runtime model schema migration store signal"),
                     Map.entry("durable", "model bus invoke signal store state migration contract"),

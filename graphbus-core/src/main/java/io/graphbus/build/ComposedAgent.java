@@ -1,6 +1,7 @@
 package io.graphbus.build;
 
 import io.graphbus.agent.Agent;
+import io.graphbus.source.AgentMethods;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

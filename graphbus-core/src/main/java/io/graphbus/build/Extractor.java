@@ -17,6 +17,7 @@ import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Severity;
 import io.graphbus.schema.GenericTypes;
 import io.graphbus.schema.Version;
+import io.graphbus.source.AgentMethods;
 import io.graphbus.source.SourceIndex;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;

@@ -1,9 +1,9 @@
 package io.graphbus.build;
 
-import io.graphbus.build.AgentMethods.Member;
 import io.graphbus.model.TopicPattern;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.source.AgentMethods.Member;
 import io.graphbus.source.SourceIndex;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

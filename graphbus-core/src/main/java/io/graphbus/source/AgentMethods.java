@@ -1,4 +1,4 @@
-package io.graphbus.build;
+package io.graphbus.source;
 
 import io.graphbus.schema.GenericTypes;
 import java.lang.annotation.Annotation;
@@ -20,7 +20,7 @@ import java.util.Set;
  * The methods of an agent's class, inherited ones too, each with the annotations of what it
  * overrides.
  */
-final class AgentMethods {
+public final class AgentMethods {
 
     private AgentMethods() {}
 
@@ -32,19 +32,20 @@ final class AgentMethods {
      * @param parameters types with the type variables of generic superclasses replaced
      * @param returns with type variables replaced
      */
-    record Member(Method method, List<Method> declarations, List<Type> parameters, Type returns) {
+    public record Member(
+            Method method, List<Method> declarations, List<Type> parameters, Type returns) {
 
-        String name() {
+        public String name() {
             return method.getName();
         }
 
         /** The most specific annotation of this type. */
-        <A extends Annotation> Optional<A> annotation(Class<A> type) {
+        public <A extends Annotation> Optional<A> annotation(Class<A> type) {
             return declarations.stream().flatMap(m -> find(m, type).stream()).findFirst();
         }
 
         /** A repeatable annotation, from the most specific declaration that has any. */
-        <A extends Annotation> List<A> annotations(Class<A> type) {
+        public <A extends Annotation> List<A> annotations(Class<A> type) {
             return declarations.stream()
                     .map(m -> List.of(m.getAnnotationsByType(type)))
                     .filter(found -> !found.isEmpty())
@@ -53,14 +54,14 @@ final class AgentMethods {
         }
 
         /** Such as {@code greet(java.lang.String)}. */
-        String signature() {
+        public String signature() {
             List<String> types = parameters.stream().map(Type::getTypeName).toList();
             return name() + "(" + String.join(", ", types) + ")";
         }
     }
 
     /** All members that carry any annotation, sorted by signature. */
-    static List<Member> of(Class<?> agent) {
+    public static List<Member> of(Class<?> agent) {
         GenericTypes types = GenericTypes.of(agent);
         Map<String, List<Method>> bySignature = new LinkedHashMap<>();
         for (Class<?> type : lineage(agent)) {
@@ -117,7 +118,7 @@ final class AgentMethods {
     }
 
     /** The annotation on the element, or on an annotation of the element at any depth. */
-    static <A extends Annotation> Optional<A> find(AnnotatedElement element, Class<A> type) {
+    public static <A extends Annotation> Optional<A> find(AnnotatedElement element, Class<A> type) {
         return find(element, type, new HashSet<>());
     }
 

@@ -1,0 +1,51 @@
+package io.graphbus.build;
+
+import io.graphbus.artifact.ArtifactDirectory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * What to build.
+ *
+ * @param input a directory of sources, a project directory, a directory of classes, or a jar
+ * @param output the artifacts directory to write
+ * @param classpath jars and class directories that the agents need
+ * @param checkOnly whether nothing is written
+ */
+public record BuildRequest(
+        Path input, Path output, List<Path> classpath, boolean checkOnly, Clock clock) {
+
+    public BuildRequest {
+        classpath = List.copyOf(classpath);
+    }
+
+    /** Builds to {@code .graphbus} beside the input. */
+    public static BuildRequest of(Path input) {
+        Path agents = Project.agentsDirectory(input);
+        Path parent = agents.toAbsolutePath().normalize().getParent();
+        Path beside = parent == null ? agents : parent;
+        return new BuildRequest(
+                agents,
+                beside.resolve(ArtifactDirectory.NAME),
+                List.of(),
+                false,
+                Clock.systemUTC());
+    }
+
+    public BuildRequest output(Path directory) {
+        return new BuildRequest(input, directory, classpath, checkOnly, clock);
+    }
+
+    public BuildRequest classpath(List<Path> entries) {
+        return new BuildRequest(input, output, entries, checkOnly, clock);
+    }
+
+    public BuildRequest checkOnly(boolean only) {
+        return new BuildRequest(input, output, classpath, only, clock);
+    }
+
+    public BuildRequest clock(Clock time) {
+        return new BuildRequest(input, output, classpath, checkOnly, time);
+    }
+}

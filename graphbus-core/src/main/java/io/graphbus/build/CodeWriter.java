@@ -1,0 +1,154 @@
+package io.graphbus.build;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.invoke.Dispatcher;
+import io.graphbus.model.AgentDefinition;
+import io.graphbus.schema.GenericTypes;
+import io.graphbus.source.AgentMethods;
+import io.graphbus.source.AgentMethods.Member;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes the source of one dispatcher per agent, which calls the agent's methods without
+ * reflection.
+ */
+final class CodeWriter {
+
+    /** Methods of more cases grow beyond what the just-in-time compiler takes. */
+    private static final int CASES = 64;
+
+    private static final TypeName ARGUMENTS = TypeName.get(Object[].class);
+
+    private final Class<?> type;
+    private final AgentDefinition agent;
+    private final List<Member> operations;
+
+    private CodeWriter(Class<?> type, AgentDefinition agent) {
+        this.type = type;
+        this.agent = agent;
+        Map<String, Member> byName =
+                AgentMethods.of(type).stream()
+                        .filter(Extractor::isOperation)
+                        .collect(Collectors.toMap(Member::name, Function.identity(), (a, b) -> a));
+        this.operations = agent.operations().stream().map(byName::get).toList();
+    }
+
+    /** Writes the dispatcher of {@code type} below a directory and returns its file. */
+    static Path write(Class<?> type, AgentDefinition agent, Path directory) throws IOException {
+        return new CodeWriter(type, agent).file().writeToPath(directory);
+    }
+
+    private JavaFile file() {
+        String name = ArtifactDirectory.dispatcherName(agent);
+        String simple = name.substring(name.lastIndexOf('.') + 1);
+        TypeSpec.Builder dispatcher =
+                TypeSpec.classBuilder(simple)
+                        .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                        .addSuperinterface(Dispatcher.class)
+                        .addJavadoc(
+                                "Calls {@code $L}. Written by GraphBus; do not edit.\n",
+                                agent.name())
+                        .addAnnotation(unchecked())
+                        .addField(ClassName.get(type), "agent", Modifier.PRIVATE, Modifier.FINAL)
+                        .addMethod(constructor());
+        methods().forEach(dispatcher::addMethod);
+        return JavaFile.builder(type.getPackageName(), dispatcher.build())
+                .indent("    ")
+                .skipJavaLangImports(true)
+                .build();
+    }
+
+    private static AnnotationSpec unchecked() {
+        return AnnotationSpec.builder(SuppressWarnings.class)
+                .addMember("value", "{$S, $S, $S}", "unchecked", "rawtypes", "deprecation")
+                .build();
+    }
+
+    private MethodSpec constructor() {
+        return MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(ClassName.get(type), "agent")
+                .addStatement("this.agent = agent")
+                .build();
+    }
+
+    private List<MethodSpec> methods() {
+        MethodSpec.Builder dispatch =
+                signature("dispatch").addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
+        if (operations.size() <= CASES) {
+            return List.of(dispatch.addCode(cases(0, operations.size())).build());
+        }
+        List<MethodSpec> methods = new ArrayList<>();
+        CodeBlock.Builder chunks =
+                CodeBlock.builder().add("return switch (operation / $L) {\n", CASES).indent();
+        for (int from = 0; from < operations.size(); from += CASES) {
+            String chunk = "dispatch" + from / CASES;
+            chunks.add("case $L -> $L(operation, arguments);\n", from / CASES, chunk);
+            int to = Math.min(operations.size(), from + CASES);
+            methods.add(
+                    signature(chunk)
+                            .addModifiers(Modifier.PRIVATE)
+                            .addCode(cases(from, to))
+                            .build());
+        }
+        methods.add(0, dispatch.addCode(end(chunks)).build());
+        return methods;
+    }
+
+    private static MethodSpec.Builder signature(String name) {
+        return MethodSpec.methodBuilder(name)
+                .returns(Object.class)
+                .addParameter(int.class, "operation")
+                .addParameter(ARGUMENTS, "arguments")
+                .addException(Throwable.class);
+    }
+
+    private CodeBlock cases(int from, int to) {
+        CodeBlock.Builder code = CodeBlock.builder().add("return switch (operation) {\n").indent();
+        for (int i = from; i < to; i++) {
+            Member member = operations.get(i);
+            boolean isVoid = GenericTypes.raw(member.returns()) == void.class;
+            code.add(
+                    isVoid ? "case $L -> {\n$>$L;\nyield null;\n$<}\n" : "case $L -> $L;\n",
+                    i,
+                    call(member));
+        }
+        return end(code);
+    }
+
+    private static CodeBlock end(CodeBlock.Builder code) {
+        return code.add(
+                        "default -> throw new $T($S + operation);\n",
+                        IllegalArgumentException.class,
+                        "no operation ")
+                .unindent()
+                .add("};\n")
+                .build();
+    }
+
+    private static CodeBlock call(Member member) {
+        List<CodeBlock> arguments = new ArrayList<>();
+        for (int i = 0; i < member.parameters().size(); i++) {
+            Class<?> parameter = GenericTypes.raw(member.parameters().get(i));
+            arguments.add(
+                    parameter == Object.class
+                            ? CodeBlock.of("arguments[$L]", i)
+                            : CodeBlock.of("($T) arguments[$L]", parameter, i));
+        }
+        return CodeBlock.of("agent.$N($L)", member.name(), CodeBlock.join(arguments, ", "));
+    }
+}

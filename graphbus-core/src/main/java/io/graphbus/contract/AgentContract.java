@@ -1,0 +1,116 @@
+package io.graphbus.contract;
+
+import io.graphbus.agent.Contract.Stability;
+import io.graphbus.model.AgentDefinition;
+import io.graphbus.model.MethodDefinition;
+import io.graphbus.model.Publication;
+import io.graphbus.model.Subscription;
+import io.graphbus.schema.Composition;
+import io.graphbus.schema.Json;
+import io.graphbus.schema.Schema;
+import io.graphbus.schema.Version;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The promise of one agent in one version. Two contracts are the same when their documents are.
+ *
+ * @param document canonical JSON
+ * @param hash SHA-256 of the document, in lower-case hex
+ */
+public record AgentContract(
+        String agent, Version version, Stability stability, String document, String hash) {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final String VERSION = "version";
+
+    /** The contract that an agent's code makes. */
+    public static AgentContract of(AgentDefinition agent) {
+        String document = Json.canonical(tree(agent));
+        return new AgentContract(
+                agent.name(),
+                agent.contract().version(),
+                agent.contract().stability(),
+                document,
+                Json.sha256(document.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static ObjectNode tree(AgentDefinition agent) {
+        ObjectNode tree =
+                NODES.objectNode()
+                        .put("agent", agent.name())
+                        .put(VERSION, agent.contract().version().text())
+                        .put("stability", lower(agent.contract().stability()));
+        tree.putObject("compat")
+                .put("reader", agent.contract().reader().name())
+                .put("writer", agent.contract().writer().name());
+        tree.set("methods", methods(agent));
+        tree.set("publishes", publishes(agent));
+        tree.set("subscribes", subscribes(agent));
+        return tree;
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ObjectNode methods(AgentDefinition agent) {
+        ObjectNode methods = NODES.objectNode();
+        for (MethodDefinition method : agent.methods()) {
+            methods.putObject(method.name())
+                    .set("input", method.inputSchema().json())
+                    .set("output", method.outputSchema().json());
+        }
+        return methods;
+    }
+
+    private static ObjectNode publishes(AgentDefinition agent) {
+        ObjectNode publishes = NODES.objectNode();
+        for (String topic : agent.publishes()) {
+            List<Publication> publications =
+                    publications(agent).filter(p -> p.topic().equals(topic)).toList();
+            Schema payload =
+                    Composition.anyOf(publications.stream().map(Publication::payload).toList());
+            ObjectNode entry = publishes.putObject(topic);
+            entry.set("payload", payload.json());
+            entry.put(VERSION, agent.contract().version().text());
+            publications.stream()
+                    .flatMap(p -> Stream.ofNullable(p.key()))
+                    .findFirst()
+                    .ifPresent(key -> entry.put("key", key));
+        }
+        return publishes;
+    }
+
+    private static Stream<Publication> publications(AgentDefinition agent) {
+        return Stream.concat(
+                agent.methods().stream().flatMap(m -> m.publishes().stream()),
+                agent.subscriptions().stream().flatMap(s -> s.publishes().stream()));
+    }
+
+    /** By topic; an array where several handlers take the same one. */
+    private static ObjectNode subscribes(AgentDefinition agent) {
+        TreeMap<String, ArrayNode> byTopic = new TreeMap<>();
+        for (Subscription subscription : agent.subscriptions()) {
+            byTopic.computeIfAbsent(subscription.topic().text(), t -> NODES.arrayNode())
+                    .add(subscription(subscription));
+        }
+        ObjectNode subscribes = NODES.objectNode();
+        byTopic.forEach((topic, all) -> subscribes.set(topic, all.size() == 1 ? all.get(0) : all));
+        return subscribes;
+    }
+
+    private static ObjectNode subscription(Subscription subscription) {
+        ObjectNode entry = NODES.objectNode().put("handler", subscription.handler());
+        entry.set("accepts", subscription.payloadSchema().json());
+        return entry.put(
+                "versions",
+                subscription.schemaVersion() == null ? "*" : subscription.schemaVersion());
+    }
+}
