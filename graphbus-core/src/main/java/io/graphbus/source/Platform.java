@@ -1,7 +1,5 @@
 package io.graphbus.source;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.graphbus.agent.Agent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,10 +9,6 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.NullMarked;
-import org.slf4j.Logger;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What agents may compile against without asking: GraphBus itself, SLF4J, JSpecify and Jackson, as
@@ -22,14 +16,15 @@ import tools.jackson.databind.JsonNode;
  */
 final class Platform {
 
-    private static final List<Class<?>> ANCHORS =
+    /** One class of each library. */
+    private static final List<String> ANCHORS =
             List.of(
-                    Agent.class,
-                    Logger.class,
-                    NullMarked.class,
-                    JsonNode.class,
-                    JsonParser.class,
-                    JsonProperty.class);
+                    "io.graphbus.agent.Agent",
+                    "org.slf4j.Logger",
+                    "org.jspecify.annotations.NullMarked",
+                    "tools.jackson.databind.JsonNode",
+                    "tools.jackson.core.JsonParser",
+                    "com.fasterxml.jackson.annotation.JsonProperty");
 
     private Platform() {}
 
@@ -41,14 +36,22 @@ final class Platform {
         return ANCHORS.stream().map(anchor -> location(anchor, scratch)).distinct().toList();
     }
 
-    private static Path location(Class<?> anchor, Path scratch) {
-        URL url = anchor.getProtectionDomain().getCodeSource().getLocation();
+    private static Path location(String anchor, Path scratch) {
+        URL url = load(anchor).getProtectionDomain().getCodeSource().getLocation();
         try {
             return url.getProtocol().equals("file") ? Path.of(url.toURI()) : copy(url, scratch);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the place of " + anchor + " is no path: " + url, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name, false, Platform.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("GraphBus runs without its libraries", e);
         }
     }
 
