@@ -138,7 +138,8 @@ public record ArtifactDirectory(
         return ArtifactClassLoader.of(path.resolve(Format.CLASSES), libraries(), parent);
     }
 
-    private List<Path> libraries() {
+    /** What the agents need beside GraphBus, in the order of the class path. */
+    public List<Path> libraries() {
         Path directory = path.resolve(Format.LIBRARIES);
         if (!Files.isDirectory(directory)) {
             return List.of();

@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -105,7 +106,8 @@ final class ArtifactWriter {
             throws IOException {
         int number = 0;
         for (Path library : content.libraries()) {
-            Path copy = target.resolve(String.format("%03d-%s", number++, library.getFileName()));
+            String name = library.getFileName().toString().replaceFirst("^[0-9]{3}-", "");
+            Path copy = target.resolve(String.format(Locale.ROOT, "%03d-%s", number++, name));
             Files.createDirectories(target);
             if (Files.isDirectory(library)) {
                 FileTree.copy(library, Files.createDirectories(copy));

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -115,7 +116,7 @@ public final class BuildOrchestrator {
     private void build() throws IOException {
         request.classpath().forEach(BuildOrchestrator::refuseMissing);
         Scanner.Input input = Scanner.scan(request.input(), scratch);
-        sourceHash = hash(input, request.classpath());
+        sourceHash = hash(input);
         libraries =
                 Stream.concat(request.classpath().stream(), input.libraries().stream()).toList();
         copyOthers(input);
@@ -177,7 +178,7 @@ public final class BuildOrchestrator {
             return;
         }
         Extractor extractor = Extractor.forClasses(index);
-        Map<AgentDefinition, Class<?>> agents = new java.util.LinkedHashMap<>();
+        Map<AgentDefinition, Class<?>> agents = new LinkedHashMap<>();
         for (Class<?> type : found.agents()) {
             Extractor.Extraction extraction = extractor.extract(type);
             problems.addAll(extraction.problems());
@@ -238,11 +239,11 @@ public final class BuildOrchestrator {
     }
 
     /** SHA-256 of everything a build of this input would read. */
-    static String sourceHash(Path input, List<Path> classpath) {
+    static String sourceHash(Path input) {
         try {
             Path scratch = Files.createTempDirectory("graphbus-hash");
             try {
-                return hash(Scanner.scan(input, scratch), classpath);
+                return hash(Scanner.scan(input, scratch));
             } finally {
                 FileTree.delete(scratch);
             }
@@ -251,7 +252,7 @@ public final class BuildOrchestrator {
         }
     }
 
-    private static String hash(Scanner.Input input, List<Path> classpath) throws IOException {
+    private static String hash(Scanner.Input input) throws IOException {
         TreeMap<String, Path> files = new TreeMap<>();
         Stream.of(input.sources(), input.others(), input.libraries())
                 .flatMap(List::stream)

@@ -14,6 +14,7 @@ import io.graphbus.schema.GenericTypes;
 import io.graphbus.source.AgentMethods;
 import io.graphbus.source.AgentMethods.Member;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ final class CodeWriter {
 
     /** Writes the dispatcher of {@code type} below a directory and returns its file. */
     static Path write(Class<?> type, AgentDefinition agent, Path directory) throws IOException {
+        Files.createDirectories(directory);
         return new CodeWriter(type, agent).file().writeToPath(directory);
     }
 
@@ -118,6 +120,9 @@ final class CodeWriter {
     }
 
     private CodeBlock cases(int from, int to) {
+        if (from == to) {
+            return CodeBlock.of("throw $L;\n", noOperation());
+        }
         CodeBlock.Builder code = CodeBlock.builder().add("return switch (operation) {\n").indent();
         for (int i = from; i < to; i++) {
             Member member = operations.get(i);
@@ -131,13 +136,12 @@ final class CodeWriter {
     }
 
     private static CodeBlock end(CodeBlock.Builder code) {
-        return code.add(
-                        "default -> throw new $T($S + operation);\n",
-                        IllegalArgumentException.class,
-                        "no operation ")
-                .unindent()
-                .add("};\n")
-                .build();
+        return code.add("default -> throw $L;\n", noOperation()).unindent().add("};\n").build();
+    }
+
+    private static CodeBlock noOperation() {
+        return CodeBlock.of(
+                "new $T($S + operation)", IllegalArgumentException.class, "no operation ");
     }
 
     private static CodeBlock call(Member member) {

@@ -92,16 +92,29 @@ public record Project(@Nullable Path agents, Path artifacts, boolean outOfDate) 
         }
         try {
             BuildSummary summary = ArtifactDirectory.read(artifacts).summary();
-            return !summary.sourceHash().equals(BuildOrchestrator.sourceHash(agents, List.of()));
+            return !summary.graphbusVersion().equals(BuildOrchestrator.version())
+                    || !summary.sourceHash().equals(BuildOrchestrator.sourceHash(agents));
         } catch (GraphBusException e) {
             return true;
         }
     }
 
-    /** Builds when it is out of date. */
+    /** Builds when it is out of date, with the libraries of the last build. */
     public Optional<BuildResult> buildIfNeeded() {
         return agents == null || !outOfDate
                 ? Optional.empty()
-                : Optional.of(BuildOrchestrator.build(BuildRequest.of(agents).output(artifacts)));
+                : Optional.of(
+                        BuildOrchestrator.build(
+                                BuildRequest.of(agents).output(artifacts).classpath(libraries())));
+    }
+
+    private List<Path> libraries() {
+        try {
+            return ArtifactDirectory.isArtifacts(artifacts)
+                    ? ArtifactDirectory.read(artifacts).libraries()
+                    : List.of();
+        } catch (GraphBusException e) {
+            return List.of();
+        }
     }
 }

@@ -138,7 +138,7 @@ public final class SchemaDeriver {
 
     /** Keys in canonical order and required names sorted, so that no order of reflection shows. */
     private static JsonNode normal(JsonNode tree) {
-        JsonNode sorted = Json.sorted(tree);
+        JsonNode sorted = Json.MAPPER.readTree(Json.canonical(tree));
         sortRequired(sorted);
         return sorted;
     }
