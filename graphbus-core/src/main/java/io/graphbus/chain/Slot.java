@@ -1,0 +1,76 @@
+package io.graphbus.chain;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread's place in the engine: what it executes, what it waits for, and how it is interrupted
+ * without a stray interrupt.
+ */
+final class Slot {
+
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    final Thread thread = Thread.currentThread();
+
+    /** A lane's wait or a {@link CallFuture}; guarded by the lock of {@link Turns}. */
+    @Nullable Object waiting;
+
+    /** Executions that run inside the turns held here; guarded by the lock of {@link Turns}. */
+    int borrows;
+
+    private volatile @Nullable Execution current;
+    private final ReentrantLock alarm = new ReentrantLock();
+    private volatile boolean alarmed;
+
+    @Nullable Execution current() {
+        return current;
+    }
+
+    void current(@Nullable Execution execution) {
+        current = execution;
+    }
+
+    boolean isAlarmed() {
+        return alarmed;
+    }
+
+    /**
+     * Interrupts the thread if it is still in the piece of work that began then. The pause between
+     * raising the alarm and looking again lets the thread's last writes arrive, so that threads at
+     * work need no fence for it.
+     */
+    boolean interrupt(Execution execution, long started) {
+        alarm.lock();
+        try {
+            alarmed = true;
+            LockSupport.parkNanos(SETTLE_NANOS);
+            if (execution.startedNanos() != started) {
+                alarmed = false;
+                return false;
+            }
+            execution.expire();
+            thread.interrupt();
+            return true;
+        } finally {
+            alarm.unlock();
+        }
+    }
+
+    /** Ends an alarm once the work it was raised for has ended; says whether it was this one's. */
+    boolean settle(Execution execution) {
+        alarm.lock();
+        try {
+            boolean expired = execution.takeExpired();
+            if (expired) {
+                Thread.interrupted();
+                alarmed = false;
+            }
+            return expired;
+        } finally {
+            alarm.unlock();
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package io.graphbus.chain;
+
+import io.graphbus.agent.Event;
+import io.graphbus.mailbox.Ticket;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets a thread its turn at an agent: at once when the agent is idle or waits in the thread's own
+ * chain, otherwise when the mailbox has come to it. Before a thread waits, it is made sure that it
+ * does not wait for itself. Usable from any thread.
+ */
+public final class Turns {
+
+    private final Executions executions;
+    private final Runnable beforeWaiting;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition returned = lock.newCondition();
+    private final Set<Slot> waiters = new HashSet<>();
+
+    /**
+     * Turns in one running graph.
+     *
+     * @param beforeWaiting told on a thread that is about to wait
+     */
+    public Turns(Executions executions, Runnable beforeWaiting) {
+        this.executions = executions;
+        this.beforeWaiting = beforeWaiting;
+    }
+
+    /**
+     * What a call comes from.
+     *
+     * @param execution that made the call; {@code null} outside of agents
+     * @param cause the event it was handling
+     */
+    public record Caller(@Nullable Execution execution, @Nullable Event cause) {
+        public static final Caller OUTSIDE = new Caller(null, null);
+    }
+
+    /** Whoever the calling thread is working for. */
+    public Caller caller() {
+        Execution current = executions.current();
+        return current == null ? Caller.OUTSIDE : new Caller(current, current.cause());
+    }
+
+    /**
+     * Gets the calling thread a turn at one of an agent's lanes.
+     *
+     * @return to be handed to {@link #leave}
+     */
+    public Execution enter(
+            Lane[] lanes, String operation, @Nullable Execution parent, long timeoutNanos) {
+        Slot slot = executions.slot();
+        Execution.Hold hold = Execution.Hold.OWNED;
+        Execution holder = parent == null ? null : holder(parent, lanes);
+        Lane lane;
+        if (holder != null && holder.slot == slot) {
+            lane = holder.lane;
+            hold = Execution.Hold.INSIDE;
+        } else {
+            Lane free = holder == null ? free(lanes) : null;
+            lane = free != null ? free : holder != null ? holder.lane : shortest(lanes);
+            if (free == null) {
+                hold = await(slot, lane, holder, parent, operation, timeoutNanos);
+            }
+        }
+        Execution execution = new Execution(slot, lane, parent, hold, operation, timeoutNanos);
+        if (hold == Execution.Hold.OWNED) {
+            lane.owner(execution);
+        }
+        executions.push(slot, execution);
+        return execution;
+    }
+
+    /** Gives the turn back. */
+    public void leave(Execution execution) {
+        executions.pop(execution.slot, execution);
+        switch (execution.hold) {
+            case OWNED -> {
+                execution.lane.owner(null);
+                execution.lane.mailbox().leave();
+            }
+            case INSIDE -> {}
+            case BORROWED -> giveBack(execution.lane);
+        }
+    }
+
+    /** The execution of the chain that has the turn at one of the lanes. */
+    @SuppressWarnings("ReferenceEquality") // executions are themselves
+    private static @Nullable Execution holder(Execution parent, Lane[] lanes) {
+        for (Execution x = parent; x != null; x = x.parent) {
+            if (x.hold == Execution.Hold.OWNED && x.lane.owner() == x) {
+                for (Lane lane : lanes) {
+                    if (lane == x.lane) {
+                        return x;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Lane free(Lane[] lanes) {
+        for (Lane lane : lanes) {
+            if (lane.mailbox().tryEnter()) {
+                return lane;
+            }
+        }
+        return null;
+    }
+
+    private static Lane shortest(Lane[] lanes) {
+        Lane best = lanes[0];
+        for (Lane lane : lanes) {
+            if (lane.mailbox().waitingMail() < best.mailbox().waitingMail()) {
+                best = lane;
+            }
+        }
+        return best;
+    }
+
+    private Execution.Hold await(
+            Slot slot,
+            Lane lane,
+            @Nullable Execution holder,
+            @Nullable Execution parent,
+            String operation,
+            long timeoutNanos) {
+        long deadline = System.nanoTime() + timeoutNanos;
+        Ticket ticket;
+        lock.lock();
+        try {
+            if (holder != null && Waits.leadsTo(holder.slot.waiting, slot)) {
+                holder.slot.borrows++;
+                return Execution.Hold.BORROWED;
+            }
+            if (parent != null) {
+                Waits.refuseLoop(slot, lane, parent, operation);
+            }
+            ticket = lane.mailbox().queue();
+            slot.waiting = new Waits.ForLane(lane, ticket);
+            waiters.add(slot);
+        } finally {
+            lock.unlock();
+        }
+        beforeWaiting.run();
+        try {
+            return turn(ticket, lane, operation, deadline, timeoutNanos);
+        } finally {
+            stopWaiting(slot);
+        }
+    }
+
+    private static Execution.Hold turn(
+            Ticket ticket, Lane lane, String operation, long deadline, long timeoutNanos) {
+        while (true) {
+            switch (ticket.state()) {
+                case GRANTED -> {
+                    return Execution.Hold.OWNED;
+                }
+                case BORROWED -> {
+                    return Execution.Hold.BORROWED;
+                }
+                case CLOSED ->
+                        throw Problem.of(
+                                        ProblemCode.STOPPED,
+                                        lane.agent() + "." + operation,
+                                        "the graph was stopped before it was this call's turn",
+                                        "Start the graph again.")
+                                .toException();
+                case CANCELLED ->
+                        throw new IllegalStateException("only the waiting thread cancels");
+                case WAITING -> waitABit(ticket, lane, operation, deadline, timeoutNanos);
+            }
+        }
+    }
+
+    private static void waitABit(
+            Ticket ticket, Lane lane, String operation, long deadline, long timeoutNanos) {
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        boolean late = System.nanoTime() >= deadline;
+        if ((interrupted || late) && ticket.settle(Ticket.State.CANCELLED)) {
+            throw (interrupted ? interrupted(lane, operation) : late(lane, operation, timeoutNanos))
+                    .toException();
+        }
+        ticket.await(deadline);
+    }
+
+    private static Problem late(Lane lane, String operation, long timeoutNanos) {
+        return Problem.of(
+                ProblemCode.CALL_TIMEOUT,
+                lane.agent() + "." + operation,
+                lane.agent()
+                        + " was busy with other work for "
+                        + Duration.ofNanos(timeoutNanos).toMillis()
+                        + " ms",
+                "Try again later, raise the agent's concurrency or the call timeout.");
+    }
+
+    private static Problem interrupted(Lane lane, String operation) {
+        return Problem.of(
+                ProblemCode.CALL_CANCELLED,
+                lane.agent() + "." + operation,
+                "the calling thread was interrupted while it waited for its turn",
+                "The method was not executed.");
+    }
+
+    private void stopWaiting(Slot slot) {
+        lock.lock();
+        try {
+            slot.waiting = null;
+            waiters.remove(slot);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveBack(Lane lane) {
+        lock.lock();
+        try {
+            Execution owner = lane.owner();
+            if (owner != null) {
+                owner.slot.borrows--;
+            }
+            returned.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The calling thread, if it executes an agent, is about to wait for the future: whoever that
+     * depends on may come in meanwhile.
+     */
+    boolean beginWaiting(CallFuture future) {
+        Execution current = executions.current();
+        if (current == null) {
+            return false;
+        }
+        lock.lock();
+        try {
+            Waits.refuseLoop(current, future);
+            current.slot.waiting = future;
+            waiters.forEach(slot -> letIn(slot, current.slot, future));
+        } finally {
+            lock.unlock();
+        }
+        beforeWaiting.run();
+        return true;
+    }
+
+    private static void letIn(Slot guest, Slot host, CallFuture future) {
+        if (guest.waiting instanceof Waits.ForLane wait) {
+            Execution owner = wait.lane().owner();
+            boolean held = owner != null && owner.slot == host && Waits.leadsTo(future, guest);
+            if (held && wait.ticket().settle(Ticket.State.BORROWED)) {
+                host.borrows++;
+            }
+        }
+    }
+
+    /** Ends the wait, once nobody runs inside it any more. */
+    void endWaiting() {
+        Slot slot = executions.slot();
+        lock.lock();
+        try {
+            slot.waiting = null;
+            while (slot.borrows > 0) {
+                returned.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Slot slot() {
+        return executions.slot();
+    }
+}

@@ -1,0 +1,208 @@
+package io.graphbus.mailbox;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A few platform threads that empty mailboxes in the order these got mail. A loop that has been in
+ * one execution for too long, or waits for another agent, is replaced by a spare; it ends when that
+ * execution does. Usable from any thread.
+ */
+public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
+
+    /** Loops that may be stuck before the engine is saturated. */
+    public static final int SPARES = 64;
+
+    private static final Logger log = LoggerFactory.getLogger(DrainLoops.class);
+    private static final int SPINS = 100;
+
+    private final Queue<Mailbox> ready = new ConcurrentLinkedQueue<>();
+    private final Queue<Loop> sleeping = new ConcurrentLinkedQueue<>();
+    private final Queue<Loop> loops = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger sleepers = new AtomicInteger();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger spares = new AtomicInteger();
+    private final Runnable saturated;
+    private volatile boolean closed;
+
+    /**
+     * Starts the loops.
+     *
+     * @param saturated told when a loop is stuck and no spare is left
+     */
+    public DrainLoops(int count, Runnable saturated) {
+        this.saturated = saturated;
+        for (int i = 0; i < count; i++) {
+            startLoop();
+        }
+    }
+
+    @Override
+    public void schedule(Mailbox mailbox) {
+        ready.add(mailbox);
+        if (sleepers.get() > 0) {
+            wakeOne();
+        }
+    }
+
+    @Override
+    public boolean isBusy() {
+        return !ready.isEmpty();
+    }
+
+    /** Loops that are stuck and have been replaced. */
+    public int spares() {
+        return spares.get();
+    }
+
+    private void wakeOne() {
+        Loop loop = sleeping.poll();
+        if (loop != null) {
+            sleepers.decrementAndGet();
+            loop.asleep = false;
+            LockSupport.unpark(loop.thread);
+        }
+    }
+
+    private void startLoop() {
+        Loop loop = new Loop();
+        loops.add(loop);
+        loop.thread.start();
+    }
+
+    /** Looks after the loops; called at even intervals of about {@code millis}. */
+    public void watch(long millis) {
+        for (Loop loop : loops) {
+            if (!loop.retired) {
+                watch(loop, millis);
+            }
+        }
+    }
+
+    private void watch(Loop loop, long millis) {
+        Mailbox current = loop.current;
+        boolean same = current != null && loop.seen == loop.progress;
+        loop.stuckMillis = same ? loop.stuckMillis + millis : 0;
+        loop.seen = loop.progress;
+        if (current != null) {
+            loop.yield = true;
+        }
+        if (loop.stuckMillis >= Ticker.STUCK_MILLIS) {
+            replace(loop);
+        }
+    }
+
+    /**
+     * The calling thread, if it is a loop, is about to wait for another agent: somebody else must
+     * empty mailboxes meanwhile.
+     */
+    public void beforeWaiting() {
+        if (Thread.currentThread() instanceof LoopThread thread && !thread.loop.retired) {
+            replace(thread.loop);
+        }
+    }
+
+    private synchronized void replace(Loop loop) {
+        if (loop.retired || closed) {
+            return;
+        }
+        if (spares.get() >= SPARES) {
+            saturated.run();
+            return;
+        }
+        spares.incrementAndGet();
+        loop.retired = true;
+        startLoop();
+    }
+
+    /** Ends the loops as soon as each has finished its execution. */
+    @Override
+    public void close() {
+        closed = true;
+        for (Loop loop : loops) {
+            loop.retired = true;
+            LockSupport.unpark(loop.thread);
+        }
+    }
+
+    private static final class LoopThread extends Thread {
+        private final Loop loop;
+
+        LoopThread(Loop loop, String name) {
+            super(loop, name);
+            this.loop = loop;
+            setDaemon(true);
+        }
+    }
+
+    private final class Loop extends Stint implements Runnable {
+
+        private final Thread thread =
+                new LoopThread(this, "graphbus-loop-" + numbers.incrementAndGet());
+        private volatile boolean asleep;
+        private int seen;
+        private long stuckMillis;
+
+        @Override
+        boolean mayLinger() {
+            return true;
+        }
+
+        @Override
+        public void run() {
+            while (!retired) {
+                Mailbox next = await();
+                if (next != null) {
+                    empty(next);
+                }
+            }
+            loops.remove(this);
+            if (!closed) {
+                spares.decrementAndGet();
+            }
+        }
+
+        private void empty(Mailbox mailbox) {
+            try {
+                mailbox.drain(this);
+            } catch (Throwable e) { // a thread's edge: the loop must live on
+                log.error("The engine failed while emptying a mailbox", e);
+                mailbox.leave();
+            }
+        }
+
+        private @Nullable Mailbox await() {
+            for (int i = 0; i < SPINS; i++) {
+                Mailbox next = ready.poll();
+                if (next != null) {
+                    return next;
+                }
+                Thread.onSpinWait();
+            }
+            asleep = true;
+            sleeping.add(this);
+            sleepers.incrementAndGet();
+            Mailbox next = ready.poll();
+            if (next != null) {
+                stayAwake();
+                return next;
+            }
+            while (asleep && !retired) {
+                LockSupport.park(this);
+            }
+            return null;
+        }
+
+        private void stayAwake() {
+            if (sleeping.remove(this)) {
+                sleepers.decrementAndGet();
+            }
+            asleep = false;
+        }
+    }
+}

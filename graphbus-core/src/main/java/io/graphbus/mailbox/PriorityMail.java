@@ -1,0 +1,106 @@
+package io.graphbus.mailbox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queues by level, the most urgent first. A level that has been passed over {@value #PATIENCE}
+ * times while something waited in it goes first once, so that nothing starves. Most mailboxes only
+ * ever use one level and pay for one.
+ */
+final class PriorityMail {
+
+    static final int NORMAL = 2;
+    private static final int LEVELS = 4;
+    private static final int PATIENCE = 16;
+
+    private final boolean evicting;
+    private final MailQueue normal;
+    private volatile MailQueue @Nullable [] levels;
+    private int[] passed = {};
+
+    PriorityMail(Overflow overflow) {
+        evicting = overflow == Overflow.DROP_OLDEST;
+        normal = queue();
+    }
+
+    private MailQueue queue() {
+        return evicting ? new LockedMail() : new LinkedMail();
+    }
+
+    void add(Mail mail, int level) {
+        if (level == NORMAL) {
+            normal.add(mail);
+        } else {
+            all()[level].add(mail);
+        }
+    }
+
+    private MailQueue[] all() {
+        MailQueue[] known = levels;
+        return known != null ? known : makeLevels();
+    }
+
+    private synchronized MailQueue[] makeLevels() {
+        MailQueue[] known = levels;
+        if (known == null) {
+            known = new MailQueue[] {queue(), queue(), normal, queue()};
+            passed = new int[LEVELS];
+            levels = known;
+        }
+        return known;
+    }
+
+    @Nullable Mail poll() {
+        MailQueue[] known = levels;
+        return known == null ? normal.poll() : poll(known);
+    }
+
+    private @Nullable Mail poll(MailQueue[] known) {
+        int chosen = -1;
+        for (int i = 0; i < LEVELS; i++) {
+            if (!known[i].isEmpty() && (chosen < 0 || passed[i] >= PATIENCE)) {
+                chosen = i;
+            }
+        }
+        if (chosen < 0) {
+            return null;
+        }
+        for (int i = chosen + 1; i < LEVELS; i++) {
+            passed[i] = known[i].isEmpty() ? 0 : passed[i] + 1;
+        }
+        passed[chosen] = 0;
+        return known[chosen].poll();
+    }
+
+    boolean isEmpty() {
+        MailQueue[] known = levels;
+        if (known == null) {
+            return normal.isEmpty();
+        }
+        for (MailQueue queue : known) {
+            if (!queue.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean mayEvict() {
+        return evicting;
+    }
+
+    /** Takes out the oldest event of the least urgent level that has one. */
+    @Nullable Mail evict() {
+        MailQueue[] known = levels;
+        if (known == null) {
+            return normal.evict();
+        }
+        for (int i = LEVELS - 1; i >= 0; i--) {
+            Mail mail = known[i].evict();
+            if (mail != null) {
+                return mail;
+            }
+        }
+        return null;
+    }
+}

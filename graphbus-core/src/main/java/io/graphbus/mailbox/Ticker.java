@@ -1,0 +1,98 @@
+package io.graphbus.mailbox;
+
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine's pulse, one thread: keeps a time that is cheap to read while events flow, and has
+ * executions watched. It sleeps while nobody asks for the time.
+ */
+public final class Ticker implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Ticker.class);
+
+    static final long STUCK_MILLIS = 100;
+
+    private static final long WATCH_MILLIS = 20;
+    private static final int QUIET_TICKS = 200;
+
+    private final Clock clock;
+    private final boolean system;
+    private final LongConsumer watch;
+    private final Thread thread;
+    private volatile long millis;
+    private volatile boolean asked;
+    private volatile boolean closed;
+
+    /**
+     * Starts the pulse.
+     *
+     * @param watch called about every 20 ms of real time, with the milliseconds since the last time
+     */
+    public Ticker(Clock clock, LongConsumer watch) {
+        this.clock = clock;
+        this.system = clock.equals(Clock.system(clock.getZone()));
+        this.watch = watch;
+        thread = new Thread(this::run, "graphbus-ticker");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Milliseconds since the epoch, at most a few behind for the system's clock and exact for any
+     * other.
+     */
+    public long millis() {
+        if (!system) {
+            return clock.millis();
+        }
+        if (!asked) {
+            asked = true;
+        }
+        long coarse = millis;
+        return coarse != 0 ? coarse : wake();
+    }
+
+    private long wake() {
+        LockSupport.unpark(thread);
+        return clock.millis();
+    }
+
+    private void run() {
+        int quiet = 0;
+        long tick = 0;
+        while (!closed) {
+            quiet = asked ? 0 : quiet + 1;
+            asked = false;
+            if (quiet > QUIET_TICKS) {
+                millis = 0;
+                LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(WATCH_MILLIS));
+                look();
+            } else {
+                millis = clock.millis();
+                LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+                if (++tick % WATCH_MILLIS == 0) {
+                    look();
+                }
+            }
+        }
+    }
+
+    private void look() {
+        try {
+            watch.accept(WATCH_MILLIS);
+        } catch (Exception | LinkageError | AssertionError e) { // a thread's edge
+            log.error("The engine's watchdog failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+}

@@ -1,0 +1,140 @@
+package io.graphbus.mailbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs short tasks when their time has come, one after another on one thread. Goes by the given
+ * clock: with a stepped clock a task is due when the clock has been moved there. Usable from any
+ * thread.
+ */
+public final class Timer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Timer.class);
+    private static final long FOREIGN_CLOCK_POLL = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final Clock clock;
+    private final boolean system;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final PriorityQueue<Entry> entries = new PriorityQueue<>();
+    private @Nullable Thread thread;
+    private long sequence;
+    private boolean closed;
+
+    public Timer(Clock clock) {
+        this.clock = clock;
+        this.system = clock.equals(Clock.system(clock.getZone()));
+    }
+
+    /** Runs a task after a delay; closing the handle before calls it off. */
+    public Handle after(Duration delay, Runnable task) {
+        lock.lock();
+        try {
+            Entry entry =
+                    new Entry(clock.millis() + Math.max(0, delay.toMillis()), sequence++, task);
+            if (!closed) {
+                entries.add(entry);
+                ensureThread();
+                changed.signalAll();
+            }
+            return () -> cancel(entry);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void cancel(Entry entry) {
+        lock.lock();
+        try {
+            entries.remove(entry);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ensureThread() {
+        if (thread == null) {
+            thread = new Thread(this::run, "graphbus-timer");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void run() {
+        Entry due;
+        while ((due = next()) != null) {
+            try {
+                due.task.run();
+            } catch (Exception
+                    | LinkageError
+                    | AssertionError
+                    | StackOverflowError e) { // thread's edge
+                log.warn("A timed task failed", e);
+            }
+        }
+    }
+
+    private @Nullable Entry next() {
+        lock.lock();
+        try {
+            while (!closed) {
+                Entry first = entries.peek();
+                long left = first == null ? Long.MAX_VALUE : first.due - clock.millis();
+                if (first != null && left <= 0) {
+                    return entries.poll();
+                }
+                pause(left);
+            }
+            return null;
+        } catch (InterruptedException e) {
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pause(long leftMillis) throws InterruptedException {
+        if (leftMillis == Long.MAX_VALUE) {
+            changed.await();
+        } else if (system) {
+            changed.await(leftMillis, TimeUnit.MILLISECONDS);
+        } else {
+            changed.awaitNanos(FOREIGN_CLOCK_POLL);
+        }
+    }
+
+    /** Forgets all tasks. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            entries.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A task that may be called off. */
+    public interface Handle extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private record Entry(long due, long order, Runnable task) implements Comparable<Entry> {
+        @Override
+        public int compareTo(Entry other) {
+            int byTime = Long.compare(due, other.due);
+            return byTime != 0 ? byTime : Long.compare(order, other.order);
+        }
+    }
+}

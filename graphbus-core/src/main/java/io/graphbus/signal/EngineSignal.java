@@ -1,0 +1,71 @@
+package io.graphbus.signal;
+
+import io.graphbus.agent.Event;
+import io.graphbus.problem.Problem;
+
+/**
+ * What the engine itself has to say. Durations are those of the agent's own code, in nanoseconds.
+ */
+public sealed interface EngineSignal extends Signal {
+
+    /** An event was accepted. */
+    record EventPublished(Event event, int subscribers) implements EngineSignal {}
+
+    /** A handler returned. */
+    record DeliveryCompleted(
+            Event event, String agent, String subscription, String handler, long nanos)
+            implements EngineSignal {}
+
+    /** A handler threw, or could not be given the payload. */
+    record DeliveryFailed(
+            Event event,
+            String agent,
+            String subscription,
+            String handler,
+            long nanos,
+            Throwable cause)
+            implements EngineSignal {}
+
+    /**
+     * An accepted event was not handled: a filter passed it over, a full mailbox dropped it, or its
+     * handler was gone.
+     */
+    record DeliverySkipped(Event event, String agent, String subscription, Reason reason)
+            implements EngineSignal {
+
+        /** Why an event was not handled. */
+        public enum Reason {
+            FILTERED,
+            DROPPED,
+            CANCELLED
+        }
+    }
+
+    /** A direct call returned. */
+    record CallCompleted(String agent, String method, long nanos) implements EngineSignal {}
+
+    /** A direct call failed in the agent, or took longer than it may. */
+    record CallFailed(String agent, String method, long nanos, Throwable cause)
+            implements EngineSignal {}
+
+    /** An agent takes calls and events. */
+    record AgentStarted(String agent) implements EngineSignal {}
+
+    /** An agent no longer takes calls and events. */
+    record AgentStopped(String agent) implements EngineSignal {}
+
+    /** An execution has taken longer than it may and is still running. */
+    record AgentStuck(String agent, String operation, long millis) implements EngineSignal {}
+
+    /** Every agent of the graph takes calls and events. */
+    record GraphStarted(int agents) implements EngineSignal {}
+
+    /** The graph has stopped; so many deliveries were left undone. */
+    record GraphStopped(long undone) implements EngineSignal {}
+
+    /**
+     * Something is wrong that belongs to no single execution, such as too few engine threads or a
+     * state that was not saved.
+     */
+    record ProblemReported(Problem problem) implements EngineSignal {}
+}
