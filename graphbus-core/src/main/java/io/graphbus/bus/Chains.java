@@ -1,0 +1,60 @@
+package io.graphbus.bus;
+
+import io.graphbus.bus.Envelope.Extras;
+import io.graphbus.bus.Envelope.Trail;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Ties an event to the one that caused it, and stops chains that go round in circles. */
+final class Chains {
+
+    private static final int REMEMBERED = 32;
+
+    private Chains() {}
+
+    static Extras next(Publish request, String source, @Nullable Envelope cause) {
+        if (cause == null) {
+            return new Extras(request.payload(null), 0, 0, 0, null);
+        }
+        int hops = cause.hops() + 1;
+        Trail trail = null;
+        if (hops > MessageBus.MAX_HOPS - REMEMBERED) {
+            trail = new Trail(source, request.topic(), cause.trail());
+            if (hops > MessageBus.MAX_HOPS) {
+                throw loop(trail).toException();
+            }
+        }
+        return new Extras(
+                request.payload(null), cause.correlation(), cause.sequence(), hops, trail);
+    }
+
+    private static Problem loop(Trail last) {
+        return Problem.of(
+                ProblemCode.EVENT_LOOP,
+                last.topic(),
+                "a chain of more than "
+                        + MessageBus.MAX_HOPS
+                        + " events was stopped; it goes round: "
+                        + name(last),
+                "Let one of these agents publish only when something has changed.");
+    }
+
+    /** The steps from the last one back to where the same agent published on the same topic. */
+    private static String name(Trail last) {
+        Deque<String> steps = new ArrayDeque<>();
+        for (Trail step = last; step != null; step = step.before()) {
+            steps.addFirst(step.source() + " publishes " + step.topic());
+            boolean round =
+                    steps.size() > 1
+                            && step.topic().equals(last.topic())
+                            && step.source().equals(last.source());
+            if (round) {
+                break;
+            }
+        }
+        return String.join(" -> ", steps);
+    }
+}

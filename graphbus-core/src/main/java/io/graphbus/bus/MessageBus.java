@@ -1,0 +1,196 @@
+package io.graphbus.bus;
+
+import io.graphbus.agent.Priority;
+import io.graphbus.mailbox.Mailbox;
+import io.graphbus.mailbox.Overflow;
+import io.graphbus.mailbox.Ticker;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.signal.EngineSignal.EventPublished;
+import io.graphbus.signal.Signals;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each accepted event a number, remembers it, and puts it into the mailbox of every matching
+ * subscription: into all of them or into none. Usable from any thread.
+ */
+public final class MessageBus {
+
+    /** The longest chain of events that cause each other. */
+    public static final int MAX_HOPS = 256;
+
+    private final Settings settings;
+    private final Ticker ticker;
+    private final PayloadConverter converter;
+    private final Signals.Channel<EventPublished> published;
+    private final AtomicLong sequence = new AtomicLong();
+    private final History history;
+    private final Topics topics = new Topics(this);
+
+    public MessageBus(
+            Settings settings, Ticker ticker, PayloadConverter converter, Signals signals) {
+        this.settings = settings;
+        this.ticker = ticker;
+        this.converter = converter;
+        this.published = signals.channel(EventPublished.class);
+        this.history = new History(settings.historySize());
+    }
+
+    /**
+     * How a bus behaves.
+     *
+     * @param node begins every event's id; must differ between starts
+     * @param patience how long a publisher waits for room at most
+     */
+    public record Settings(String node, int historySize, Overflow overflow, Duration patience) {}
+
+    /** Turns a payload into another type by way of its JSON form. */
+    @FunctionalInterface
+    public interface PayloadConverter {
+
+        /**
+         * The payload as {@code target}.
+         *
+         * @throws io.graphbus.problem.GraphBusException {@code INVALID_PAYLOAD} when it has no such
+         *     form
+         */
+        @Nullable Object convert(@Nullable Object payload, Type target);
+    }
+
+    /** Topics, their subscribers and their traffic. */
+    public Topics topics() {
+        return topics;
+    }
+
+    /**
+     * Publishes an event whose payload will not change any more.
+     *
+     * @param source the publishing agent, or {@link io.graphbus.agent.Event#EXTERNAL}
+     * @param cause the event whose handling publishes this one; {@code null} for none
+     * @param inside whether an agent's execution publishes: then it never waits, but may fill
+     *     mailboxes to twice their capacity
+     * @throws io.graphbus.problem.GraphBusException {@code INVALID_TOPIC}, {@code EVENT_LOOP},
+     *     {@code QUEUE_FULL} or {@code BUS_OVERLOADED}
+     */
+    public Receipt publish(
+            Publish request, String source, @Nullable Envelope cause, boolean inside) {
+        Route route = topics.route(request.topic());
+        Envelope.Extras extras =
+                cause == null && request.isPlain() ? null : Chains.next(request, source, cause);
+        Envelope envelope = new Envelope(route, source, request.payload(), ticker.millis(), extras);
+        Mailbox[] boxes = route.boxesFor(envelope);
+        accept(boxes, envelope, inside);
+        long number = sequence.incrementAndGet();
+        envelope.sequence(number);
+        history.add(envelope);
+        route.count(source);
+        if (published.isHeard()) {
+            published.send(new EventPublished(envelope, boxes.length));
+        }
+        for (int slot = 0; slot < boxes.length; slot++) {
+            boxes[slot].put(new Delivery(envelope, slot), level(envelope, slot));
+        }
+        return new Receipt(settings.node(), number, boxes.length);
+    }
+
+    private static int level(Envelope envelope, int slot) {
+        Priority wished = envelope.wishedPriority();
+        return (wished == null ? envelope.subscriber(slot).priority() : wished).ordinal();
+    }
+
+    private void accept(Mailbox[] boxes, Envelope envelope, boolean inside) {
+        int full = reserve(boxes, inside);
+        if (full < 0) {
+            return;
+        }
+        if (inside) {
+            throw overloaded(envelope, full).toException();
+        }
+        long deadline = System.nanoTime() + settings.patience().toNanos();
+        while (full >= 0) {
+            if (settings.overflow() != Overflow.BLOCK || !awaitRoom(boxes[full], deadline)) {
+                throw queueFull(envelope, full).toException();
+            }
+            full = reserve(boxes, false);
+        }
+    }
+
+    /** Takes a place in every mailbox; otherwise in none, and says which one is full. */
+    private static int reserve(Mailbox[] boxes, boolean inside) {
+        for (int i = 0; i < boxes.length; i++) {
+            long limit = inside ? 2L * boxes[i].capacity() : boxes[i].capacity();
+            if (!boxes[i].reserve(limit)) {
+                for (int undo = 0; undo < i; undo++) {
+                    boxes[undo].cancel();
+                }
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean awaitRoom(Mailbox box, long deadline) {
+        try {
+            return box.awaitRoom(deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Problem queueFull(Envelope envelope, int slot) {
+        String agent = envelope.subscriber(slot).agent();
+        return Problem.of(
+                ProblemCode.QUEUE_FULL,
+                envelope.topic(),
+                "the mailbox of " + agent + " is full; the event was delivered to nobody",
+                "Publish again later, or give graphbus.bus.mailbox-capacity a larger value.");
+    }
+
+    private static Problem overloaded(Envelope envelope, int slot) {
+        String agent = envelope.subscriber(slot).agent();
+        return Problem.of(
+                ProblemCode.BUS_OVERLOADED,
+                envelope.topic(),
+                "agents publish faster than " + agent + " works: its mailbox is full twice over",
+                "Publish less from inside handlers, or raise the concurrency of " + agent + ".");
+    }
+
+    /** Events that were published, newest first. */
+    public List<HistoryEntry> history(HistoryQuery query) {
+        long newest = sequence.get();
+        long after = query.sinceId() == null ? 0 : numberOf(query.sinceId());
+        long before = query.beforeId() == null ? Long.MAX_VALUE : numberOf(query.beforeId());
+        return history.list(query, newest, Math.max(0, after), before);
+    }
+
+    /** One event, while the history still holds it. */
+    public Optional<HistoryEntry> event(String id) {
+        return history.find(numberOf(id), sequence.get())
+                .map(envelope -> new HistoryEntry(envelope, envelope.deliveries()));
+    }
+
+    String idOf(long number) {
+        return settings.node() + number;
+    }
+
+    /** The number in an id of this bus; 0 for any other text. */
+    private long numberOf(String id) {
+        String node = settings.node();
+        if (!id.startsWith(node) || id.length() - node.length() > 18) {
+            return 0;
+        }
+        String digits = id.substring(node.length());
+        boolean number = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Long.parseLong(digits) : 0;
+    }
+
+    PayloadConverter converter() {
+        return converter;
+    }
+}

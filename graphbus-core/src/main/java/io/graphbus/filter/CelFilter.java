@@ -1,0 +1,171 @@
+package io.graphbus.filter;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import io.graphbus.problem.Nearest;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A filter in Google's Common Expression Language. */
+final class CelFilter implements Filter {
+
+    private static final CelOptions OPTIONS =
+            CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+    private static final CelRuntime RUNTIME =
+            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+    private static final Set<String> ALWAYS = Set.of("payload", "event");
+
+    private final String expression;
+    private final CelRuntime.Program program;
+    private final Set<String> names;
+
+    private CelFilter(String expression, CelRuntime.Program program, Set<String> names) {
+        this.expression = expression;
+        this.program = program;
+        this.names = names;
+    }
+
+    static Filter compile(String expression, @Nullable Collection<String> allowed) {
+        try {
+            Set<String> names = names(compiler().build().parse(expression).getAst());
+            if (allowed != null) {
+                refuseUnknown(expression, names, allowed);
+            }
+            CelCompilerBuilder builder = compiler();
+            names.forEach(name -> builder.addVar(name, SimpleType.DYN));
+            CelCompiler compiler = builder.build();
+            CelValidationResult result = compiler.compile(expression);
+            CelAbstractSyntaxTree tree = result.getAst();
+            return new CelFilter(
+                    expression, RUNTIME.createProgram(refuseOther(expression, tree)), names);
+        } catch (CelValidationException e) {
+            String faults =
+                    e.getErrors().stream()
+                            .map(CelIssue::getMessage)
+                            .collect(Collectors.joining("; "));
+            throw problem(expression, faults).toException(e);
+        } catch (CelEvaluationException e) {
+            throw problem(expression, String.valueOf(e.getMessage())).toException(e);
+        }
+    }
+
+    private static CelCompilerBuilder compiler() {
+        return CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+    }
+
+    /** Every identifier; those that macros bind do no harm. */
+    private static Set<String> names(CelAbstractSyntaxTree tree) {
+        return CelNavigableAst.fromAst(tree)
+                .getRoot()
+                .allNodes()
+                .map(CelNavigableExpr::expr)
+                .filter(node -> node.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT)
+                .map(node -> node.ident().name())
+                .filter(name -> !name.startsWith("@") && !name.startsWith("__"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void refuseUnknown(
+            String expression, Set<String> used, Collection<String> allowed) {
+        Set<String> known = new TreeSet<>(allowed);
+        known.addAll(ALWAYS);
+        for (String name : used) {
+            if (!known.contains(name) && !bound(expression, name)) {
+                throw Problem.of(
+                                ProblemCode.INVALID_FILTER,
+                                expression,
+                                "the expression uses '" + name + "', which is not there",
+                                Nearest.hint(name, "names", known))
+                        .toException();
+            }
+        }
+    }
+
+    /** Whether a macro such as {@code items.exists(item, …)} brings the name. */
+    private static boolean bound(String expression, String name) {
+        return expression.matches("(?s).*\\(\\s*" + name + "\\s*,.*");
+    }
+
+    private static CelAbstractSyntaxTree refuseOther(
+            String expression, CelAbstractSyntaxTree tree) {
+        if (List.of(SimpleType.BOOL, SimpleType.DYN).contains(tree.getResultType())) {
+            return tree;
+        }
+        throw problem(
+                        expression,
+                        "the expression gives " + tree.getResultType().name() + ", not bool")
+                .toException();
+    }
+
+    private static Problem problem(String expression, String message) {
+        return Problem.of(
+                ProblemCode.INVALID_FILTER,
+                expression,
+                message,
+                "Write a CEL condition such as payload.amount > 100 && event.key == \"a\".");
+    }
+
+    @Override
+    public boolean test(Map<String, ?> variables) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (String name : names) {
+            if (variables.containsKey(name)) {
+                values.put(name, forCel(variables.get(name)));
+            }
+        }
+        try {
+            return Boolean.TRUE.equals(program.eval(values));
+        } catch (CelEvaluationException e) {
+            throw problem(expression, String.valueOf(e.getMessage())).toException(e);
+        }
+    }
+
+    /** CEL knows whole numbers of 64 bits and doubles. */
+    private static Object forCel(@Nullable Object value) {
+        if (value == null) {
+            return dev.cel.common.values.NullValue.NULL_VALUE;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, item) -> copy.put(key, forCel(item)));
+            return copy;
+        }
+        if (value instanceof Collection<?> items) {
+            return items.stream().map(CelFilter::forCel).toList();
+        }
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof BigInteger big && big.bitLength() < Long.SIZE) {
+            return big.longValue();
+        }
+        return value instanceof Number number && !(value instanceof Long)
+                ? (Object) number.doubleValue()
+                : value;
+    }
+}

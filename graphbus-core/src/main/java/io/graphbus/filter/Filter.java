@@ -1,0 +1,52 @@
+package io.graphbus.filter;
+
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled expression that says yes or no to a set of named values. Immutable; usable from any
+ * thread.
+ */
+@FunctionalInterface
+public interface Filter {
+
+    /**
+     * Whether the expression holds.
+     *
+     * @param variables by name: plain maps, lists, texts, numbers and booleans
+     * @throws RuntimeException when the expression cannot be evaluated with these values
+     */
+    boolean test(Map<String, ?> variables);
+
+    /**
+     * Compiles a CEL expression that may use any name.
+     *
+     * @throws io.graphbus.problem.GraphBusException {@code INVALID_FILTER}
+     */
+    static Filter compile(String expression) {
+        return compile(expression, null);
+    }
+
+    /**
+     * Compiles a CEL expression.
+     *
+     * @param names the expression may use, beside {@code payload} and {@code event}; {@code null}
+     *     for any
+     * @throws io.graphbus.problem.GraphBusException {@code INVALID_FILTER}
+     */
+    static Filter compile(String expression, @Nullable Collection<String> names) {
+        try {
+            return CelFilter.compile(expression, names);
+        } catch (NoClassDefFoundError e) {
+            throw Problem.of(
+                            ProblemCode.INVALID_FILTER,
+                            expression,
+                            "filters need CEL, which is not on the class path",
+                            "Add the dependency dev.cel:cel.")
+                    .toException(e);
+        }
+    }
+}
