@@ -1,6 +1,10 @@
 package io.graphbus.runtime;
 
+import io.graphbus.bus.Topics.Traffic;
 import io.graphbus.invoke.LatencySnapshot;
+import io.graphbus.invoke.Tally.Outcome;
+import io.graphbus.mailbox.Mailbox;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -33,6 +37,9 @@ public record RuntimeStats(
         List<AgentStats> agents,
         List<TopicStats> topics) {
 
+    static final RuntimeStats NONE =
+            new RuntimeStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
+
     public RuntimeStats {
         agents = List.copyOf(agents);
         topics = List.copyOf(topics);
@@ -41,6 +48,72 @@ public record RuntimeStats(
     /** Offered deliveries that no outcome accounts for; must be 0 in an idle graph. */
     public long unaccounted() {
         return offered - delivered - failed - filtered - dropped - cancelled - inFlight;
+    }
+
+    /** What the lanes and topics of an engine have counted. */
+    static RuntimeStats of(Engine engine) {
+        long[] outcomes = new long[Outcome.values().length];
+        long dropped = engine.droppedResults();
+        long calls = 0;
+        long errors = 0;
+        for (LiveAgent agent : engine.agents()) {
+            for (LiveSubscription subscription : agent.subscriptions()) {
+                for (Outcome outcome : Outcome.values()) {
+                    outcomes[outcome.ordinal()] += subscription.count(outcome);
+                }
+                dropped += subscription.dropped.sum();
+            }
+            for (LiveMethod method : agent.methods().values()) {
+                calls += method.stats().calls();
+                errors += method.stats().errors();
+            }
+        }
+        List<Traffic> traffic = engine.bus().topics().traffic();
+        long offered = engine.bus().topics().offered() + engine.droppedResults();
+        long settled = dropped;
+        for (long count : outcomes) {
+            settled += count;
+        }
+        return new RuntimeStats(
+                traffic.stream().mapToLong(Traffic::published).sum(),
+                offered,
+                outcomes[Outcome.SUCCEEDED.ordinal()],
+                outcomes[Outcome.FAILED.ordinal()],
+                outcomes[Outcome.FILTERED.ordinal()],
+                dropped,
+                outcomes[Outcome.CANCELLED.ordinal()],
+                isIdle(engine) ? 0 : Math.max(0, offered - settled),
+                calls,
+                errors,
+                agents(engine),
+                topics(traffic));
+    }
+
+    /**
+     * While work runs, what is offered and not settled is in flight; in an idle engine nothing is.
+     */
+    private static boolean isIdle(Engine engine) {
+        for (LiveAgent agent : engine.agents()) {
+            for (Mailbox mailbox : agent.mailboxes()) {
+                if (!mailbox.isIdle()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static List<AgentStats> agents(Engine engine) {
+        return engine.agents().stream()
+                .map(LiveAgent::stats)
+                .sorted(Comparator.comparing(AgentStats::agent))
+                .toList();
+    }
+
+    private static List<TopicStats> topics(List<Traffic> traffic) {
+        return traffic.stream()
+                .map(t -> new TopicStats(t.topic(), t.source(), t.published(), t.subscribers()))
+                .toList();
     }
 
     /**

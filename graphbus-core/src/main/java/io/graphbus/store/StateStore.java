@@ -25,6 +25,12 @@ public interface StateStore {
      */
     boolean delete(String agent);
 
+    /**
+     * Puts a state that turned out to be unreadable out of the way of the next one, where it can be
+     * looked at, if the store can do that.
+     */
+    default void setAside(String agent) {}
+
     /** All states, sorted by agent. */
     List<StoredState> list();
 

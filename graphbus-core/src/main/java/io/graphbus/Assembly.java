@@ -1,0 +1,216 @@
+package io.graphbus;
+
+import io.graphbus.artifact.ArtifactClassLoader;
+import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.build.Extractor;
+import io.graphbus.build.GraphBuilder;
+import io.graphbus.invoke.Interceptor;
+import io.graphbus.model.AgentDefinition;
+import io.graphbus.model.AgentGraph;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.problem.Severity;
+import io.graphbus.runtime.AgentMaker;
+import io.graphbus.runtime.RuntimeExecutor;
+import io.graphbus.runtime.RuntimeOptions;
+import io.graphbus.signal.SignalListener;
+import io.graphbus.signal.Signals;
+import io.graphbus.state.StateManager;
+import io.graphbus.store.StateStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a graph is put together from: agents, then the features that were asked for, then the
+ * runtime.
+ */
+final class Assembly {
+
+    private static final Logger log = LoggerFactory.getLogger(GraphBus.class);
+
+    private final Signals signals = new Signals();
+    private final List<AgentMaker> makers = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Interceptor> interceptors = new ArrayList<>();
+    private final Extractor extractor = Extractor.forInstances();
+    private RuntimeOptions options = RuntimeOptions.DEFAULTS;
+    private AgentGraph graph = AgentGraph.EMPTY;
+    private @Nullable ArtifactDirectory artifacts;
+    private @Nullable ArtifactClassLoader loader;
+    private @Nullable StateStore store;
+    private @Nullable StateManager states;
+    private volatile @Nullable RuntimeExecutor runtime;
+    private volatile boolean closed;
+
+    void artifacts(ArtifactDirectory directory) {
+        artifacts = directory;
+    }
+
+    void agent(Object agent) {
+        if (agent instanceof Class<?> type) {
+            add(type, definition -> AgentMaker.of(definition, type));
+        } else {
+            agent(agent.getClass(), () -> agent);
+        }
+    }
+
+    void agent(Class<?> type, Supplier<?> instance) {
+        add(type, definition -> AgentMaker.of(definition, type, instance));
+    }
+
+    private void add(Class<?> type, Function<AgentDefinition, AgentMaker> maker) {
+        Extractor.Extraction read = extractor.extract(type);
+        problems.addAll(read.problems());
+        AgentDefinition definition = read.agent();
+        if (definition != null) {
+            makers.add(maker.apply(definition));
+        }
+    }
+
+    /** Joins the agents to a graph, or says all that is wrong with them. */
+    void assemble() {
+        ArtifactDirectory built = artifacts;
+        if (built != null && makers.isEmpty()) {
+            graph = built.graph();
+            load(built);
+        } else {
+            if (built != null) {
+                load(built);
+            }
+            GraphBuilder.Built joined =
+                    GraphBuilder.build(makers.stream().map(AgentMaker::definition).toList());
+            problems.addAll(joined.problems());
+            graph = joined.graph();
+        }
+        List<Problem> errors =
+                problems.stream().filter(p -> p.severity() == Severity.ERROR).toList();
+        if (!errors.isEmpty()) {
+            throw new GraphBusException(errors, null);
+        }
+        problems.forEach(problem -> log.debug("{} ({})", problem, problem.hint()));
+    }
+
+    private void load(ArtifactDirectory built) {
+        ClassLoader parent = Thread.currentThread().getContextClassLoader();
+        ArtifactClassLoader fresh =
+                built.classLoader(parent != null ? parent : GraphBus.class.getClassLoader());
+        loader = fresh;
+        for (AgentDefinition agent : built.graph().agents()) {
+            makers.add(AgentMaker.of(agent, fresh.agentClass(agent), fresh.dispatcherClass(agent)));
+        }
+    }
+
+    void state(StateStore given) {
+        beforeStart();
+        store = given;
+    }
+
+    void listener(SignalListener<?> listener) {
+        beforeStart();
+        signals.add(listener);
+    }
+
+    void interceptor(Interceptor interceptor) {
+        beforeStart();
+        interceptors.add(interceptor);
+    }
+
+    void options(RuntimeOptions given) {
+        beforeStart();
+        options = given;
+    }
+
+    private void beforeStart() {
+        if (runtime != null) {
+            throw Problem.of(
+                            ProblemCode.INVALID_REQUEST,
+                            "",
+                            "the graph was started before it was fully put together",
+                            "Give state, listeners, interceptors and options before start(); watch() works at any time.")
+                    .toException();
+        }
+    }
+
+    /** The runtime; before the first start one that says so to whoever asks for something. */
+    RuntimeExecutor runtime() {
+        RuntimeExecutor known = runtime;
+        return known != null
+                ? known
+                : new RuntimeExecutor(graph, makers, options, signals, interceptors);
+    }
+
+    void start() {
+        if (closed) {
+            throw Problem.of(
+                            ProblemCode.STOPPED,
+                            "",
+                            "the graph has been closed",
+                            "Open it again; use stop() for a pause.")
+                    .toException();
+        }
+        madeRuntime().start();
+    }
+
+    private synchronized RuntimeExecutor madeRuntime() {
+        RuntimeExecutor known = runtime;
+        if (known == null) {
+            known = new RuntimeExecutor(graph, makers, options, signals, interceptors);
+            if (store != null) {
+                states = new StateManager(known, store, options, signals);
+                known.hook(states);
+            }
+            runtime = known;
+        }
+        return known;
+    }
+
+    RuntimeOptions options() {
+        return options;
+    }
+
+    AgentGraph graph() {
+        return graph;
+    }
+
+    Signals signals() {
+        return signals;
+    }
+
+    boolean isRunning() {
+        RuntimeExecutor known = runtime;
+        return known != null && known.isRunning();
+    }
+
+    void saveState() {
+        StateManager manager = states;
+        if (manager != null) {
+            manager.saveAll();
+        }
+    }
+
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        RuntimeExecutor known = runtime;
+        if (known != null) {
+            known.stop();
+        }
+        ArtifactClassLoader open = loader;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                log.warn("The agents' class loader could not be closed", e);
+            }
+        }
+    }
+}

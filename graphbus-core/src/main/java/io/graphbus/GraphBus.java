@@ -1,0 +1,275 @@
+package io.graphbus;
+
+import io.graphbus.agent.AgentContext;
+import io.graphbus.agent.Event;
+import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.bus.HistoryEntry;
+import io.graphbus.bus.HistoryQuery;
+import io.graphbus.bus.Publish;
+import io.graphbus.bus.Receipt;
+import io.graphbus.invoke.Interceptor;
+import io.graphbus.invoke.Payloads;
+import io.graphbus.model.AgentGraph;
+import io.graphbus.runtime.RuntimeExecutor;
+import io.graphbus.runtime.RuntimeOptions;
+import io.graphbus.runtime.RuntimeStats;
+import io.graphbus.signal.SignalListener;
+import io.graphbus.signal.Signals;
+import io.graphbus.store.StateStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A graph of agents that can be run: open one from its artifacts or make one of objects, start it,
+ * call its agents and publish events to them, look at what happened, close it. Usable from any
+ * thread; options, listeners and stores are given before the start.
+ *
+ * <pre>{@code
+ * try (GraphBus bus = GraphBus.open(Path.of(".graphbus")).start()) {
+ *     bus.call("HelloService", "generateMessage", "Ada");
+ * }
+ * }</pre>
+ */
+public final class GraphBus implements AutoCloseable {
+
+    private final Assembly assembly;
+
+    GraphBus(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    /**
+     * The graph of a build; not started.
+     *
+     * @throws io.graphbus.problem.GraphBusException when the artifacts are missing, unreadable or
+     *     of a newer GraphBus
+     */
+    public static GraphBus open(Path artifacts) {
+        return builder().artifacts(ArtifactDirectory.read(artifacts)).build();
+    }
+
+    /**
+     * A running graph of these agents, without a build.
+     *
+     * @param agents objects, or classes to be made into objects
+     */
+    public static GraphBus of(Object... agents) {
+        Builder builder = builder();
+        for (Object agent : agents) {
+            builder.agent(agent);
+        }
+        return builder.build().start();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Keeps the state of stateful agents. */
+    public GraphBus state(StateStore store) {
+        assembly.state(store);
+        return this;
+    }
+
+    /** Tells somebody what happens, from the start on. */
+    public GraphBus listener(SignalListener<?> listener) {
+        assembly.listener(listener);
+        return this;
+    }
+
+    /** Stands around executions; the first added is outermost. */
+    public GraphBus interceptor(Interceptor interceptor) {
+        assembly.interceptor(interceptor);
+        return this;
+    }
+
+    public GraphBus options(RuntimeOptions options) {
+        assembly.options(options);
+        return this;
+    }
+
+    public RuntimeOptions options() {
+        return assembly.options();
+    }
+
+    /**
+     * Starts all agents, dependencies first; starting twice does nothing. After a stop everything
+     * begins anew, counts too.
+     */
+    public GraphBus start() {
+        assembly.start();
+        return this;
+    }
+
+    /** Lets work under way finish and stops all agents; stopping twice does nothing. */
+    public void stop() {
+        assembly.runtime().stop();
+    }
+
+    /** Stops and lets go of the agents' classes; the graph cannot be started again. */
+    @Override
+    public void close() {
+        assembly.close();
+    }
+
+    public boolean isRunning() {
+        return assembly.isRunning();
+    }
+
+    /** Calls a method with arguments by name and converts the result. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // a null result is null in every type
+    public <T> T call(String agent, String method, Map<String, ?> arguments, Class<T> type) {
+        return (T) RuntimeExecutor.as(type, runtime().call(agent, method, arguments));
+    }
+
+    /** Calls a method with arguments by position. They are passed as they are, never parsed. */
+    public @Nullable Object call(String agent, String method, @Nullable Object... arguments) {
+        return runtime().call(agent, method, arguments);
+    }
+
+    /**
+     * Calls a method with a JSON object of arguments; answers with the result as JSON, {@code null}
+     * for none.
+     */
+    public String callJson(String agent, String method, String arguments) {
+        return runtime().callJson(agent, method, arguments);
+    }
+
+    /** Calls a method on another thread. */
+    public CompletableFuture<@Nullable Object> callAsync(
+            String agent, String method, @Nullable Object... arguments) {
+        return runtime().callAsync(agent, method, arguments);
+    }
+
+    public Receipt publish(String topic, @Nullable Object payload) {
+        return runtime().publish(Publish.to(topic, payload));
+    }
+
+    public Receipt publish(Publish request) {
+        return runtime().publish(request);
+    }
+
+    /** Publishes a payload given as JSON text. */
+    public Receipt publishJson(String topic, String json) {
+        return runtime().publish(Publish.json(topic, json));
+    }
+
+    /**
+     * Waits until no work is queued or running; delayed and scheduled work does not count. Says
+     * whether that came about in time.
+     */
+    public boolean awaitIdle(Duration timeout) {
+        return runtime().awaitIdle(timeout);
+    }
+
+    /** What has happened since the last start. */
+    public RuntimeStats stats() {
+        return runtime().stats();
+    }
+
+    public AgentGraph graph() {
+        return assembly.graph();
+    }
+
+    /** Events that were published, newest first, as far back as the history goes. */
+    public List<HistoryEntry> history(HistoryQuery query) {
+        return runtime().history(query);
+    }
+
+    /** One event, while the history holds it. */
+    public Optional<HistoryEntry> event(String id) {
+        return runtime().event(id);
+    }
+
+    /** Tells somebody what happens, until the handle is closed. */
+    public Signals.Watch watch(SignalListener<?> listener) {
+        return assembly.signals().add(listener);
+    }
+
+    /** An event's payload as JSON text. */
+    public String payloadJson(Event event) {
+        return Payloads.toJson(event.payload());
+    }
+
+    /** What an agent may ask of this running graph, for agents that are made elsewhere. */
+    public AgentContext context(String agent) {
+        return runtime().context(agent);
+    }
+
+    /** Captures the state of every stateful agent now; without a state store does nothing. */
+    public void saveState() {
+        assembly.saveState();
+    }
+
+    private RuntimeExecutor runtime() {
+        return assembly.runtime();
+    }
+
+    /** Puts a graph together; used by one thread, once. */
+    public static final class Builder {
+
+        private final Assembly assembly = new Assembly();
+
+        private Builder() {}
+
+        /** The agents of a build. */
+        public Builder artifacts(ArtifactDirectory artifacts) {
+            assembly.artifacts(artifacts);
+            return this;
+        }
+
+        /** One agent: an object, or a class to be made into one at each start. */
+        public Builder agent(Object agent) {
+            assembly.agent(agent);
+            return this;
+        }
+
+        /**
+         * One agent that somebody else makes.
+         *
+         * @param type what its annotations are read from
+         * @param instance gives the object, which may be a proxy for the type; asked at each start
+         */
+        public Builder agent(Class<?> type, Supplier<?> instance) {
+            assembly.agent(type, instance);
+            return this;
+        }
+
+        public Builder state(StateStore store) {
+            assembly.state(store);
+            return this;
+        }
+
+        public Builder listener(SignalListener<?> listener) {
+            assembly.listener(listener);
+            return this;
+        }
+
+        public Builder interceptor(Interceptor interceptor) {
+            assembly.interceptor(interceptor);
+            return this;
+        }
+
+        public Builder options(RuntimeOptions options) {
+            assembly.options(options);
+            return this;
+        }
+
+        /**
+         * The graph; not started.
+         *
+         * @throws io.graphbus.problem.GraphBusException when agents are wrong or do not fit
+         *     together
+         */
+        public GraphBus build() {
+            assembly.assemble();
+            return new GraphBus(assembly);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.graphbus.invoke;
+
+import io.graphbus.model.AgentDefinition;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls an object's methods through method handles: for agents whose classes were not built by us,
+ * such as Spring beans.
+ */
+public final class HandleDispatcher implements Dispatcher {
+
+    private static final MethodType UNIFORM = MethodType.methodType(Object.class, Object[].class);
+
+    private final MethodHandle[] handles;
+
+    private HandleDispatcher(MethodHandle[] handles) {
+        this.handles = handles;
+    }
+
+    /**
+     * A dispatcher for an object.
+     *
+     * @param type the class the definition was read from; the object may be a proxy for it
+     * @throws io.graphbus.problem.GraphBusException {@code INVALID_HANDLER} when a method cannot be
+     *     called through the proxy
+     */
+    public static HandleDispatcher of(AgentDefinition definition, Class<?> type, Object instance) {
+        List<String> operations = definition.operations();
+        MethodHandle[] handles = new MethodHandle[operations.size()];
+        for (int i = 0; i < handles.length; i++) {
+            Method declared = Methods.find(type, operations.get(i));
+            handles[i] = bind(definition.name(), type, instance, declared);
+        }
+        return new HandleDispatcher(handles);
+    }
+
+    private static MethodHandle bind(
+            String agent, Class<?> type, Object instance, Method declared) {
+        boolean statics = Modifier.isStatic(declared.getModifiers());
+        Method method = statics ? declared : reachable(agent, type, instance, declared);
+        try {
+            method.setAccessible(true);
+            MethodHandle handle = MethodHandles.lookup().unreflect(method);
+            MethodHandle bound = statics ? handle : handle.bindTo(instance);
+            return bound.asSpreader(Object[].class, method.getParameterCount()).asType(UNIFORM);
+        } catch (IllegalAccessException | RuntimeException e) {
+            throw Problem.of(
+                            ProblemCode.INVALID_HANDLER,
+                            agent + "." + declared.getName(),
+                            "the method cannot be accessed: " + e.getMessage(),
+                            "Make it and its class public, or open its module to io.graphbus.")
+                    .toException(e);
+        }
+    }
+
+    private static Method reachable(String agent, Class<?> type, Object instance, Method declared) {
+        boolean proxied = instance.getClass() != type;
+        int modifiers = declared.getModifiers();
+        if (type.isInstance(instance)) {
+            boolean hidden = Modifier.isPrivate(modifiers) || Modifier.isFinal(modifiers);
+            if (proxied && hidden && isProxy(instance)) {
+                throw unreachable(agent, declared, "is private or final").toException();
+            }
+            return declared;
+        }
+        return Stream.of(instance.getClass().getInterfaces())
+                .map(contract -> inInterface(contract, declared))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                unreachable(agent, declared, "is in none of its interfaces")
+                                        .toException());
+    }
+
+    /** Whether the object's class was made at run time around the target class. */
+    private static boolean isProxy(Object instance) {
+        return instance.getClass().getName().contains("$$");
+    }
+
+    private static Optional<Method> inInterface(Class<?> contract, Method declared) {
+        try {
+            return Optional.of(
+                    contract.getMethod(declared.getName(), declared.getParameterTypes()));
+        } catch (NoSuchMethodException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Problem unreachable(String agent, Method declared, String why) {
+        return Problem.of(
+                ProblemCode.INVALID_HANDLER,
+                agent + "." + declared.getName(),
+                "the agent is behind a proxy and this method " + why,
+                "Make the method public and not final, and let the proxy extend the class"
+                        + " (proxyTargetClass = true).");
+    }
+
+    @Override
+    public @Nullable Object dispatch(int operation, @Nullable Object[] arguments) throws Throwable {
+        return handles[operation].invokeExact(arguments);
+    }
+}

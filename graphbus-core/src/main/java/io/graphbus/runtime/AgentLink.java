@@ -1,0 +1,178 @@
+package io.graphbus.runtime;
+
+import io.graphbus.agent.AgentContext;
+import io.graphbus.agent.Priority;
+import io.graphbus.bus.Publish;
+import io.graphbus.chain.CallFuture;
+import io.graphbus.chain.Execution;
+import io.graphbus.chain.Turns;
+import io.graphbus.invoke.Payloads;
+import io.graphbus.mailbox.Mail;
+import io.graphbus.mailbox.Timer;
+import io.graphbus.problem.GraphBusException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one agent holds of the engine it lives in. */
+final class AgentLink implements AgentContext {
+
+    private static final Logger log = LoggerFactory.getLogger(AgentLink.class);
+
+    private final Engine engine;
+    private final String name;
+    private final Logger logger;
+
+    AgentLink(Engine engine, String name) {
+        this.engine = engine;
+        this.name = name;
+        this.logger = LoggerFactory.getLogger(name);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Clock clock() {
+        return engine.options().clock();
+    }
+
+    @Override
+    public Logger logger() {
+        return logger;
+    }
+
+    @Override
+    public String publish(String topic, @Nullable Object payload) {
+        return publish(Publish.to(topic, Payloads.freeze(payload)));
+    }
+
+    @Override
+    public String publish(
+            String topic, @Nullable Object payload, @Nullable String key, Priority priority) {
+        return publish(Publish.to(topic, Payloads.freeze(payload)).key(key).priority(priority));
+    }
+
+    private String publish(Publish request) {
+        Turns.Caller caller = engine.turns().caller();
+        boolean inside = caller.execution() != null || !engine.agent(name).isActive();
+        return engine.publish(request, name, caller.cause(), inside).id();
+    }
+
+    /** Begins a new chain of events, so that an agent may wake itself for ever. */
+    @Override
+    public void publishAfter(Duration delay, String topic, @Nullable Object payload) {
+        Publish request = Publish.to(topic, Payloads.freeze(payload));
+        engine.timer().after(delay, () -> publishDelayed(request));
+    }
+
+    private void publishDelayed(Publish request) {
+        try {
+            engine.publish(request, name, null, true);
+        } catch (GraphBusException e) {
+            engine.reports().problem(e.problem());
+        }
+    }
+
+    @Override
+    public @Nullable Object call(String agent, String method, @Nullable Object... arguments) {
+        LiveAgent target = engine.agent(agent);
+        LiveMethod wanted = engine.method(target, method);
+        return engine.calls()
+                .call(target, wanted, wanted.binder().bind(arguments), engine.turns().caller());
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // a null result is null in every type
+    public <T> T call(
+            Class<T> resultType, String agent, String method, @Nullable Object... arguments) {
+        return (T) RuntimeExecutor.as(resultType, call(agent, method, arguments));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Object> callAsync(
+            String agent, String method, @Nullable Object... arguments) {
+        LiveAgent target = engine.agent(agent);
+        LiveMethod wanted = engine.method(target, method);
+        @Nullable Object[] bound = wanted.binder().bind(arguments);
+        Turns.Caller caller = engine.turns().caller();
+        return CallFuture.start(
+                engine.turns(), () -> engine.calls().call(target, wanted, bound, caller));
+    }
+
+    @Override
+    public AutoCloseable schedule(Duration interval, Runnable task) {
+        TaskMail.Schedule schedule =
+                new TaskMail.Schedule(engine.agent(name), engine.timer(), interval, task);
+        schedule.again();
+        return schedule;
+    }
+
+    /** A scheduled task's next run, waiting for its agent's turn. */
+    static final class TaskMail extends Mail {
+
+        private static final int NORMAL = 2;
+
+        private final Schedule schedule;
+
+        private TaskMail(Schedule schedule) {
+            this.schedule = schedule;
+        }
+
+        void run(Execution execution, long now) {
+            if (schedule.closed) {
+                return;
+            }
+            execution.begin("scheduled task", null, now);
+            try {
+                schedule.task.run();
+            } catch (Throwable e) { // user code
+                log.warn("A scheduled task of {} failed", execution.agent(), e);
+            }
+            execution.end();
+            schedule.again();
+        }
+
+        /** A task that is run after each delay until it is closed. */
+        static final class Schedule implements AutoCloseable {
+
+            private final LiveAgent agent;
+            private final Timer timer;
+            private final Duration interval;
+            private final Runnable task;
+            private volatile boolean closed;
+            private volatile Timer.@Nullable Handle next;
+
+            Schedule(LiveAgent agent, Timer timer, Duration interval, Runnable task) {
+                this.agent = agent;
+                this.timer = timer;
+                this.interval = interval;
+                this.task = task;
+            }
+
+            void again() {
+                if (!closed) {
+                    next = timer.after(interval, this::due);
+                }
+            }
+
+            private void due() {
+                agent.mailboxes()[0].put(new TaskMail(this), NORMAL);
+            }
+
+            @Override
+            public void close() {
+                closed = true;
+                Timer.Handle pending = next;
+                if (pending != null) {
+                    pending.close();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.graphbus.runtime;
+
+import io.graphbus.chain.Execution;
+import io.graphbus.chain.Turns;
+import io.graphbus.invoke.Tally;
+import io.graphbus.invoke.Tally.Outcome;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Executes direct calls on the caller's thread, each in its agent's turn. */
+final class Calls {
+
+    private final Turns turns;
+    private final Reports reports;
+    private final long timeoutNanos;
+
+    Calls(Turns turns, Reports reports, Duration timeout) {
+        this.turns = turns;
+        this.reports = reports;
+        this.timeoutNanos = timeout.toNanos();
+    }
+
+    @Nullable Object call(
+            LiveAgent agent, LiveMethod method, @Nullable Object[] arguments, Turns.Caller caller) {
+        String name = method.definition().name();
+        Execution execution = enter(agent, method, caller);
+        long start = System.nanoTime();
+        long end = start;
+        Object result = null;
+        Throwable failure = null;
+        boolean threw = false;
+        execution.begin(name, caller.cause(), start);
+        try {
+            result = method.invoker().invoke(arguments, null);
+            end = System.nanoTime();
+            method.results().publish(result, caller.cause());
+        } catch (Throwable e) { // user code, or a result that could not be published
+            threw = end == start;
+            end = threw ? System.nanoTime() : end;
+            failure = e;
+        }
+        boolean expired = execution.end();
+        Outcome outcome = failure == null && !expired ? Outcome.SUCCEEDED : Outcome.FAILED;
+        Tally tally = method.tallies()[execution.lane()];
+        tally.count(outcome, end - start);
+        turns.leave(execution);
+        if (outcome == Outcome.SUCCEEDED) {
+            reports.called(agent.name(), name, end - start);
+            return result;
+        }
+        throw failed(agent, name, end - start, expired, threw, failure);
+    }
+
+    private Execution enter(LiveAgent agent, LiveMethod method, Turns.Caller caller) {
+        try {
+            return turns.enter(
+                    agent.lanes(), method.definition().name(), caller.execution(), timeoutNanos);
+        } catch (GraphBusException e) {
+            method.refused().increment();
+            reports.callFailed(agent.name(), method.definition().name(), 0, e);
+            throw e;
+        }
+    }
+
+    private GraphBusException failed(
+            LiveAgent agent,
+            String method,
+            long nanos,
+            boolean expired,
+            boolean threw,
+            @Nullable Throwable failure) {
+        reports.callFailed(
+                agent.name(),
+                method,
+                nanos,
+                failure == null ? timedOut(agent, method, nanos).toException() : failure);
+        if (expired) {
+            return timedOut(agent, method, nanos).toException(failure);
+        }
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return !threw && failure instanceof GraphBusException own
+                ? own
+                : threw(agent, method, failure);
+    }
+
+    private static Problem timedOut(LiveAgent agent, String method, long nanos) {
+        return Problem.of(
+                ProblemCode.CALL_TIMEOUT,
+                agent.name() + "." + method,
+                "the call took "
+                        + Duration.ofNanos(nanos).toMillis()
+                        + " ms, longer than it may, and was interrupted",
+                "Raise the call timeout, or let the method do less.");
+    }
+
+    private static GraphBusException threw(
+            LiveAgent agent, String method, @Nullable Throwable failure) {
+        return Problem.of(
+                        ProblemCode.AGENT_FAILED,
+                        agent.name() + "." + method,
+                        "the agent threw " + failure,
+                        "The cause is in the agent's own code; see its log.")
+                .toException(failure);
+    }
+
+    /** Does something with an agent while nothing else of it runs. */
+    <T> T inTurn(LiveAgent agent, String what, Duration patience, Function<Object, T> work) {
+        Turns.Caller caller = turns.caller();
+        Execution execution =
+                turns.enter(agent.lanes(), what, caller.execution(), patience.toNanos());
+        try {
+            execution.begin(what, caller.cause(), System.nanoTime());
+            Object instance = agent.instance();
+            if (instance == null) {
+                throw new IllegalStateException(agent.name() + " has no instance");
+            }
+            return work.apply(instance);
+        } finally {
+            execution.end();
+            turns.leave(execution);
+        }
+    }
+}

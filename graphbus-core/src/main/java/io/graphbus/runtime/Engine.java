@@ -1,0 +1,243 @@
+package io.graphbus.runtime;
+
+import io.graphbus.agent.Event;
+import io.graphbus.bus.Envelope;
+import io.graphbus.bus.MessageBus;
+import io.graphbus.bus.Publish;
+import io.graphbus.bus.Receipt;
+import io.graphbus.chain.Executions;
+import io.graphbus.chain.Turns;
+import io.graphbus.invoke.Interceptor;
+import io.graphbus.invoke.Payloads;
+import io.graphbus.mailbox.DrainLoops;
+import io.graphbus.mailbox.Mailbox;
+import io.graphbus.mailbox.Ticker;
+import io.graphbus.mailbox.Timer;
+import io.graphbus.mailbox.VirtualDrain;
+import io.graphbus.problem.Nearest;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.signal.Signals;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that lives from one start to the next stop: threads, bus, agents and their counts. */
+final class Engine implements AutoCloseable {
+
+    private static final long LOOK_AGAIN = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private final RuntimeOptions options;
+    private final List<Interceptor> interceptors;
+    private final Reports reports;
+    private final Signals signals;
+    private final Executions executions = new Executions();
+    private final DrainLoops loops;
+    private final VirtualDrain virtual = new VirtualDrain();
+    private final Ticker ticker;
+    private final Timer timer;
+    private final MessageBus bus;
+    private final Turns turns;
+    private final Calls calls;
+    private final Map<String, LiveAgent> agents = new LinkedHashMap<>();
+    private final LongAdder dropped = new LongAdder();
+
+    Engine(
+            List<AgentMaker> makers,
+            RuntimeOptions options,
+            Signals signals,
+            List<Interceptor> interceptors) {
+        this.options = options;
+        this.interceptors = List.copyOf(interceptors);
+        this.signals = signals;
+        reports = new Reports(signals);
+        int count = Math.max(2, Runtime.getRuntime().availableProcessors());
+        loops = new DrainLoops(count, this::saturated);
+        ticker = new Ticker(options.clock(), this::watch);
+        timer = new Timer(options.clock());
+        bus =
+                new MessageBus(
+                        new MessageBus.Settings(
+                                node(options.clock().millis()),
+                                options.historySize(),
+                                options.overflow(),
+                                options.callTimeout()),
+                        ticker,
+                        Payloads::convert,
+                        signals);
+        turns = new Turns(executions, loops::beforeWaiting);
+        calls = new Calls(turns, reports, options.callTimeout());
+        for (AgentMaker maker : makers) {
+            agents.put(maker.definition().name(), new LiveAgent(maker, this));
+        }
+    }
+
+    /** Begins the ids of this start's events: its time and a random part, in base 36. */
+    private static String node(long millis) {
+        int random = new SecureRandom().nextInt(36 * 36 * 36 * 36);
+        String tail = Integer.toString(36 * 36 * 36 * 36 + random, 36).substring(1);
+        return Long.toString(millis, 36) + tail + "-";
+    }
+
+    private void watch(long millis) {
+        loops.watch(millis);
+        executions.checkDeadlines(reports::stuck);
+    }
+
+    private void saturated() {
+        reports.problem(
+                Problem.of(
+                        ProblemCode.ENGINE_SATURATED,
+                        "",
+                        DrainLoops.SPARES + " handlers are stuck and no engine thread is left",
+                        "Mark agents that wait with @Agent(blocking = true), and let no handler run for ever."));
+    }
+
+    Receipt publish(Publish request, String source, @Nullable Event cause, boolean inside) {
+        if (!options.messageBus()) {
+            throw Problem.of(
+                            ProblemCode.BUS_DISABLED,
+                            request.topic(),
+                            "the message bus is switched off; nothing was published",
+                            "Start the graph with its message bus, or call agents directly.")
+                    .toException();
+        }
+        return bus.publish(request, source, (Envelope) cause, inside);
+    }
+
+    /** Counts results that go nowhere because the bus is off. */
+    void dropped(int results) {
+        dropped.add(results);
+    }
+
+    long droppedResults() {
+        return dropped.sum();
+    }
+
+    LiveAgent agent(String name) {
+        LiveAgent agent = agents.get(name);
+        if (agent == null) {
+            throw Problem.of(
+                            ProblemCode.UNKNOWN_AGENT,
+                            name,
+                            "there is no agent '" + name + "'",
+                            Nearest.hint(name, "agents", agents.keySet()))
+                    .toException();
+        }
+        return agent;
+    }
+
+    LiveMethod method(LiveAgent agent, String name) {
+        LiveMethod method = agent.methods().get(name);
+        if (method != null && agent.isActive()) {
+            return method;
+        }
+        if (!agent.isActive()) {
+            throw Problem.of(
+                            ProblemCode.NOT_STARTED,
+                            agent.name(),
+                            agent.name() + " is not running",
+                            "Call it once the graph has started; name it in @DependsOn to have it started first.")
+                    .toException();
+        }
+        throw Problem.of(
+                        ProblemCode.UNKNOWN_METHOD,
+                        agent.name() + "." + name,
+                        agent.name() + " has no method '" + name + "'",
+                        Nearest.hint(name, "methods", agent.methods().keySet()))
+                .toException();
+    }
+
+    /** Waits until nothing runs and nothing waits; says whether that came about in time. */
+    boolean awaitIdle(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!isIdle()) {
+            if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(this, LOOK_AGAIN);
+        }
+        return true;
+    }
+
+    /**
+     * Looks twice: work may move behind the first look's back, but not without an event being put
+     * somewhere.
+     */
+    private boolean isIdle() {
+        long before = putSoFar();
+        return before >= 0 && before == putSoFar();
+    }
+
+    private long putSoFar() {
+        long sum = 0;
+        for (LiveAgent agent : agents.values()) {
+            for (Mailbox box : agent.mailboxes()) {
+                if (agent.isActive() && !box.isIdle()) {
+                    return -1;
+                }
+                sum += box.accepted();
+            }
+        }
+        return sum;
+    }
+
+    Mailbox.Scheduler scheduler(boolean blocking) {
+        return blocking ? virtual : loops;
+    }
+
+    List<LiveAgent> agents() {
+        return new ArrayList<>(agents.values());
+    }
+
+    RuntimeOptions options() {
+        return options;
+    }
+
+    List<Interceptor> interceptors() {
+        return interceptors;
+    }
+
+    Reports reports() {
+        return reports;
+    }
+
+    Signals signals() {
+        return signals;
+    }
+
+    Executions executions() {
+        return executions;
+    }
+
+    MessageBus bus() {
+        return bus;
+    }
+
+    Timer timer() {
+        return timer;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    @Override
+    public void close() {
+        timer.close();
+        agents.values().forEach(LiveAgent::close);
+        loops.close();
+        ticker.close();
+    }
+}

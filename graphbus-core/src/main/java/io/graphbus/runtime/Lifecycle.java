@@ -1,0 +1,252 @@
+package io.graphbus.runtime;
+
+import io.graphbus.bus.MessageBus;
+import io.graphbus.invoke.Interceptor;
+import io.graphbus.model.AgentDefinition;
+import io.graphbus.model.AgentGraph;
+import io.graphbus.model.Publication;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.signal.EngineSignal.AgentStarted;
+import io.graphbus.signal.EngineSignal.AgentStopped;
+import io.graphbus.signal.EngineSignal.GraphStarted;
+import io.graphbus.signal.EngineSignal.GraphStopped;
+import io.graphbus.signal.Signals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts and stops a graph, one of both at a time, and knows in which phase it is. */
+final class Lifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(RuntimeExecutor.class);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
+
+    private final List<AgentMaker> makers;
+    private final RuntimeOptions options;
+    private final Signals signals;
+    private final List<Interceptor> interceptors;
+    private final List<RuntimeExecutor.Hook> hooks = new ArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Phase phase = Phase.NEW;
+    private volatile @Nullable Engine engine;
+
+    private enum Phase {
+        NEW,
+        STARTING,
+        RUNNING,
+        STOPPING,
+        STOPPED
+    }
+
+    Lifecycle(
+            AgentGraph graph,
+            List<AgentMaker> makers,
+            RuntimeOptions options,
+            Signals signals,
+            List<Interceptor> interceptors) {
+        List<String> order = graph.activationOrder();
+        this.makers =
+                makers.stream()
+                        .sorted(Comparator.comparingInt(m -> order.indexOf(m.definition().name())))
+                        .toList();
+        this.options = options;
+        this.signals = signals;
+        this.interceptors = interceptors;
+    }
+
+    void hook(RuntimeExecutor.Hook hook) {
+        hooks.add(hook);
+    }
+
+    boolean isRunning() {
+        return phase == Phase.RUNNING;
+    }
+
+    /** The engine, for work from outside or from within its own executions. */
+    Engine engine() {
+        Engine current = engine;
+        if (current != null && (phase == Phase.RUNNING || isInside(current))) {
+            return current;
+        }
+        throw unavailable().toException();
+    }
+
+    private boolean isInside(Engine current) {
+        return phase == Phase.STOPPING && current.executions().current() != null;
+    }
+
+    Engine engineEvenStopping() {
+        Engine current = engine;
+        if (current != null && (phase == Phase.RUNNING || phase == Phase.STOPPING)) {
+            return current;
+        }
+        throw unavailable().toException();
+    }
+
+    @Nullable Engine engineOrNull() {
+        return engine;
+    }
+
+    private Problem unavailable() {
+        boolean before = phase == Phase.NEW || phase == Phase.STARTING;
+        return Problem.of(
+                before ? ProblemCode.NOT_STARTED : ProblemCode.STOPPED,
+                "",
+                before ? "the graph has not been started" : "the graph has been stopped",
+                before
+                        ? "Call start() first, and wait until it returns."
+                        : "Call start() to run it again.");
+    }
+
+    void start() {
+        lock.lock();
+        try {
+            if (phase == Phase.RUNNING) {
+                return;
+            }
+            phase = Phase.STARTING;
+            Engine fresh = new Engine(makers, options, signals, interceptors);
+            engine = fresh;
+            startAll(fresh);
+            phase = Phase.RUNNING;
+            log.info("Started {} agents", fresh.agents().size());
+            signals.send(new GraphStarted(fresh.agents().size()));
+            hooks.forEach(RuntimeExecutor.Hook::started);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void startAll(Engine fresh) {
+        List<LiveAgent> started = new ArrayList<>();
+        declareTopics(fresh.bus());
+        for (LiveAgent agent : fresh.agents()) {
+            try {
+                agent.make(fresh);
+                Object instance = agent.instance();
+                if (instance != null) {
+                    hooks.forEach(hook -> hook.made(agent.definition(), instance));
+                }
+                agent.subscriptions().forEach(fresh.bus().topics()::subscribe);
+            } catch (RuntimeException | LinkageError e) { // user code: constructors
+                phase = Phase.STOPPED;
+                unwind(fresh, started);
+                throw failed(agent.definition(), e);
+            }
+            agent.open();
+            started.add(agent);
+            signals.send(new AgentStarted(agent.name()));
+            log.debug("Agent {} has started", agent.name());
+        }
+    }
+
+    private void declareTopics(MessageBus bus) {
+        TreeSet<String> topics = new TreeSet<>();
+        for (AgentMaker maker : makers) {
+            AgentDefinition agent = maker.definition();
+            topics.addAll(agent.publishes());
+            agent.methods().forEach(m -> addAll(topics, m.publishes()));
+            agent.subscriptions().forEach(s -> addAll(topics, s.publishes()));
+            agent.subscriptions().stream()
+                    .filter(s -> s.topic().isConcrete())
+                    .forEach(s -> topics.add(s.topic().text()));
+        }
+        bus.topics().declare(topics);
+    }
+
+    private static void addAll(TreeSet<String> topics, List<Publication> publications) {
+        publications.forEach(p -> topics.add(p.topic()));
+    }
+
+    private static GraphBusException failed(AgentDefinition agent, Throwable e) {
+        if (e instanceof GraphBusException known) {
+            return known;
+        }
+        return Problem.of(
+                        ProblemCode.START_FAILED,
+                        agent.name(),
+                        agent.name() + " could not be started: " + e,
+                        "Agents that had started before it were stopped again.")
+                .toException(e);
+    }
+
+    private void unwind(Engine fresh, List<LiveAgent> started) {
+        Collections.reverse(started);
+        started.forEach(this::stopAgent);
+        fresh.close();
+    }
+
+    /**
+     * From within an agent the stop happens on a thread of its own, since it waits for that agent
+     * too.
+     */
+    void stop() {
+        Engine current = engine;
+        if (current != null && current.executions().current() != null) {
+            new Thread(this::stopNow, "graphbus-stop").start();
+        } else {
+            stopNow();
+        }
+    }
+
+    private void stopNow() {
+        lock.lock();
+        try {
+            Engine current = engine;
+            if (phase != Phase.RUNNING || current == null) {
+                return;
+            }
+            phase = Phase.STOPPING;
+            drain(current);
+            hooks.forEach(RuntimeExecutor.Hook::stopping);
+            List<LiveAgent> agents = current.agents();
+            Collections.reverse(agents);
+            agents.forEach(this::stopAgent);
+            current.close();
+            phase = Phase.STOPPED;
+            long undone = RuntimeStats.of(current).inFlight();
+            log.info("Stopped {} agents; {} deliveries were left undone", agents.size(), undone);
+            signals.send(new GraphStopped(undone));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drain(Engine current) {
+        current.timer().close();
+        if (current.awaitIdle(options.drainTimeout())) {
+            return;
+        }
+        List<String> busy =
+                current.agents().stream().filter(LiveAgent::isBusy).map(LiveAgent::name).toList();
+        log.warn(
+                "Still busy {} s after the stop began, and interrupted: {}",
+                options.drainTimeout().toSeconds(),
+                String.join(", ", busy));
+        current.agents().forEach(LiveAgent::shut);
+        current.executions().interruptAll();
+        current.awaitIdle(AFTER_INTERRUPT);
+    }
+
+    private void stopAgent(LiveAgent agent) {
+        agent.close();
+        Object instance = agent.instance();
+        if (agent.maker().owned() && instance instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) { // user code
+                log.warn("{} failed while closing", agent.name(), e);
+            }
+        }
+        signals.send(new AgentStopped(agent.name()));
+    }
+}

@@ -1,0 +1,174 @@
+package io.graphbus.runtime;
+
+import io.graphbus.chain.Lane;
+import io.graphbus.invoke.ArgumentBinder;
+import io.graphbus.invoke.Dispatcher;
+import io.graphbus.invoke.Invocation;
+import io.graphbus.invoke.Invoker;
+import io.graphbus.invoke.Methods;
+import io.graphbus.mailbox.Mailbox;
+import io.graphbus.model.AgentDefinition;
+import io.graphbus.model.MethodDefinition;
+import io.graphbus.model.Publication;
+import io.graphbus.model.Subscription;
+import io.graphbus.runtime.RuntimeStats.AgentStats;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One agent of a running graph: its lanes from the beginning, its instance and methods once it has
+ * started.
+ */
+final class LiveAgent {
+
+    private final AgentMaker maker;
+    private final Lane[] lanes;
+    private final Mailbox[] mailboxes;
+    private final List<LiveSubscription> subscriptions = new ArrayList<>();
+    private volatile Map<String, LiveMethod> methods = Map.of();
+    private volatile @Nullable Object instance;
+    private volatile boolean active;
+
+    LiveAgent(AgentMaker maker, Engine engine) {
+        this.maker = maker;
+        AgentDefinition definition = maker.definition();
+        int count = definition.stateful() ? 1 : definition.concurrency();
+        lanes = new Lane[count];
+        mailboxes = new Mailbox[count];
+        for (int i = 0; i < count; i++) {
+            int number = i;
+            lanes[i] =
+                    new Lane(
+                            definition.name(),
+                            number,
+                            lane ->
+                                    new Mailbox(
+                                            new LaneWorker(lane, engine),
+                                            engine.scheduler(definition.blocking()),
+                                            engine.options().mailboxCapacity(),
+                                            engine.options().overflow()));
+            mailboxes[i] = lanes[i].mailbox();
+        }
+    }
+
+    /** Makes the instance and binds methods and handlers to it; mail does not flow yet. */
+    void make(Engine engine) {
+        Object made = maker.instance().apply(new AgentLink(engine, name()));
+        Dispatcher dispatcher = maker.dispatcher().apply(made);
+        instance = made;
+        Map<String, LiveMethod> bound = new HashMap<>();
+        for (MethodDefinition method : definition().methods()) {
+            bound.put(method.name(), bind(method, dispatcher, engine));
+        }
+        methods = bound;
+        for (Subscription subscription : definition().subscriptions()) {
+            subscriptions.add(bind(subscription, dispatcher, engine));
+        }
+    }
+
+    private LiveMethod bind(MethodDefinition method, Dispatcher dispatcher, Engine engine) {
+        Method declared = Methods.find(type(), method.name());
+        return new LiveMethod(
+                method,
+                new ArgumentBinder(name(), method, declared.getGenericParameterTypes()),
+                invoker(method.name(), null, dispatcher, engine),
+                new LiveMethod.Results(engine, name(), method.publishes()),
+                LiveMethod.tallies(lanes.length),
+                new LongAdder());
+    }
+
+    private LiveSubscription bind(Subscription subscription, Dispatcher dispatcher, Engine engine) {
+        List<Publication> publishes = subscription.publishes();
+        return new LiveSubscription(
+                this,
+                subscription,
+                invoker(subscription.handler(), subscription.id(), dispatcher, engine),
+                new LiveMethod.Results(engine, name(), publishes));
+    }
+
+    private Invoker invoker(
+            String method, @Nullable String subscription, Dispatcher dispatcher, Engine engine) {
+        return Invoker.of(
+                new Invocation.Site(name(), method, subscription),
+                dispatcher,
+                definition().operations().indexOf(method),
+                engine.interceptors());
+    }
+
+    void open() {
+        active = true;
+        Arrays.stream(mailboxes).forEach(Mailbox::open);
+    }
+
+    /** Lets what waits be discarded; what runs goes on. */
+    void shut() {
+        Arrays.stream(mailboxes).forEach(Mailbox::close);
+    }
+
+    void close() {
+        active = false;
+        shut();
+    }
+
+    boolean isBusy() {
+        return !Arrays.stream(mailboxes).allMatch(Mailbox::isIdle);
+    }
+
+    AgentMaker maker() {
+        return maker;
+    }
+
+    AgentDefinition definition() {
+        return maker.definition();
+    }
+
+    String name() {
+        return maker.definition().name();
+    }
+
+    Class<?> type() {
+        return maker.type();
+    }
+
+    @Nullable Object instance() {
+        return instance;
+    }
+
+    boolean isActive() {
+        return active;
+    }
+
+    Lane[] lanes() {
+        return lanes;
+    }
+
+    Mailbox[] mailboxes() {
+        return mailboxes;
+    }
+
+    List<LiveSubscription> subscriptions() {
+        return subscriptions;
+    }
+
+    Map<String, LiveMethod> methods() {
+        return methods;
+    }
+
+    AgentStats stats() {
+        return new AgentStats(
+                name(),
+                active,
+                Arrays.stream(mailboxes).mapToInt(Mailbox::waitingMail).sum(),
+                methods.values().stream()
+                        .map(LiveMethod::stats)
+                        .sorted((a, b) -> a.method().compareTo(b.method()))
+                        .toList(),
+                subscriptions.stream().map(LiveSubscription::stats).toList());
+    }
+}

@@ -1,0 +1,76 @@
+package io.graphbus.runtime;
+
+import io.graphbus.agent.Event;
+import io.graphbus.bus.Publish;
+import io.graphbus.invoke.ArgumentBinder;
+import io.graphbus.invoke.Invoker;
+import io.graphbus.invoke.Payloads;
+import io.graphbus.invoke.Tally;
+import io.graphbus.model.MethodDefinition;
+import io.graphbus.model.Publication;
+import io.graphbus.runtime.RuntimeStats.MethodStats;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** A callable method of a live agent. */
+record LiveMethod(
+        MethodDefinition definition,
+        ArgumentBinder binder,
+        Invoker invoker,
+        Results results,
+        Tally[] tallies,
+        LongAdder refused) {
+
+    MethodStats stats() {
+        long failed = Tally.sum(Tally.Outcome.FAILED, tallies) + refused.sum();
+        long succeeded = Tally.sum(Tally.Outcome.SUCCEEDED, tallies);
+        return new MethodStats(
+                definition.name(), succeeded + failed, failed, Tally.latency(tallies));
+    }
+
+    static Tally[] tallies(int lanes) {
+        Tally[] tallies = new Tally[lanes];
+        for (int i = 0; i < lanes; i++) {
+            tallies[i] = new Tally();
+        }
+        return tallies;
+    }
+
+    /**
+     * What happens to a method's result: it goes to the topics its {@code @Publishes} names, once
+     * the execution has ended.
+     */
+    static final class Results {
+
+        private final Engine engine;
+        private final String agent;
+        private final List<Publication> publications;
+
+        Results(Engine engine, String agent, List<Publication> publications) {
+            this.engine = engine;
+            this.agent = agent;
+            this.publications = publications;
+        }
+
+        void publish(@Nullable Object result, @Nullable Event cause) {
+            if (result == null || publications.isEmpty()) {
+                return;
+            }
+            if (!engine.options().messageBus()) {
+                engine.dropped(publications.size());
+                return;
+            }
+            Object payload = Payloads.freeze(result);
+            for (Publication publication : publications) {
+                Publish request = Publish.to(publication.topic(), payload);
+                String pointer = publication.key();
+                engine.publish(
+                        pointer == null ? request : request.key(Payloads.at(payload, pointer)),
+                        agent,
+                        cause,
+                        true);
+            }
+        }
+    }
+}

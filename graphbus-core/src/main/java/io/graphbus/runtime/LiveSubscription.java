@@ -1,0 +1,159 @@
+package io.graphbus.runtime;
+
+import io.graphbus.agent.Event;
+import io.graphbus.agent.Priority;
+import io.graphbus.bus.Envelope;
+import io.graphbus.bus.Subscriber;
+import io.graphbus.filter.Filter;
+import io.graphbus.invoke.Invoker;
+import io.graphbus.invoke.Methods;
+import io.graphbus.invoke.Payloads;
+import io.graphbus.invoke.Tally;
+import io.graphbus.mailbox.Mailbox;
+import io.graphbus.model.Subscription;
+import io.graphbus.model.TopicPattern;
+import io.graphbus.runtime.RuntimeStats.SubscriptionStats;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** A subscription of a live agent: what its handler wants, and how it has fared. */
+final class LiveSubscription implements Subscriber {
+
+    private static final @Nullable Object[] NOTHING = {};
+
+    final Invoker invoker;
+    final LiveMethod.Results results;
+    final LongAdder dropped = new LongAdder();
+    private final String agent;
+    private final Subscription definition;
+    private final Mailbox[] lanes;
+    private final Tally[] tallies;
+    private final @Nullable Filter filter;
+    private final Class<?> payloadClass;
+    private final Type payloadType;
+    private volatile boolean active = true;
+
+    LiveSubscription(
+            LiveAgent agent, Subscription definition, Invoker invoker, LiveMethod.Results results) {
+        this.agent = agent.name();
+        this.definition = definition;
+        this.invoker = invoker;
+        this.results = results;
+        this.lanes = agent.mailboxes();
+        this.tallies = LiveMethod.tallies(lanes.length);
+        this.filter = definition.filter() == null ? null : Filter.compile(definition.filter());
+        Method method = Methods.find(agent.type(), definition.handler());
+        boolean wantsPayload =
+                definition.form() == Subscription.Form.PAYLOAD
+                        || definition.form() == Subscription.Form.PAYLOAD_AND_EVENT;
+        payloadClass = wantsPayload ? method.getParameterTypes()[0] : Object.class;
+        payloadType = wantsPayload ? method.getGenericParameterTypes()[0] : Object.class;
+    }
+
+    /** The handler's arguments for an event. */
+    @Nullable Object[] arguments(Envelope event) {
+        return switch (definition.form()) {
+            case NONE -> NOTHING;
+            case PAYLOAD -> new Object[] {event.payloadAs(payloadClass, payloadType)};
+            case EVENT -> new Object[] {event};
+            case PAYLOAD_AND_EVENT ->
+                    new Object[] {event.payloadAs(payloadClass, payloadType), event};
+        };
+    }
+
+    boolean hasFilter() {
+        return filter != null;
+    }
+
+    /** Whether the filter lets the event pass. */
+    boolean accepts(Event event) {
+        return filter == null || filter.test(variables(event));
+    }
+
+    private static Map<String, @Nullable Object> variables(Event event) {
+        Map<String, @Nullable Object> variables = new HashMap<>();
+        Object payload = Payloads.plain(event.payload());
+        if (payload instanceof Map<?, ?> fields) {
+            fields.forEach((name, value) -> variables.put(String.valueOf(name), value));
+        }
+        variables.put("payload", payload);
+        Map<String, @Nullable Object> about = new HashMap<>();
+        about.put("id", event.id());
+        about.put("topic", event.topic());
+        about.put("source", event.source());
+        about.put("time", event.time().toString());
+        about.put("key", event.key());
+        about.put("priority", event.priority().name());
+        about.put("schemaVersion", event.schemaVersion());
+        about.put("headers", event.headers());
+        variables.put("event", about);
+        return variables;
+    }
+
+    boolean isActive() {
+        return active;
+    }
+
+    void deactivate() {
+        active = false;
+    }
+
+    Tally tally(int lane) {
+        return tallies[lane];
+    }
+
+    long count(Tally.Outcome outcome) {
+        return Tally.sum(outcome, tallies);
+    }
+
+    SubscriptionStats stats() {
+        return new SubscriptionStats(
+                definition.id(),
+                definition.topic().text(),
+                count(Tally.Outcome.SUCCEEDED),
+                count(Tally.Outcome.FAILED),
+                count(Tally.Outcome.FILTERED),
+                dropped.sum(),
+                Tally.latency(tallies));
+    }
+
+    @Override
+    public String agent() {
+        return agent;
+    }
+
+    @Override
+    public String id() {
+        return definition.id();
+    }
+
+    @Override
+    public String handler() {
+        return definition.handler();
+    }
+
+    @Override
+    public TopicPattern topic() {
+        return definition.topic();
+    }
+
+    @Override
+    public Priority priority() {
+        return definition.priority();
+    }
+
+    @Override
+    public Mailbox[] lanes() {
+        return lanes;
+    }
+
+    @Override
+    public @Nullable String orderingKey(Event event) {
+        String pointer = definition.key();
+        return pointer == null ? event.key() : Payloads.at(event.payload(), pointer);
+    }
+}

@@ -1,0 +1,118 @@
+package io.graphbus.runtime;
+
+import io.graphbus.bus.DeliveryRecord.Status;
+import io.graphbus.bus.Envelope;
+import io.graphbus.chain.Execution;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.signal.EngineSignal.AgentStuck;
+import io.graphbus.signal.EngineSignal.CallCompleted;
+import io.graphbus.signal.EngineSignal.CallFailed;
+import io.graphbus.signal.EngineSignal.DeliveryCompleted;
+import io.graphbus.signal.EngineSignal.DeliveryFailed;
+import io.graphbus.signal.EngineSignal.DeliverySkipped;
+import io.graphbus.signal.EngineSignal.ProblemReported;
+import io.graphbus.signal.Signals;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says what became of executions: as signals to whoever listens, and as log lines where something
+ * was lost.
+ */
+final class Reports {
+
+    private static final Logger log = LoggerFactory.getLogger("io.graphbus.delivery");
+
+    private final Signals signals;
+    private final Signals.Channel<DeliveryCompleted> completed;
+    private final Signals.Channel<DeliveryFailed> failed;
+    private final Signals.Channel<DeliverySkipped> skipped;
+    private final Signals.Channel<CallCompleted> called;
+    private final Signals.Channel<CallFailed> callFailed;
+
+    Reports(Signals signals) {
+        this.signals = signals;
+        completed = signals.channel(DeliveryCompleted.class);
+        failed = signals.channel(DeliveryFailed.class);
+        skipped = signals.channel(DeliverySkipped.class);
+        called = signals.channel(CallCompleted.class);
+        callFailed = signals.channel(CallFailed.class);
+    }
+
+    void completed(Envelope event, LiveSubscription to, long nanos) {
+        if (completed.isHeard()) {
+            completed.send(new DeliveryCompleted(event, to.agent(), to.id(), to.handler(), nanos));
+        }
+    }
+
+    void failed(Envelope event, int slot, LiveSubscription to, long nanos, Throwable cause) {
+        event.error(slot, inOneLine(cause));
+        event.mark(slot, Status.FAILED);
+        log.warn(
+                "{}.{} failed for event {} on {}: {}",
+                to.agent(),
+                to.handler(),
+                event.id(),
+                event.topic(),
+                inOneLine(cause));
+        log.debug("The failure's stack", cause);
+        if (failed.isHeard()) {
+            failed.send(new DeliveryFailed(event, to.agent(), to.id(), to.handler(), nanos, cause));
+        }
+    }
+
+    void skipped(Envelope event, LiveSubscription to, DeliverySkipped.Reason reason) {
+        if (skipped.isHeard()) {
+            skipped.send(new DeliverySkipped(event, to.agent(), to.id(), reason));
+        }
+    }
+
+    void called(String agent, String method, long nanos) {
+        if (called.isHeard()) {
+            called.send(new CallCompleted(agent, method, nanos));
+        }
+    }
+
+    void callFailed(String agent, String method, long nanos, Throwable cause) {
+        if (callFailed.isHeard()) {
+            callFailed.send(new CallFailed(agent, method, nanos, cause));
+        }
+    }
+
+    void stuck(Execution execution, long millis) {
+        log.warn(
+                "{}.{} has taken {} ms, longer than it may, and was interrupted",
+                execution.agent(),
+                execution.operation(),
+                millis);
+        signals.send(new AgentStuck(execution.agent(), execution.operation(), millis));
+    }
+
+    void problem(Problem problem) {
+        log.warn("{} ({})", problem, problem.hint());
+        signals.send(new ProblemReported(problem));
+    }
+
+    static Throwable tooLong(LiveSubscription to, long timeoutNanos) {
+        return Problem.of(
+                        ProblemCode.AGENT_STUCK,
+                        to.agent() + "." + to.handler(),
+                        "the handler took longer than "
+                                + Duration.ofNanos(timeoutNanos).toMillis()
+                                + " ms",
+                        "Give graphbus.handler-timeout a larger value, or let the handler do less.")
+                .toException();
+    }
+
+    private static String inOneLine(Throwable cause) {
+        if (cause instanceof GraphBusException known) {
+            return known.problem().toString();
+        }
+        String text = cause.toString();
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+}

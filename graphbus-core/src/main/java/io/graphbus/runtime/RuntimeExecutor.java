@@ -1,0 +1,188 @@
+package io.graphbus.runtime;
+
+import io.graphbus.agent.AgentContext;
+import io.graphbus.agent.Event;
+import io.graphbus.bus.HistoryEntry;
+import io.graphbus.bus.HistoryQuery;
+import io.graphbus.bus.Publish;
+import io.graphbus.bus.Receipt;
+import io.graphbus.chain.CallFuture;
+import io.graphbus.chain.Turns;
+import io.graphbus.invoke.Interceptor;
+import io.graphbus.invoke.Payloads;
+import io.graphbus.model.AgentDefinition;
+import io.graphbus.model.AgentGraph;
+import io.graphbus.signal.Signals;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live agents of one graph. Between start and stop it takes calls and events; each start makes
+ * everything anew, counts included. Usable from any thread.
+ */
+public final class RuntimeExecutor {
+
+    private final Lifecycle lifecycle;
+
+    /**
+     * A graph that does not run yet.
+     *
+     * @param makers one for each agent of the graph
+     */
+    public RuntimeExecutor(
+            AgentGraph graph,
+            List<AgentMaker> makers,
+            RuntimeOptions options,
+            Signals signals,
+            List<Interceptor> interceptors) {
+        lifecycle = new Lifecycle(graph, makers, options, signals, interceptors);
+    }
+
+    /**
+     * What wants to be there when agents come and go. Called by the starting or stopping thread.
+     */
+    public interface Hook {
+
+        /** An agent was made and has not executed anything yet. */
+        default void made(AgentDefinition definition, Object instance) {}
+
+        /** All agents run. */
+        default void started() {}
+
+        /**
+         * Work has been drained; the agents still take {@link RuntimeExecutor#inTurn} and nothing
+         * else.
+         */
+        default void stopping() {}
+    }
+
+    /** Adds a hook; before the start. */
+    public void hook(Hook hook) {
+        lifecycle.hook(hook);
+    }
+
+    /** Starts the agents, dependencies first. Does nothing when they run. */
+    public void start() {
+        lifecycle.start();
+    }
+
+    /**
+     * Lets work under way finish, for as long as the options say, and stops the agents. Does
+     * nothing when they do not run.
+     */
+    public void stop() {
+        lifecycle.stop();
+    }
+
+    public boolean isRunning() {
+        return lifecycle.isRunning();
+    }
+
+    /** Calls with positional arguments. */
+    public @Nullable Object call(String agent, String method, @Nullable Object... arguments) {
+        Engine engine = lifecycle.engine();
+        LiveAgent target = engine.agent(agent);
+        LiveMethod wanted = engine.method(target, method);
+        return engine.calls()
+                .call(target, wanted, wanted.binder().bind(arguments), engine.turns().caller());
+    }
+
+    /** Calls with named arguments. */
+    public @Nullable Object call(String agent, String method, Map<String, ?> arguments) {
+        Engine engine = lifecycle.engine();
+        LiveAgent target = engine.agent(agent);
+        LiveMethod wanted = engine.method(target, method);
+        return engine.calls()
+                .call(target, wanted, wanted.binder().bind(arguments), engine.turns().caller());
+    }
+
+    /** Calls with a JSON object of arguments; the result is JSON too. */
+    public String callJson(String agent, String method, String arguments) {
+        Engine engine = lifecycle.engine();
+        LiveAgent target = engine.agent(agent);
+        LiveMethod wanted = engine.method(target, method);
+        @Nullable Object[] bound =
+                wanted.binder().bindJson(arguments, engine.options().maxPayload());
+        return Payloads.toJson(engine.calls().call(target, wanted, bound, engine.turns().caller()));
+    }
+
+    /** Calls on a virtual thread; wrong names and arguments are told at once. */
+    public CompletableFuture<@Nullable Object> callAsync(
+            String agent, String method, @Nullable Object... arguments) {
+        Engine engine = lifecycle.engine();
+        LiveAgent target = engine.agent(agent);
+        LiveMethod wanted = engine.method(target, method);
+        @Nullable Object[] bound = wanted.binder().bind(arguments);
+        Turns.Caller caller = engine.turns().caller();
+        return CallFuture.start(
+                engine.turns(), () -> engine.calls().call(target, wanted, bound, caller));
+    }
+
+    /** A value as a type: itself when it is one already, otherwise converted by its JSON form. */
+    public static @Nullable Object as(Class<?> type, @Nullable Object value) {
+        boolean fits = value == null || type == void.class || type.isInstance(value);
+        return fits ? value : Payloads.convert(value, type);
+    }
+
+    /**
+     * Publishes; from within an agent's execution the event is the agent's, otherwise it is
+     * external.
+     */
+    public Receipt publish(Publish request) {
+        Engine engine = lifecycle.engine();
+        Object payload =
+                request.payload() instanceof Publish.Json json
+                        ? Payloads.parse(
+                                json.text(), request.topic(), engine.options().maxPayload())
+                        : Payloads.freeze(request.payload());
+        Publish ready = payload == request.payload() ? request : request.payload(payload);
+        Turns.Caller caller = engine.turns().caller();
+        return caller.execution() == null
+                ? engine.publish(ready, Event.EXTERNAL, null, false)
+                : engine.publish(ready, caller.execution().agent(), caller.cause(), true);
+    }
+
+    /**
+     * Does something with an agent's instance while nothing else of the agent runs.
+     *
+     * @param patience how long to wait for the turn, and how long the work may take
+     */
+    public <T> T inTurn(String agent, String what, Duration patience, Function<Object, T> work) {
+        Engine engine = lifecycle.engineEvenStopping();
+        return engine.calls().inTurn(engine.agent(agent), what, patience, work);
+    }
+
+    /**
+     * An agent's view of the graph, for agents that somebody else makes; good until the next stop.
+     */
+    public AgentContext context(String agent) {
+        Engine engine = lifecycle.engine();
+        return new AgentLink(engine, engine.agent(agent).name());
+    }
+
+    /** Waits until no work is queued or running; delayed and scheduled work does not count. */
+    public boolean awaitIdle(Duration timeout) {
+        Engine engine = lifecycle.engineOrNull();
+        return engine == null || engine.awaitIdle(timeout);
+    }
+
+    public RuntimeStats stats() {
+        Engine engine = lifecycle.engineOrNull();
+        return engine == null ? RuntimeStats.NONE : RuntimeStats.of(engine);
+    }
+
+    public List<HistoryEntry> history(HistoryQuery query) {
+        Engine engine = lifecycle.engineOrNull();
+        return engine == null ? List.of() : engine.bus().history(query);
+    }
+
+    public Optional<HistoryEntry> event(String id) {
+        Engine engine = lifecycle.engineOrNull();
+        return engine == null ? Optional.empty() : engine.bus().event(id);
+    }
+}

@@ -1,0 +1,183 @@
+package io.graphbus.runtime;
+
+import io.graphbus.mailbox.Overflow;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * How a graph runs. Start from {@link #DEFAULTS} and change what is needed.
+ *
+ * @param mailboxCapacity events that may wait for one lane of an agent
+ * @param historySize events that are remembered
+ * @param callTimeout how long a call may wait for its turn, and how long it may then take
+ * @param handlerTimeout how long a handler may take
+ * @param drainTimeout how long a stop waits for work under way
+ * @param stateInterval between two captures of all states
+ * @param maxPayload largest JSON payload or argument object, in bytes
+ * @param messageBus whether events flow; without, there are only calls
+ * @param clock that events are stamped with and delays go by
+ */
+public record RuntimeOptions(
+        int mailboxCapacity,
+        Overflow overflow,
+        int historySize,
+        Duration callTimeout,
+        Duration handlerTimeout,
+        Duration drainTimeout,
+        Duration stateInterval,
+        int maxPayload,
+        boolean messageBus,
+        Clock clock) {
+
+    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+
+    public static final RuntimeOptions DEFAULTS =
+            new RuntimeOptions(
+                    1024,
+                    Overflow.BLOCK,
+                    1000,
+                    HALF_A_MINUTE,
+                    HALF_A_MINUTE,
+                    HALF_A_MINUTE,
+                    Duration.ofSeconds(5),
+                    2 * 1024 * 1024,
+                    true,
+                    Clock.systemUTC());
+
+    public RuntimeOptions {
+        require(mailboxCapacity > 0, "the mailbox capacity is " + mailboxCapacity);
+        require(historySize >= 0, "the history size is " + historySize);
+        require(maxPayload > 0, "the largest payload is " + maxPayload);
+        requirePositive(callTimeout, "call timeout");
+        requirePositive(handlerTimeout, "handler timeout");
+        requirePositive(drainTimeout, "drain timeout");
+        requirePositive(stateInterval, "state interval");
+    }
+
+    private static void requirePositive(Duration duration, String name) {
+        require(!duration.isNegative() && !duration.isZero(), "the " + name + " is " + duration);
+    }
+
+    private static void require(boolean fine, String message) {
+        if (!fine) {
+            throw Problem.of(
+                            ProblemCode.INVALID_CONFIGURATION,
+                            "",
+                            message,
+                            "Give a value above zero.")
+                    .toException();
+        }
+    }
+
+    /** Options to change. */
+    public static Builder builder() {
+        return DEFAULTS.toBuilder();
+    }
+
+    /** These options to change. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    public RuntimeOptions withMessageBus(boolean value) {
+        return toBuilder().messageBus(value).build();
+    }
+
+    public RuntimeOptions withClock(Clock value) {
+        return toBuilder().clock(value).build();
+    }
+
+    /** Changes options; one thread at a time. */
+    public static final class Builder {
+
+        private int mailboxCapacity;
+        private Overflow overflow;
+        private int historySize;
+        private Duration callTimeout;
+        private Duration handlerTimeout;
+        private Duration drainTimeout;
+        private Duration stateInterval;
+        private int maxPayload;
+        private boolean messageBus;
+        private Clock clock;
+
+        private Builder(RuntimeOptions from) {
+            mailboxCapacity = from.mailboxCapacity;
+            overflow = from.overflow;
+            historySize = from.historySize;
+            callTimeout = from.callTimeout;
+            handlerTimeout = from.handlerTimeout;
+            drainTimeout = from.drainTimeout;
+            stateInterval = from.stateInterval;
+            maxPayload = from.maxPayload;
+            messageBus = from.messageBus;
+            clock = from.clock;
+        }
+
+        public Builder mailboxCapacity(int value) {
+            mailboxCapacity = value;
+            return this;
+        }
+
+        public Builder overflow(Overflow value) {
+            overflow = value;
+            return this;
+        }
+
+        public Builder historySize(int value) {
+            historySize = value;
+            return this;
+        }
+
+        public Builder callTimeout(Duration value) {
+            callTimeout = value;
+            return this;
+        }
+
+        public Builder handlerTimeout(Duration value) {
+            handlerTimeout = value;
+            return this;
+        }
+
+        public Builder drainTimeout(Duration value) {
+            drainTimeout = value;
+            return this;
+        }
+
+        public Builder stateInterval(Duration value) {
+            stateInterval = value;
+            return this;
+        }
+
+        public Builder maxPayload(int value) {
+            maxPayload = value;
+            return this;
+        }
+
+        public Builder messageBus(boolean value) {
+            messageBus = value;
+            return this;
+        }
+
+        public Builder clock(Clock value) {
+            clock = value;
+            return this;
+        }
+
+        public RuntimeOptions build() {
+            return new RuntimeOptions(
+                    mailboxCapacity,
+                    overflow,
+                    historySize,
+                    callTimeout,
+                    handlerTimeout,
+                    drainTimeout,
+                    stateInterval,
+                    maxPayload,
+                    messageBus,
+                    clock);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.graphbus.state;
+
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.schema.Json;
+import io.graphbus.store.StateStore;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Keeps each agent's state in a file of its own, named after the agent. A file is replaced as a
+ * whole or not at all; one that cannot be read is put aside when the agent starts without it.
+ * Usable from any thread.
+ */
+public final class FileStateStore implements StateStore {
+
+    private static final Logger log = LoggerFactory.getLogger(FileStateStore.class);
+    private static final String SUFFIX = ".json";
+
+    private final Path directory;
+    private final Clock clock;
+
+    /**
+     * A store in a directory, which is made with the first save.
+     *
+     * @param clock names what is put aside
+     */
+    public FileStateStore(Path directory, Clock clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** What a file holds. */
+    private record Content(
+            int formatVersion,
+            String agent,
+            String schemaVersion,
+            Instant savedAt,
+            JsonNode state) {}
+
+    @Override
+    public synchronized Optional<StoredState> load(String agent) {
+        Path file = file(agent);
+        try {
+            return Optional.of(read(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | JacksonException e) {
+            throw corrupt(agent, file, e).toException(e);
+        }
+    }
+
+    private static StoredState read(Path file) throws IOException {
+        Content content = Json.MAPPER.readValue(Files.readString(file), Content.class);
+        boolean whole = content != null && whole(content);
+        if (!whole) {
+            throw new IOException("it is not a complete state file");
+        }
+        return new StoredState(
+                content.agent, content.schemaVersion, content.state.toString(), content.savedAt);
+    }
+
+    @SuppressWarnings("NullAway") // what was read may lack anything
+    private static boolean whole(Content content) {
+        return content.formatVersion == 1
+                && content.agent != null
+                && content.schemaVersion != null
+                && content.savedAt != null
+                && content.state != null;
+    }
+
+    private static Problem corrupt(String agent, Path file, Exception e) {
+        return Problem.of(
+                ProblemCode.STATE_CORRUPT,
+                agent,
+                "the saved state of " + agent + " cannot be read: " + reason(e),
+                "Look at " + file + ", or clear the state of " + agent + ".");
+    }
+
+    private static @Nullable String reason(Exception e) {
+        return e instanceof JacksonException jackson
+                ? jackson.getOriginalMessage()
+                : e.getMessage();
+    }
+
+    @Override
+    public synchronized void save(StoredState state) {
+        Path file = file(state.agent());
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.createDirectories(directory);
+            JsonNode tree = Json.MAPPER.readTree(state.json());
+            Content content =
+                    new Content(1, state.agent(), state.schemaVersion(), state.savedAt(), tree);
+            write(fresh, Json.MAPPER.writeValueAsString(content));
+            Files.move(
+                    fresh,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | JacksonException e) {
+            throw Problem.of(
+                            ProblemCode.STATE_NOT_SAVED,
+                            state.agent(),
+                            "the state of " + state.agent() + " could not be saved: " + e,
+                            "Check that "
+                                    + directory
+                                    + " can be written; the earlier state is kept.")
+                    .toException(e);
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public synchronized void setAside(String agent) {
+        Path file = file(agent);
+        Path aside = file.resolveSibling(file.getFileName() + ".corrupt-" + clock.millis());
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            log.warn("The unreadable state of {} was kept as {}", agent, aside);
+        } catch (IOException e) {
+            log.warn("The unreadable state {} could not be put aside: {}", file, e.toString());
+        }
+    }
+
+    @Override
+    public synchronized boolean delete(String agent) {
+        try {
+            return Files.deleteIfExists(file(agent));
+        } catch (IOException e) {
+            throw Problem.of(
+                            ProblemCode.STATE_NOT_SAVED,
+                            agent,
+                            "the state of " + agent + " could not be deleted: " + e,
+                            "Check that " + directory + " can be written.")
+                    .toException(e);
+        }
+    }
+
+    @Override
+    public synchronized List<StoredState> list() {
+        List<StoredState> states = new ArrayList<>();
+        if (!Files.isDirectory(directory)) {
+            return states;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+            files.forEach(file -> add(file, states));
+        } catch (IOException e) {
+            throw Problem.of(
+                            ProblemCode.INPUT_UNREADABLE,
+                            directory.toString(),
+                            "the saved states cannot be listed: " + e,
+                            "Check that the directory can be read.")
+                    .toException(e);
+        }
+        states.sort(Comparator.comparing(StoredState::agent));
+        return states;
+    }
+
+    private static void add(Path file, List<StoredState> states) {
+        try {
+            states.add(read(file));
+        } catch (IOException | JacksonException e) {
+            log.warn("{} is not a readable state file: {}", file, reason(e));
+        }
+    }
+
+    /** Agents' names are good file names; any other text is written so that it is one too. */
+    private Path file(String agent) {
+        StringBuilder name = new StringBuilder();
+        for (byte b : agent.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain =
+                    (c >= 'a' && c <= 'z')
+                            || (c >= 'A' && c <= 'Z')
+                            || (c >= '0' && c <= '9')
+                            || c == '_'
+                            || c == '-'
+                            || (c == '.' && !name.isEmpty());
+            name.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+        }
+        return directory.resolve(name + SUFFIX);
+    }
+}
