@@ -16,7 +16,7 @@ record ScratchDirectory(Path path) implements AutoCloseable {
     static ScratchDirectory create() {
         try {
             return new ScratchDirectory(
-                    Files.createTempDirectory("graphbus-build").toAbsolutePath().normalize());
+                    Files.createTempDirectory("graphbus-server").toAbsolutePath().normalize());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

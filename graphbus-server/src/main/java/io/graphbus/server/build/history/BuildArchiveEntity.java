@@ -1,4 +1,4 @@
-package io.graphbus.server.build;
+package io.graphbus.server.build.history;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

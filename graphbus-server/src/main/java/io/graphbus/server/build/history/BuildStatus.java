@@ -1,7 +1,7 @@
-package io.graphbus.server.build;
+package io.graphbus.server.build.history;
 
 /** Where a build stands. At most one build of a database is active. */
-enum BuildStatus {
+public enum BuildStatus {
     SUCCEEDED,
     FAILED,
     ACTIVE,

@@ -1,4 +1,4 @@
-package io.graphbus.server.build;
+package io.graphbus.server.build.history;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +12,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** An artifacts directory as one zip. Equal directories give equal bytes. */
-final class ArtifactArchive {
+public final class ArtifactArchive {
 
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -33,7 +33,7 @@ final class ArtifactArchive {
     }
 
     /** Unpacks an archive made by {@link #pack} into an existing directory. */
-    static void unpack(byte[] archive, Path directory) throws IOException {
+    public static void unpack(byte[] archive, Path directory) throws IOException {
         Path root = directory.toAbsolutePath().normalize();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

@@ -1,4 +1,4 @@
-package io.graphbus.server.build;
+package io.graphbus.server.build.history;
 
 import java.util.List;
 import java.util.Optional;

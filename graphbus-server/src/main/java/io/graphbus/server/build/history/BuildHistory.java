@@ -1,4 +1,4 @@
-package io.graphbus.server.build;
+package io.graphbus.server.build.history;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every build of this server's database, newest first. Joins the caller's transaction. */
 @Component
 @Transactional
-class BuildHistory {
+public class BuildHistory {
 
     private static final Pattern ID = Pattern.compile("b([1-9][0-9]{0,17})");
 
@@ -36,7 +36,7 @@ class BuildHistory {
         this.clock = clock;
     }
 
-    BuildView record(BuildOutcome outcome) {
+    public BuildView record(BuildOutcome outcome) {
         var build =
                 builds.save(
                         new BuildEntity(
@@ -51,7 +51,7 @@ class BuildHistory {
     }
 
     @Transactional(readOnly = true)
-    Page<BuildView> page(int limit, @Nullable String cursor) {
+    public Page<BuildView> page(int limit, @Nullable String cursor) {
         long before = cursor == null ? Long.MAX_VALUE : numberOf(Cursor.decode(cursor));
         List<BuildView> found =
                 builds.findByNumberLessThanOrderByNumberDesc(before, Limit.of(limit + 1)).stream()
@@ -61,13 +61,13 @@ class BuildHistory {
     }
 
     @Transactional(readOnly = true)
-    BuildView show(String id) {
+    public BuildView show(String id) {
         return view(find(id));
     }
 
     /** The zipped artifacts of a successful build. */
     @Transactional(readOnly = true)
-    byte[] archive(String id) {
+    public byte[] archive(String id) {
         return archives.findById(find(id).number())
                 .map(BuildArchiveEntity::content)
                 .orElseThrow(() -> withoutArtifacts(id));
@@ -75,12 +75,12 @@ class BuildHistory {
 
     /** The newest successful build with these artifacts. */
     @Transactional(readOnly = true)
-    Optional<BuildView> withHash(String artifactHash) {
+    public Optional<BuildView> withHash(String artifactHash) {
         return builds.findFirstByArtifactHashOrderByNumberDesc(artifactHash).map(this::view);
     }
 
     @Transactional(readOnly = true)
-    Optional<BuildView> active() {
+    public Optional<BuildView> active() {
         return builds.findByActiveSlot(BuildEntity.THE_SLOT).map(this::view);
     }
 
@@ -88,7 +88,7 @@ class BuildHistory {
      * Marks one build active and the one before superseded, at once in the database and both with
      * the caller's transaction.
      */
-    BuildView markActive(String id) {
+    public BuildView markActive(String id) {
         BuildEntity next = find(id);
         if (next.status() == BuildStatus.ACTIVE) {
             return view(next);

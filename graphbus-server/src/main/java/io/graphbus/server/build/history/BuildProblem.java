@@ -1,4 +1,4 @@
-package io.graphbus.server.build;
+package io.graphbus.server.build.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.graphbus.problem.Problem;
@@ -9,7 +9,7 @@ import java.util.List;
  * A problem as it is kept with its build; codes are text, so that builds outlive changes of the
  * codes.
  */
-record BuildProblem(
+public record BuildProblem(
         String code,
         String severity,
         String where,
@@ -17,7 +17,7 @@ record BuildProblem(
         String hint,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> violations) {
 
-    BuildProblem {
+    public BuildProblem {
         violations = violations == null ? List.of() : List.copyOf(violations);
     }
 
@@ -29,5 +29,15 @@ record BuildProblem(
                 problem.message(),
                 problem.hint(),
                 problem.violations());
+    }
+
+    BuildProblem without(String directory) {
+        return new BuildProblem(
+                code,
+                severity,
+                where.replace(directory, "sources"),
+                message.replace(directory, "the upload"),
+                hint.replace(directory, "the upload"),
+                violations);
     }
 }

@@ -1,6 +1,7 @@
-package io.graphbus.server.build;
+package io.graphbus.server.build.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.graphbus.artifact.BuildSummary;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id such as {@code b12}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record BuildView(
+public record BuildView(
         String id,
         BuildStatus status,
         Instant createdAt,
@@ -20,9 +21,12 @@ record BuildView(
         Summary summary,
         List<BuildProblem> problems) {
 
-    /** What a build produced, in numbers; all 0 for a failed one. */
-    record Summary(int agents, int topics, int subscriptions, long durationMillis) {
+    /** What a build produced, in numbers. */
+    public record Summary(int agents, int topics, int subscriptions, long durationMillis) {
 
-        static final Summary NOTHING = new Summary(0, 0, 0, 0);
+        static Summary from(BuildSummary built) {
+            return new Summary(
+                    built.agents(), built.topics(), built.subscriptions(), built.durationMillis());
+        }
     }
 }
