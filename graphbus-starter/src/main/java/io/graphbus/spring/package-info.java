@@ -1,4 +1,7 @@
-/** Auto-configuration that wires the agents of a Spring Boot application into a running graph. */
+/**
+ * GraphBus in a Spring Boot application: its {@code @Agent} beans become one running graph, its
+ * properties are {@code graphbus.*}.
+ */
 @NullMarked
 package io.graphbus.spring;
 

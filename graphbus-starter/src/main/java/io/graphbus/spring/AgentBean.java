@@ -1,0 +1,8 @@
+package io.graphbus.spring;
+
+/**
+ * A bean that is an agent.
+ *
+ * @param type the class that its author wrote, beneath any proxy
+ */
+record AgentBean(String name, Class<?> type) {}

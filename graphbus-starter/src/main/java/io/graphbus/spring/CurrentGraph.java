@@ -1,0 +1,36 @@
+package io.graphbus.spring;
+
+import io.graphbus.GraphBus;
+import java.util.function.Consumer;
+
+/**
+ * The graph that serves right now. In an application that is its one {@link GraphBus} bean for
+ * ever; whoever swaps graphs while running provides a bean of this type instead of a {@code
+ * GraphBus} bean, and health, metrics and the endpoint follow it. Usable from any thread.
+ */
+public interface CurrentGraph {
+
+    /** The serving graph; ask again rather than keep it. */
+    GraphBus bus();
+
+    /**
+     * Tells the listener each graph that takes over from now on, after {@link #bus()} returns it;
+     * the graph that it replaces should have been drained by then.
+     */
+    void onChange(Consumer<GraphBus> listener);
+
+    /** A graph that never changes. */
+    static CurrentGraph of(GraphBus bus) {
+        return new CurrentGraph() {
+            @Override
+            public GraphBus bus() {
+                return bus;
+            }
+
+            @Override
+            public void onChange(Consumer<GraphBus> listener) {
+                // there is no other graph to tell of
+            }
+        };
+    }
+}

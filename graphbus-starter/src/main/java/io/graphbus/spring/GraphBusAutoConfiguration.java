@@ -1,0 +1,49 @@
+package io.graphbus.spring;
+
+import io.graphbus.GraphBus;
+import io.graphbus.runtime.RuntimeOptions;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * The application's graph as seen by everybody else: its options from properties, and the {@link
+ * CurrentGraph} that health, metrics and the endpoint read. The graph itself comes from {@link
+ * AgentsAutoConfiguration}.
+ */
+@AutoConfiguration(after = AgentsAutoConfiguration.class)
+@EnableConfigurationProperties(GraphBusProperties.class)
+public final class GraphBusAutoConfiguration {
+
+    /** Spring's own default. */
+    private static final Duration SHUTDOWN_PHASE = Duration.ofSeconds(30);
+
+    @Bean
+    @ConditionalOnMissingBean
+    RuntimeOptions graphBusRuntimeOptions(GraphBusProperties properties, Environment environment) {
+        Duration phase =
+                Binder.get(environment)
+                        .bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
+                        .orElse(SHUTDOWN_PHASE);
+        return properties.runtimeOptions(phase);
+    }
+
+    @Bean
+    @ConditionalOnBean(GraphBus.class)
+    @ConditionalOnMissingBean
+    CurrentGraph currentGraph(GraphBus bus) {
+        return CurrentGraph.of(bus);
+    }
+
+    @Bean
+    @ConditionalOnBean(GraphBus.class)
+    GraphBusLifecycle graphBusLifecycle(GraphBus bus, ObjectProvider<AgentBeans> agents) {
+        return new GraphBusLifecycle(bus, () -> agents.ifAvailable(AgentBeans::check));
+    }
+}

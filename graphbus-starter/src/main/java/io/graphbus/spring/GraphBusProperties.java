@@ -1,0 +1,137 @@
+package io.graphbus.spring;
+
+import io.graphbus.mailbox.Overflow;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.runtime.RuntimeOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What an application may set about its graph.
+ *
+ * @param handlerTimeout Longest time one handling of an event may take before it is interrupted and
+ *     counts as failed.
+ * @param callTimeout Longest time a direct call may take, waiting included.
+ */
+@ConfigurationProperties("graphbus")
+public record GraphBusProperties(
+        @DefaultValue Bus bus,
+        @DefaultValue("30s") Duration handlerTimeout,
+        @DefaultValue("30s") Duration callTimeout,
+        @DefaultValue History history,
+        @DefaultValue State state,
+        @DefaultValue Payload payload) {
+
+    private static final Duration STOP_MARGIN = Duration.ofSeconds(2);
+
+    public GraphBusProperties {
+        positive("graphbus.handler-timeout", handlerTimeout);
+        positive("graphbus.call-timeout", callTimeout);
+    }
+
+    /**
+     * The mailboxes between publishers and agents.
+     *
+     * @param enabled Whether events are delivered; without the bus the graph only answers direct
+     *     calls.
+     * @param mailboxCapacity Most events that may wait for one agent.
+     * @param overflow What a publisher meets when a mailbox is full.
+     */
+    public record Bus(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1024") int mailboxCapacity,
+            @DefaultValue("block") Overflow overflow) {
+
+        public Bus {
+            atLeast("graphbus.bus.mailbox-capacity", mailboxCapacity, 1);
+        }
+    }
+
+    /**
+     * The events kept in memory for looking back.
+     *
+     * @param size Most events kept; the oldest is forgotten first, 0 keeps none.
+     */
+    public record History(@DefaultValue("1000") int size) {
+
+        public History {
+            atLeast("graphbus.history.size", size, 0);
+        }
+    }
+
+    /**
+     * The state of agents that implement Stateful.
+     *
+     * @param directory Directory in which agents' state is kept between runs, one file per agent.
+     *     Ignored when a StateStore bean exists; without both, state is not kept.
+     * @param interval Time between two saves of all agents' state; it is always saved on stop.
+     */
+    public record State(@Nullable Path directory, @DefaultValue("5s") Duration interval) {
+
+        public State {
+            positive("graphbus.state.interval", interval);
+        }
+    }
+
+    /**
+     * What a payload may be.
+     *
+     * @param maxSize Largest payload accepted, as the size of its JSON form.
+     */
+    public record Payload(@DefaultValue("2MB") DataSize maxSize) {
+
+        public Payload {
+            atLeast("graphbus.payload.max-size", maxSize.toBytes(), 1);
+            if (maxSize.toBytes() > Integer.MAX_VALUE) {
+                throw wrong(
+                        "graphbus.payload.max-size",
+                        maxSize + " is too much.",
+                        "Set at most 2047MB.");
+            }
+        }
+    }
+
+    /**
+     * These properties as the engine takes them.
+     *
+     * @param shutdownPhase how long Spring waits for the graph to stop; draining ends a little
+     *     before it, so that what is left can be interrupted and reported in time
+     */
+    public RuntimeOptions runtimeOptions(Duration shutdownPhase) {
+        Duration fifth = shutdownPhase.dividedBy(5);
+        Duration margin = fifth.compareTo(STOP_MARGIN) < 0 ? fifth : STOP_MARGIN;
+        return RuntimeOptions.builder()
+                .mailboxCapacity(bus.mailboxCapacity())
+                .overflow(bus.overflow())
+                .messageBus(bus.enabled())
+                .historySize(history.size())
+                .handlerTimeout(handlerTimeout)
+                .callTimeout(callTimeout)
+                .drainTimeout(shutdownPhase.minus(margin))
+                .stateInterval(state.interval())
+                .maxPayload((int) payload.maxSize().toBytes())
+                .build();
+    }
+
+    private static void positive(String property, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw wrong(
+                    property, value + " is no positive duration.", "Set a duration such as 30s.");
+        }
+    }
+
+    private static void atLeast(String property, long value, long least) {
+        if (value < least) {
+            throw wrong(property, value + " is too small.", "Set " + least + " or more.");
+        }
+    }
+
+    private static RuntimeException wrong(String property, String message, String hint) {
+        return Problem.of(ProblemCode.INVALID_CONFIGURATION, property, message, hint).toException();
+    }
+}

@@ -1,0 +1,15 @@
+package io.graphbus.spring;
+
+import io.graphbus.agent.Agent;
+import io.graphbus.agent.SchemaMethod;
+
+/** An agent that its bean definition calls a {@code Runnable}. */
+@Agent
+public class HiddenAgent implements Runnable {
+
+    @Override
+    @SchemaMethod
+    public void run() {
+        // nothing to do
+    }
+}
