@@ -1,0 +1,97 @@
+package io.graphbus.spring.metrics;
+
+import java.util.List;
+
+/** All meters of one name: what they mean and which tags each of them carries. */
+enum Family {
+    PUBLISHED(
+            "graphbus.messages.published",
+            Kind.COUNTER,
+            "Events that the bus has accepted.",
+            "agent",
+            "topic"),
+    DELIVERED(
+            "graphbus.messages.delivered",
+            Kind.COUNTER,
+            "Deliveries whose handler returned.",
+            "agent",
+            "topic",
+            "subscriber"),
+    FAILED(
+            "graphbus.messages.failed",
+            Kind.COUNTER,
+            "Deliveries whose handler threw on its last attempt.",
+            "agent",
+            "topic",
+            "subscriber"),
+    CALLS(
+            "graphbus.method.calls",
+            Kind.COUNTER,
+            "Direct calls that have ended, with or without success.",
+            "agent",
+            "method"),
+    ERRORS("graphbus.method.errors", Kind.COUNTER, "Direct calls that failed.", "agent", "method"),
+    METHOD_DURATION(
+            "graphbus.method.duration",
+            Kind.DURATION,
+            "Time that direct calls took.",
+            "agent",
+            "method"),
+    PROCESSING_DURATION(
+            "graphbus.event.processing.duration",
+            Kind.DURATION,
+            "Time that handlers took for one event.",
+            "agent",
+            "topic",
+            "subscriber"),
+    AGENTS_ACTIVE("graphbus.agents.active", Kind.GAUGE, "Agents that take calls and events."),
+    QUEUE_DEPTH(
+            "graphbus.message.queue.depth",
+            Kind.GAUGE,
+            "Events that wait in the agent's mailbox.",
+            "agent"),
+    HEALTH(
+            "graphbus.agent.health.status",
+            Kind.GAUGE,
+            "Health of the agent: 0 healthy, 1 degraded, 2 unhealthy, 3 failed.",
+            "agent"),
+    UNACCOUNTED(
+            "graphbus.messages.unaccounted",
+            Kind.GAUGE,
+            "Deliveries that were offered and have no outcome; anything but 0 in an idle graph is a defect.");
+
+    /** What kind of meter it is. */
+    enum Kind {
+        COUNTER,
+        GAUGE,
+        DURATION
+    }
+
+    private final String meter;
+    private final Kind kind;
+    private final String help;
+    private final List<String> tagKeys;
+
+    Family(String meter, Kind kind, String help, String... tagKeys) {
+        this.meter = meter;
+        this.kind = kind;
+        this.help = help;
+        this.tagKeys = List.of(tagKeys);
+    }
+
+    String meter() {
+        return meter;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    String help() {
+        return help;
+    }
+
+    List<String> tagKeys() {
+        return tagKeys;
+    }
+}

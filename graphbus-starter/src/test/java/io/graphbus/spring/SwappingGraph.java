@@ -1,0 +1,34 @@
+package io.graphbus.spring;
+
+import io.graphbus.GraphBus;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A current graph that tests swap. */
+public final class SwappingGraph implements CurrentGraph {
+
+    private final List<Consumer<GraphBus>> listeners = new CopyOnWriteArrayList<>();
+    private volatile GraphBus bus;
+
+    public SwappingGraph(GraphBus first) {
+        this.bus = first;
+    }
+
+    @Override
+    public GraphBus bus() {
+        return bus;
+    }
+
+    @Override
+    public void onChange(Consumer<GraphBus> listener) {
+        listeners.add(listener);
+    }
+
+    public void swap(GraphBus next) {
+        GraphBus old = bus;
+        bus = next;
+        old.stop();
+        listeners.forEach(listener -> listener.accept(next));
+    }
+}
