@@ -1,0 +1,31 @@
+package io.graphbus.spring.health;
+
+import io.graphbus.spring.CurrentGraph;
+import io.graphbus.spring.GraphBusAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Adds the health contributor {@code graphbus}, with a child per agent, where Spring Boot's health
+ * is present.
+ */
+@AutoConfiguration(
+        after = GraphBusAutoConfiguration.class,
+        beforeName =
+                "org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration")
+@ConditionalOnClass({CompositeHealthContributor.class, ConditionalOnEnabledHealthIndicator.class})
+@ConditionalOnBean(CurrentGraph.class)
+public final class GraphBusHealthAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(name = "graphbusHealthContributor")
+    @ConditionalOnEnabledHealthIndicator("graphbus")
+    CompositeHealthContributor graphbusHealthContributor(CurrentGraph current) {
+        return new GraphHealth(current);
+    }
+}

@@ -1,0 +1,110 @@
+package io.graphbus.spring.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphbus.GraphBus;
+import io.graphbus.agent.Agent;
+import io.graphbus.runtime.RuntimeStats.AgentStats;
+import io.graphbus.spring.CurrentGraph;
+import io.graphbus.spring.SwappingGraph;
+import io.graphbus.spring.greeting.Counter;
+import io.graphbus.spring.greeting.Greeter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class GraphHealthTest {
+
+    @Test
+    void everyAgentIsAChildThatIsUpWhileItsGraphRuns() {
+        GraphHealth health = new GraphHealth(CurrentGraph.of(GraphBus.of(new Greeter())));
+        assertThat(names(health)).containsExactly("Greeter");
+        Health greeter = child(health, "Greeter");
+        assertThat(greeter.getStatus()).isEqualTo(Status.UP);
+        assertThat(greeter.getDetails())
+                .containsOnlyKeys("queueDepth", "calls", "errors", "delivered", "failed");
+    }
+
+    @Test
+    void theDetailsCountCallsAndErrors() {
+        GraphBus bus = GraphBus.of(new Greeter());
+        bus.call("Greeter", "greet", "Ada");
+        assertThat(child(new GraphHealth(CurrentGraph.of(bus)), "Greeter").getDetails())
+                .containsEntry("calls", 1L)
+                .containsEntry("errors", 0L);
+    }
+
+    @Test
+    void childrenComeAndGoWithTheGraph() {
+        SwappingGraph graph = new SwappingGraph(GraphBus.of(new Greeter()));
+        GraphHealth health = new GraphHealth(graph);
+        graph.swap(GraphBus.of(new Counter()));
+        assertThat(names(health)).containsExactly("Counter");
+        assertThat(health.getContributor("Greeter")).isNull();
+    }
+
+    @Test
+    void anAgentWhoseNameHasADotIsFoundByIt() {
+        GraphHealth health = new GraphHealth(CurrentGraph.of(GraphBus.of(new Dotted())));
+        assertThat(child(health, "a.b-c").getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void aFailedAgentHasItsOwnStatusThatIsAnsweredWith200() {
+        AgentStats failed = new AgentStats("Greeter", false, 0, List.of(), List.of());
+        Status status = AgentHealth.of(failed, true).getStatus();
+        assertThat(status.getCode()).isEqualTo("AGENT_FAILED");
+        assertThat(HttpCodeStatusMapper.getDefault().getStatusCode(status)).isEqualTo(200);
+    }
+
+    @Test
+    void agentsOfAStoppedGraphAreOutOfService() {
+        GraphBus bus = GraphBus.of(new Greeter());
+        bus.stop();
+        assertThat(child(new GraphHealth(CurrentGraph.of(bus)), "Greeter").getStatus())
+                .isEqualTo(Status.OUT_OF_SERVICE);
+    }
+
+    @Test
+    void theContributorIsCalledGraphbusAndCanBeSwitchedOff() {
+        ApplicationContextRunner runner =
+                new ApplicationContextRunner()
+                        .withConfiguration(
+                                AutoConfigurations.of(
+                                        GraphBusHealthAutoConfiguration.class,
+                                        HealthContributorAutoConfiguration.class,
+                                        HealthContributorRegistryAutoConfiguration.class))
+                        .withBean(CurrentGraph.class, () -> CurrentGraph.of(GraphBus.of()));
+        runner.run(
+                context ->
+                        assertThat(
+                                        context.getBean(HealthContributorRegistry.class)
+                                                .getContributor("graphbus"))
+                                .isInstanceOf(CompositeHealthContributor.class));
+        runner.withPropertyValues("management.health.graphbus.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(GraphHealth.class));
+    }
+
+    private static List<String> names(GraphHealth health) {
+        return health.stream().map(HealthContributors.Entry::name).toList();
+    }
+
+    private static Health child(GraphHealth health, String name) {
+        assertThat(health.getContributor(name)).isInstanceOf(HealthIndicator.class);
+        return ((HealthIndicator) health.getContributor(name)).health();
+    }
+
+    /** Has a name that is legal and awkward. */
+    @Agent(name = "a.b-c")
+    public static class Dotted {}
+}
