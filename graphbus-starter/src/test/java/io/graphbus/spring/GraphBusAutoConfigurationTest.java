@@ -1,0 +1,199 @@
+package io.graphbus.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphbus.GraphBus;
+import io.graphbus.mailbox.Overflow;
+import io.graphbus.runtime.RuntimeOptions;
+import io.graphbus.spring.endpoint.GraphBusEndpointAutoConfiguration;
+import io.graphbus.spring.greeting.Counter;
+import io.graphbus.spring.greeting.Greeter;
+import io.graphbus.spring.health.GraphBusHealthAutoConfiguration;
+import io.graphbus.spring.metrics.GraphBusMetricsAutoConfiguration;
+import io.graphbus.store.StateStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+
+class GraphBusAutoConfigurationTest {
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner()
+                    .withConfiguration(
+                            AutoConfigurations.of(
+                                    AgentsAutoConfiguration.class,
+                                    GraphBusAutoConfiguration.class,
+                                    GraphBusHealthAutoConfiguration.class,
+                                    GraphBusMetricsAutoConfiguration.class,
+                                    GraphBusEndpointAutoConfiguration.class));
+
+    @Test
+    void theCurrentGraphIsTheApplicationsOne() {
+        runner.run(
+                context ->
+                        assertThat(context.getBean(CurrentGraph.class).bus())
+                                .isSameAs(context.getBean(GraphBus.class)));
+    }
+
+    @Test
+    void aGraphOfTheUsersOwnIsLeftAlone() {
+        runner.withBean("mine", GraphBus.class, () -> GraphBus.of(new Greeter()))
+                .withBean(Counter.class)
+                .run(
+                        context -> {
+                            assertThat(context).hasSingleBean(GraphBus.class);
+                            assertThat(
+                                            context.getBean(CurrentGraph.class)
+                                                    .bus()
+                                                    .graph()
+                                                    .agentNames())
+                                    .containsExactly("Greeter");
+                            assertThat(context).doesNotHaveBean(AgentBeans.class);
+                        });
+    }
+
+    @Test
+    void whoeverSwapsGraphsGetsNoGraphBusBean() {
+        runner.withBean("swapping", CurrentGraph.class, () -> CurrentGraph.of(GraphBus.of()))
+                .run(
+                        context -> {
+                            assertThat(context).doesNotHaveBean(GraphBus.class);
+                            assertThat(context).doesNotHaveBean(GraphBusLifecycle.class);
+                            assertThat(context).hasSingleBean(CurrentGraph.class);
+                            assertThat(context).hasSingleBean(RuntimeOptions.class);
+                            assertThat(context).hasSingleBean(HealthContributor.class);
+                        });
+    }
+
+    @Test
+    void propertiesBecomeTheEnginesOptions() {
+        runner.withPropertyValues(
+                        "graphbus.bus.mailbox-capacity=7",
+                        "graphbus.bus.overflow=drop-oldest",
+                        "graphbus.handler-timeout=3s",
+                        "graphbus.history.size=5",
+                        "graphbus.state.interval=1m",
+                        "graphbus.payload.max-size=1KB",
+                        "spring.lifecycle.timeout-per-shutdown-phase=5s")
+                .run(
+                        context -> {
+                            RuntimeOptions options = context.getBean(GraphBus.class).options();
+                            assertThat(options.mailboxCapacity()).isEqualTo(7);
+                            assertThat(options.overflow()).isEqualTo(Overflow.DROP_OLDEST);
+                            assertThat(options.handlerTimeout()).isEqualTo(Duration.ofSeconds(3));
+                            assertThat(options.historySize()).isEqualTo(5);
+                            assertThat(options.stateInterval()).isEqualTo(Duration.ofMinutes(1));
+                            assertThat(options.maxPayload()).isEqualTo(1024);
+                            assertThat(options.drainTimeout()).isEqualTo(Duration.ofSeconds(4));
+                        });
+    }
+
+    @Test
+    void withoutPropertiesTheOptionsAreTheEnginesOwn() {
+        runner.run(
+                context ->
+                        assertThat(context.getBean(RuntimeOptions.class))
+                                .usingRecursiveComparison()
+                                .ignoringFields("drainTimeout")
+                                .isEqualTo(RuntimeOptions.DEFAULTS));
+    }
+
+    @Test
+    void aWrongPropertyIsNamed() {
+        runner.withPropertyValues("graphbus.bus.mailbox-capacity=0")
+                .run(
+                        context ->
+                                assertThat(context.getStartupFailure())
+                                        .rootCause()
+                                        .hasMessageContaining("graphbus.bus.mailbox-capacity")
+                                        .hasMessageContaining("Set 1 or more."));
+    }
+
+    @Test
+    void stateIsKeptInTheDirectoryOfTheProperty(@TempDir Path directory) {
+        ApplicationContextRunner counting =
+                runner.withBean(Counter.class)
+                        .withPropertyValues("graphbus.state.directory=" + directory);
+        counting.run(context -> assertThat(increment(context)).isEqualTo(1));
+        counting.run(context -> assertThat(increment(context)).isEqualTo(2));
+    }
+
+    @Test
+    void stateIsKeptInTheUsersStore() {
+        RememberingStore store = new RememberingStore();
+        runner.withBean(Counter.class)
+                .withBean(StateStore.class, () -> store)
+                .run(GraphBusAutoConfigurationTest::increment);
+        assertThat(store.load("Counter"))
+                .hasValueSatisfying(state -> assertThat(state.json()).contains("1"));
+    }
+
+    @Test
+    void aCustomizerHasTheLastWord() {
+        runner.withBean(
+                        GraphBusCustomizer.class,
+                        () ->
+                                builder ->
+                                        builder.options(
+                                                RuntimeOptions.builder().historySize(3).build()))
+                .run(
+                        context ->
+                                assertThat(context.getBean(GraphBus.class).options().historySize())
+                                        .isEqualTo(3));
+    }
+
+    @Test
+    void theGraphStopsWithItsContext() {
+        AtomicReference<GraphBus> bus = new AtomicReference<>();
+        runner.withBean(Greeter.class).run(context -> bus.set(context.getBean(GraphBus.class)));
+        assertThat(bus.get().isRunning()).isFalse();
+    }
+
+    @Test
+    void theGraphStartsBeforeTheWebServerAndStopsAfterIt() {
+        assertThat(GraphBusLifecycle.PHASE)
+                .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
+    }
+
+    @Test
+    void theApplicationKeepsItsTaskExecutor() {
+        runner.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
+                .run(
+                        context -> {
+                            assertThat(context).hasBean("applicationTaskExecutor");
+                            assertThat(Arrays.asList(context.getBeanNamesForType(Executor.class)))
+                                    .containsExactly("applicationTaskExecutor");
+                        });
+    }
+
+    @Test
+    void withoutActuatorAndMicrometerTheGraphStillRuns() {
+        runner.withClassLoader(
+                        new FilteredClassLoader(
+                                "org.springframework.boot.health",
+                                "org.springframework.boot.actuate",
+                                "io.micrometer"))
+                .withBean(Greeter.class)
+                .run(
+                        context -> {
+                            assertThat(context).hasNotFailed();
+                            assertThat(context.getBean(GraphBus.class).isRunning()).isTrue();
+                            assertThat(context).doesNotHaveBean("graphBusMetrics");
+                        });
+    }
+
+    private static Object increment(ApplicationContext context) {
+        return context.getBean(GraphBus.class).call("Counter", "increment");
+    }
+}

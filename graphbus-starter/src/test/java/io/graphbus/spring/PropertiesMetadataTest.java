@@ -1,0 +1,57 @@
+package io.graphbus.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class PropertiesMetadataTest {
+
+    @Test
+    void everyPropertyHasTypeAndDescriptionForIdes() throws IOException {
+        JsonNode metadata = metadata();
+        assertThat(metadata.get("properties"))
+                .extracting(p -> p.get("name").asString())
+                .containsExactlyInAnyOrder(
+                        "graphbus.bus.enabled",
+                        "graphbus.bus.mailbox-capacity",
+                        "graphbus.bus.overflow",
+                        "graphbus.call-timeout",
+                        "graphbus.handler-timeout",
+                        "graphbus.history.size",
+                        "graphbus.payload.max-size",
+                        "graphbus.state.directory",
+                        "graphbus.state.interval",
+                        "management.endpoint.graphbus.access",
+                        "management.endpoint.graphbus.cache.time-to-live");
+        assertThat(metadata.get("properties"))
+                .allSatisfy(
+                        p -> {
+                            assertThat(p.path("description").asString("")).endsWith(".");
+                            assertThat(p.path("type").asString("")).isNotEmpty();
+                        });
+    }
+
+    @Test
+    void theValuesOfOverflowAreExplained() throws IOException {
+        assertThat(metadata().get("hints"))
+                .anySatisfy(
+                        hint -> {
+                            assertThat(hint.get("name").asString())
+                                    .isEqualTo("graphbus.bus.overflow");
+                            assertThat(hint.get("values")).hasSize(3);
+                        });
+    }
+
+    private static JsonNode metadata() throws IOException {
+        try (InputStream in =
+                GraphBusProperties.class.getResourceAsStream(
+                        "/META-INF/spring-configuration-metadata.json")) {
+            return JsonMapper.shared().readTree(Objects.requireNonNull(in));
+        }
+    }
+}
