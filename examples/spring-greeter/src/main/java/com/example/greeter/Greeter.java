@@ -1,0 +1,22 @@
+package com.example.greeter;
+
+import io.graphbus.agent.Publishes;
+import io.graphbus.agent.SchemaMethod;
+import io.graphbus.spring.AgentComponent;
+
+/** Greets on request and lets everybody know. */
+@AgentComponent
+public class Greeter {
+
+    private final Phrases phrases;
+
+    Greeter(Phrases phrases) {
+        this.phrases = phrases;
+    }
+
+    @SchemaMethod
+    @Publishes("/Greeting/Made")
+    public Greeting greet(String name) {
+        return new Greeting(name, phrases.greeting(name));
+    }
+}

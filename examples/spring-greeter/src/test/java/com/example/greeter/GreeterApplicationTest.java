@@ -1,0 +1,99 @@
+package com.example.greeter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphbus.GraphBus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.client.RestClient;
+
+/** Looks at the application from outside, over HTTP. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class GreeterApplicationTest {
+
+    @Autowired GraphBus bus;
+    @LocalServerPort int port;
+    RestClient http;
+
+    @BeforeEach
+    void connect() {
+        http = RestClient.create("http://localhost:" + port);
+    }
+
+    @Test
+    void beansMarkedAsAgentsAreOneGraph() {
+        assertThat(bus.graph().agentNames()).containsExactly("Greeter", "Guestbook");
+        assertThat(bus.options().mailboxCapacity()).isEqualTo(256);
+    }
+
+    @Test
+    void aGreetingOverHttpReachesTheGuestbook() {
+        assertThat(greet("Ada")).isEqualTo(new Greeting("Ada", "Hello, Ada!"));
+        assertThat(http.get().uri("/guests").retrieve().body(List.class)).contains("Ada");
+    }
+
+    @Test
+    void healthHasAChildForEachAgent() {
+        assertThat(get("/actuator/health/graphbus/Greeter"))
+                .contains("\"status\":\"UP\"", "\"queueDepth\":0");
+        assertThat(get("/actuator/health")).contains("\"Greeter\"", "\"Guestbook\"");
+        assertThat(get("/actuator/health/liveness")).doesNotContain("Greeter");
+    }
+
+    @Test
+    void theEndpointShowsGraphAgentsAndStats() {
+        assertThat(get("/actuator/graphbus/graph"))
+                .contains(
+                        """
+                        {"from":"Greeter","to":"Guestbook","kind":"EVENT","topic":"/Greeting/Made"}\
+                        """);
+        assertThat(get("/actuator/graphbus/agents/Greeter")).contains("\"className\"");
+        assertThat(get("/actuator/graphbus")).contains("\"running\":true", "\"published\":");
+    }
+
+    @Test
+    void unknownPartsOfTheEndpointAreNotFound() {
+        int status =
+                http.get()
+                        .uri("/actuator/graphbus/agents/Nobody")
+                        .exchange((request, response) -> response.getStatusCode().value());
+        assertThat(status).isEqualTo(404);
+    }
+
+    @Test
+    void metricsCountCallsEventsAndTheirDurations() {
+        greet("Grace");
+        assertThat(get("/actuator/prometheus").lines())
+                .anyMatch(l -> l.matches(series("graphbus_method_calls_total", "Greeter")))
+                .anyMatch(l -> l.matches(series("graphbus_messages_published_total", "Greeter")))
+                .anyMatch(l -> l.matches(series("graphbus_messages_delivered_total", "Guestbook")))
+                .anyMatch(
+                        l ->
+                                l.matches(
+                                        series("graphbus_method_duration_seconds_bucket", "Greeter")));
+    }
+
+    private static String series(String name, String agent) {
+        return name + "\\{.*agent=\"" + agent + "\".*} [1-9].*";
+    }
+
+    private Greeting greet(String name) {
+        Greeting greeting =
+                http.post()
+                        .uri("/greetings/{name}", Map.of("name", name))
+                        .retrieve()
+                        .body(Greeting.class);
+        assertThat(bus.awaitIdle(Duration.ofSeconds(5))).isTrue();
+        return greeting;
+    }
+
+    private String get(String path) {
+        return http.get().uri(path).retrieve().body(String.class);
+    }
+}
