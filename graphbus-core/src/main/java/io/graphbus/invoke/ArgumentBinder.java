@@ -234,7 +234,7 @@ public final class ArgumentBinder {
                                 p ->
                                         p.name()
                                                 + (p.optional() ? "? " : " ")
-                                                + p.type().substring(p.type().lastIndexOf('.') + 1))
+                                                + p.type().replaceAll("\\w+[.$]", ""))
                         .collect(Collectors.joining(", "))
                 + ".";
     }

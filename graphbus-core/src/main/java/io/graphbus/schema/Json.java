@@ -104,7 +104,7 @@ public final class Json {
 
     private static String describe(JacksonException e) {
         TokenStreamLocation at = e.getLocation();
-        String message = e.getOriginalMessage();
+        String message = e.getOriginalMessage().replaceAll(" \\(start marker at .*\\)$", "");
         return at == null || at.getLineNr() < 1
                 ? message
                 : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + message;
