@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -80,7 +81,7 @@ final class TypeShapes implements CustomDefinitionProviderV2 {
 
     private static ObjectNode enumeration(Class<?> raw) {
         ObjectNode shape = NODES.objectNode();
-        if (Arrays.stream(raw.getMethods()).anyMatch(m -> m.isAnnotationPresent(JsonValue.class))) {
+        if (hasJsonValue(raw)) {
             return shape;
         }
         shape.put("type", "string");
@@ -91,6 +92,13 @@ final class TypeShapes implements CustomDefinitionProviderV2 {
             constants.forEach(constant -> names.add(name(constant)));
         }
         return shape;
+    }
+
+    private static boolean hasJsonValue(Class<?> raw) {
+        return Stream.concat(
+                        Arrays.stream(raw.getDeclaredMethods()),
+                        Arrays.stream(raw.getDeclaredFields()))
+                .anyMatch(member -> member.isAnnotationPresent(JsonValue.class));
     }
 
     private static String name(Field constant) {

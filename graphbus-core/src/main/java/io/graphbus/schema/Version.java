@@ -18,7 +18,7 @@ public record Version(String text) implements Comparable<Version> {
                     "\\s*" + PART + "(?:(?:\\s*\\|\\|\\s*|\\s+-\\s+|\\s+)" + PART + ")*\\s*");
 
     public Version {
-        if (Semver.parse(text) == null) {
+        if (!isValid(text)) {
             throw new IllegalArgumentException("not a semantic version: " + text);
         }
     }
@@ -28,7 +28,7 @@ public record Version(String text) implements Comparable<Version> {
     }
 
     public static boolean isValid(String text) {
-        return Semver.parse(text) != null;
+        return !text.startsWith("v") && Semver.parse(text) != null;
     }
 
     /** Whether the text is a range of versions in npm's notation. */

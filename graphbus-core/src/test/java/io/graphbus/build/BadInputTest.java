@@ -1,0 +1,242 @@
+package io.graphbus.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything an author can get wrong in one agent, and the words that must be in the answer. */
+class BadInputTest {
+
+    @TempDir Path root;
+
+    static Stream<Arguments> classes() {
+        return Stream.of(
+                arguments("@Agent(name = \"1st\") public class A {}", "INVALID_NAME", "1st"),
+                arguments(
+                        "@Agent(concurrency = 0) public class A {}",
+                        "INVALID_AGENT",
+                        "concurrency"),
+                arguments("@Agent public abstract class A {}", "NOT_CONSTRUCTIBLE", "abstract"),
+                arguments("@Agent public interface A {}", "NOT_CONSTRUCTIBLE", "not a class"),
+                arguments("@Agent public enum A { X }", "NOT_CONSTRUCTIBLE", "not a class"),
+                arguments(
+                        "@Agent public class A { A(int x) {} }",
+                        "NOT_CONSTRUCTIBLE",
+                        "constructor"),
+                arguments(
+                        "@Agent public class A { private A() {} }",
+                        "NOT_CONSTRUCTIBLE",
+                        "constructor"),
+                arguments(
+                        "public class A { @Agent public class I {} }",
+                        "NOT_CONSTRUCTIBLE",
+                        "inner"),
+                arguments(
+                        "public class A { @Agent private static class P {} }",
+                        "NOT_CONSTRUCTIBLE",
+                        "P is private"),
+                arguments(
+                        "public class A { private static class O { @Agent public static class P {} } }",
+                        "NOT_CONSTRUCTIBLE",
+                        "private class"),
+                arguments(
+                        "@Agent @Contract(version = \"2.0\") public class A {}",
+                        "INVALID_VERSION",
+                        "2.0"),
+                arguments(
+                        "@Agent @Publishes(\"Order\") public class A {}",
+                        "INVALID_TOPIC",
+                        "\"Order\""),
+                arguments(
+                        "@Agent @Publishes(\"/O/*\") public class A {}",
+                        "INVALID_TOPIC",
+                        "pattern"),
+                arguments(
+                        "@Agent public class A implements Stateful<String> {"
+                                + " public String captureState() { return \"\"; }"
+                                + " public void restoreState(String s) {} }",
+                        "INVALID_STATE_TYPE",
+                        "java.lang.String"),
+                arguments(
+                        "@Agent @SuppressWarnings(\"rawtypes\") public class A implements Stateful {"
+                                + " public Object captureState() { return \"\"; }"
+                                + " public void restoreState(Object s) {} }",
+                        "INVALID_STATE_TYPE",
+                        "not a record"));
+    }
+
+    static Stream<Arguments> members() {
+        return Stream.of(
+                arguments(
+                        "@SchemaMethod private int m() { return 1; }", "INVALID_METHOD", "private"),
+                arguments(
+                        "@SchemaMethod public static int m() { return 1; }",
+                        "INVALID_METHOD",
+                        "static"),
+                arguments(
+                        "@SchemaMethod @Publishes(\"/a\") public void m() {}",
+                        "INVALID_METHOD",
+                        "nothing"),
+                arguments(
+                        "@Publishes(\"/a\") public int m() { return 1; }",
+                        "INVALID_METHOD",
+                        "nobody"),
+                arguments(
+                        "private record P(int x) {} @SchemaMethod public void m(P[] p) {}",
+                        "INVALID_METHOD",
+                        "takes a P"),
+                arguments(
+                        "@SchemaMethod public void m(int x) {} @SchemaMethod public void m(String x) {}",
+                        "OVERLOADED_METHOD",
+                        "m(java.lang.String) and m(int)"),
+                arguments(
+                        "@SchemaMethod @Publishes(\"no\") public int m() { return 1; }",
+                        "INVALID_TOPIC",
+                        "\"no\""),
+                arguments(
+                        "@SchemaMethod @Publishes(value = \"/a\", key = \"id\") public int m() { return 1; }",
+                        "INVALID_KEY",
+                        "id"),
+                arguments(
+                        "@Subscribes(\"/a/**/b\") public void m() {}", "INVALID_TOPIC", "/a/**/b"),
+                arguments("@Subscribes({}) public void m() {}", "INVALID_TOPIC", "no topic"),
+                arguments(
+                        "@Subscribes(value = \"/a\", key = \"~\") public void m() {}",
+                        "INVALID_KEY",
+                        "~"),
+                arguments(
+                        "@Subscribes(\"/a\") public void m(Event e, String p) {}",
+                        "INVALID_HANDLER",
+                        "m("),
+                arguments(
+                        "@Subscribes(\"/a\") public void m(String p, int x) {}",
+                        "INVALID_HANDLER",
+                        "int"),
+                arguments(
+                        "@Subscribes(\"/a\") public void m(AgentContext c) {}",
+                        "INVALID_HANDLER",
+                        "m("),
+                arguments(
+                        "@Subscribes(value = \"/a\", id = \"x\") public void m() {}"
+                                + " @Subscribes(value = \"/b\", id = \"x\") public void n() {}",
+                        "DUPLICATE_SUBSCRIPTION",
+                        "\"x\""),
+                arguments(
+                        "@SchemaMethod public void m(@Default(\"many\") int x) {}",
+                        "INVALID_DEFAULT",
+                        "many"),
+                arguments(
+                        "@Subscribes(\"/a\") @SchemaVersion(\"new\") public void m() {}",
+                        "INVALID_VERSION",
+                        "new"),
+                arguments(
+                        "@AutoMigrate(from = \"1\", to = \"2.0.0\") public int m(int x) { return x; }",
+                        "INVALID_VERSION",
+                        "\"1\""),
+                arguments(
+                        "@AutoMigrate(from = \"1.0.0\", to = \"2.0.0\") public int m(int x) { return x; }",
+                        "MIGRATION_NOT_APPLIED",
+                        "recorded"),
+                arguments(
+                        "@SchemaMethod public void m(Runnable r) {}",
+                        "UNSUPPORTED_TYPE",
+                        "Runnable"),
+                arguments(
+                        "@SchemaMethod public Thread m() { return null; }",
+                        "UNSUPPORTED_TYPE",
+                        "result"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void aFaultyClassIsNamedWithPlaceAndHint(String code, ProblemCode expected, String words) {
+        check(new Workshop(root).source("A.java", code).problem(expected), words);
+    }
+
+    @ParameterizedTest
+    @MethodSource("members")
+    void aFaultyMethodIsNamedWithPlaceAndHint(String code, ProblemCode expected, String words) {
+        String source = "@Agent public class A {\n" + code + "\n}";
+        Problem problem = new Workshop(root).source("A.java", source).problem(expected);
+        check(problem, words);
+    }
+
+    private static void check(Problem problem, String words) {
+        assertThat(problem.message()).contains(words);
+        assertThat(problem.where()).startsWith("A.java:");
+        assertThat(problem.hint()).isNotEmpty();
+    }
+
+    @Test
+    void anUnknownDependencyListsAndSuggestsAgents() {
+        Problem problem =
+                new Workshop(root)
+                        .source("A.java", "@Agent @DependsOn(\"Printr\") public class A {}")
+                        .source("Printer.java", "@Agent public class Printer {}")
+                        .problem(ProblemCode.UNKNOWN_DEPENDENCY);
+        assertThat(problem.hint()).contains("Did you mean Printer?", "Known agents: A, Printer");
+    }
+
+    @Test
+    void aSubscriptionThatNobodyFeedsIsAWarningWithTheNearestTopic() {
+        Problem problem =
+                new Workshop(root)
+                        .source(
+                                "A.java",
+                                "@Agent @Publishes(\"/Order/Created\") public class A {\n"
+                                        + "@Subscribes(\"/Order/Creatd\") public void on() {} }")
+                        .problem(ProblemCode.NO_PUBLISHER);
+        assertThat(problem.where()).isEqualTo("A.java:2");
+        assertThat(problem.hint()).contains("Did you mean /Order/Created?");
+    }
+
+    @Test
+    void aTopicThatNobodyTakesIsANoteWithTheNearestSubscription() {
+        Problem problem =
+                new Workshop(root)
+                        .source(
+                                "A.java",
+                                "@Agent @Publishes(\"/Order/Created\") public class A {\n"
+                                        + "@Subscribes(\"/Order/Creatd\") public void on() {} }")
+                        .problem(ProblemCode.NO_SUBSCRIBER);
+        assertThat(problem.hint()).contains("Did you mean /Order/Creatd?");
+    }
+
+    @Test
+    void aHandlerThatCannotTakeWhatIsSentIsAProblem() {
+        Problem problem =
+                new Workshop(root)
+                        .source(
+                                "A.java",
+                                "@Agent public class A { @SchemaMethod @Publishes(\"/t\") public int"
+                                        + " send() { return 1; } @Subscribes(\"/t\") public void"
+                                        + " take(String text) {} @Subscribes(\"/t\") public void"
+                                        + " number(double d) {} }")
+                        .problem(ProblemCode.PAYLOAD_MISMATCH);
+        assertThat(problem.message()).contains("A.take", "string", "integer", "/t");
+    }
+
+    @Test
+    void faultsOfSeveralAgentsAreReportedTogetherInOrderOfTheirPlaces() {
+        BuildResult result =
+                new Workshop(root)
+                        .source(
+                                "B.java",
+                                "@Agent\npublic class B {\n @SchemaMethod private void b() {}\n"
+                                        + "@SchemaMethod private void a() {}\n}")
+                        .source("A.java", "@Agent @DependsOn(\"Z\") public class A {}")
+                        .build();
+        assertThat(result.errors())
+                .extracting(p -> p.where().replaceFirst(":[0-9]+$", ""))
+                .containsExactly("A.java", "B.java:3", "B.java:4");
+    }
+}

@@ -1,0 +1,137 @@
+package io.graphbus.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.graphbus.agent.Default;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.problem.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+class JsonTest {
+
+    record Line(
+            String sku,
+            @Default("1") int count,
+            @Default("none") String note,
+            @Nullable Line next) {}
+
+    record Text(String value) {}
+
+    record Wrapped(Optional<String> text, List<Line> lines) {
+        String getExtra() {
+            return "not data";
+        }
+    }
+
+    @Test
+    void anAbsentOrNullComponentTakesItsDefaultAtAnyDepth() {
+        Line line =
+                Json.MAPPER.readValue(
+                        "{\"sku\":\"a\",\"count\":null,\"next\":{\"sku\":\"b\",\"note\":\"x\"}}",
+                        Line.class);
+        assertThat(line).isEqualTo(new Line("a", 1, "none", new Line("b", 1, "x", null)));
+    }
+
+    @Test
+    void nullAndEmptyAreNotWrittenAndOrderIsThatOfDeclaration() {
+        assertThat(Json.MAPPER.writeValueAsString(new Line("a", 2, "n", null)))
+                .isEqualTo("{\"sku\":\"a\",\"count\":2,\"note\":\"n\"}");
+        assertThat(Json.MAPPER.writeValueAsString(new Wrapped(Optional.empty(), List.of())))
+                .isEqualTo("{\"lines\":[]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"value\":7}", "{\"value\":true}", "{\"value\":1.5}", "{\"value\":{}}"})
+    void noScalarIsTakenForAText(String json) {
+        assertThatThrownBy(() -> Json.MAPPER.readValue(json, Text.class))
+                .isInstanceOf(JacksonException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"7\"", "1.5", "true", "\"\""})
+    void noScalarIsTakenForANumber(String json) {
+        assertThatThrownBy(() -> Json.MAPPER.readValue(json, int.class))
+                .isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void unknownPropertiesAreIgnored() {
+        assertThat(Json.MAPPER.readValue("{\"value\":\"a\",\"more\":1}", Text.class))
+                .isEqualTo(new Text("a"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "|{\"a\":|, line 1",
+                "|{\n 'a':1}|, line 2",
+                "||, no JSON value",
+                "|{} {}|, line 1",
+                "|{\"a\":1,\"a\":2}|, a"
+            })
+    void whatIsNotJsonSaysWhere(String text, String words) {
+        assertThatThrownBy(() -> Json.parse(text, "arguments"))
+                .isInstanceOfSatisfying(
+                        GraphBusException.class,
+                        e -> {
+                            assertThat(e.problem().code()).isEqualTo(ProblemCode.INVALID_JSON);
+                            assertThat(e.problem().where()).isEqualTo("arguments");
+                            assertThat(e.problem().message()).contains(words);
+                        });
+    }
+
+    @Test
+    void equalTreesHaveOneCanonicalFormAndHash() {
+        JsonNode one = Json.parse("{\"b\":[{\"y\":1,\"x\":null}],\"a\":\"é\"}", "");
+        JsonNode two = Json.parse("{ \"a\": \"é\", \"b\": [ { \"x\": null, \"y\": 1 } ] }", "");
+        assertThat(Json.canonical(one)).isEqualTo("{\"a\":\"é\",\"b\":[{\"x\":null,\"y\":1}]}");
+        assertThat(Json.hash(one)).isEqualTo(Json.hash(two)).matches("[0-9a-f]{64}");
+        assertThat(Json.pretty(two)).startsWith("{\n  \"a\"").endsWith("}\n");
+    }
+
+    @Test
+    void nullMembersCountAsAbsentWhenValuesAreChecked() {
+        SchemaValidator validator = SchemaValidator.of(new SchemaDeriver().derive(Line.class));
+        assertThat(validator.accepts(Json.parse("{\"sku\":\"a\",\"next\":null}", ""))).isTrue();
+        assertThat(validator.validate(Json.parse("{\"sku\":null,\"count\":\"x\"}", "")))
+                .extracting(Violation::path)
+                .containsExactly("", "/count");
+    }
+
+    @Test
+    void defaultsThatFitNeitherWayAreNone() {
+        assertThat(Defaults.text("abc", int.class)).isEmpty();
+        assertThat(Defaults.text("[1,\"a\"]", String.class)).contains("\"[1,\\\"a\\\"]\"");
+        assertThat(Defaults.text("", Integer.class)).isEmpty();
+        assertThat(Defaults.text("{\"sku\":\"a\"}", Line.class)).contains("{\"sku\":\"a\"}");
+    }
+
+    @Test
+    void schemasAreObjectsOrBooleans() {
+        assertThatThrownBy(() -> new Schema(Json.parse("[]", "")))
+                .hasMessageContaining("object or a boolean");
+        assertThat(Schema.ANY.type()).isEmpty();
+        assertThat(Composition.anyOf(List.of())).isEqualTo(Schema.ANY);
+        assertThat(Composition.anyOf(List.of(Schema.ANY, new Schema(Json.parse("{}", "")))))
+                .isEqualTo(Schema.ANY);
+    }
+
+    @Test
+    void mapsKeepWhatTheyHold() {
+        assertThat(Json.MAPPER.readValue("{\"a\":1.5,\"b\":[1]}", Map.class))
+                .isEqualTo(Map.of("a", 1.5, "b", List.of(1)));
+    }
+}
