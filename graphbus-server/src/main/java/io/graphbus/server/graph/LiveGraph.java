@@ -1,0 +1,163 @@
+package io.graphbus.server.graph;
+
+import io.graphbus.GraphBus;
+import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.model.AgentDefinition;
+import io.graphbus.server.graph.Turnstile.Room;
+import io.graphbus.spring.CurrentGraph;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The graph that the server runs. Another one takes over as a whole: what goes through {@link #use}
+ * sees the old or the new one from beginning to end. The old one's state is saved before the new
+ * one restores it. Usable from any thread.
+ */
+public final class LiveGraph implements CurrentGraph, SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveGraph.class);
+
+    /**
+     * Early, so that artifacts can be activated between this and the web server's {@code
+     * DEFAULT_PHASE - 2048}.
+     */
+    public static final int PHASE = DEFAULT_PHASE - 8192;
+
+    private final GraphFactory graphs;
+    private final Turnstile turnstile;
+    private final Lock activation = new ReentrantLock();
+    private final List<Consumer<GraphBus>> watchers = new CopyOnWriteArrayList<>();
+    private volatile boolean running;
+
+    LiveGraph(GraphFactory graphs) {
+        this.graphs = graphs;
+        this.turnstile = new Turnstile(graphs.empty());
+    }
+
+    /**
+     * The graph of this moment; for reading. It may be stopped at any time, so work goes through
+     * {@link #use}.
+     */
+    @Override
+    public GraphBus bus() {
+        return turnstile.room().bus;
+    }
+
+    @Override
+    public void onChange(Consumer<GraphBus> watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Does work on one graph that is not stopped meanwhile, unless the work outlasts the drain. */
+    public <T> T use(Function<GraphBus, T> work) {
+        Room room = turnstile.enter();
+        try {
+            return work.apply(room.bus);
+        } finally {
+            turnstile.leave(room);
+        }
+    }
+
+    /** Makes the artifacts' graph the current one. When it cannot start, the old one goes on. */
+    public void activate(ArtifactDirectory next) {
+        activation.lock();
+        try {
+            takeOver(graphs.create(next));
+        } finally {
+            activation.unlock();
+        }
+    }
+
+    /** Starts without agents; whoever knows the artifacts activates them after this phase. */
+    @Override
+    public void start() {
+        bus().start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        bus().close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private void takeOver(GraphBus next) {
+        Room old = turnstile.room();
+        if (handsStateOver(old.bus)) {
+            replaceThenStart(old, next);
+        } else {
+            startThenReplace(old, next);
+        }
+        old.bus.close();
+        watchers.forEach(watcher -> watcher.accept(next));
+        log.info("{} agents have taken over", next.graph().agents().size());
+    }
+
+    private static boolean handsStateOver(GraphBus old) {
+        return old.isRunning() && old.graph().agents().stream().anyMatch(AgentDefinition::stateful);
+    }
+
+    /** Both run for a moment, nobody waits. */
+    private void startThenReplace(Room old, GraphBus next) {
+        startOrClose(next);
+        turnstile.open(next);
+        turnstile.awaitEmpty(old, old.bus.options().drainTimeout());
+    }
+
+    /**
+     * Callers wait while the old graph drains and saves, so that no change of its state is lost.
+     */
+    private void replaceThenStart(Room old, GraphBus next) {
+        GraphBus serving = old.bus;
+        turnstile.close();
+        try {
+            turnstile.awaitEmpty(old, old.bus.options().drainTimeout());
+            old.bus.stop();
+            startOrRestart(next, old.bus);
+            serving = next;
+        } finally {
+            turnstile.open(serving);
+        }
+    }
+
+    private static void startOrRestart(GraphBus next, GraphBus old) {
+        boolean started = false;
+        try {
+            startOrClose(next);
+            started = true;
+        } finally {
+            if (!started) {
+                old.start();
+            }
+        }
+    }
+
+    private static void startOrClose(GraphBus next) {
+        boolean started = false;
+        try {
+            next.start();
+            started = true;
+        } finally {
+            if (!started) {
+                next.close();
+            }
+        }
+    }
+}

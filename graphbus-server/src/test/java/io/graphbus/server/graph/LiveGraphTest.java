@@ -1,0 +1,154 @@
+package io.graphbus.server.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.graphbus.GraphBus;
+import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.runtime.RuntimeOptions;
+import io.graphbus.server.http.TestArtifacts;
+import io.graphbus.store.InMemoryStateStore;
+import io.graphbus.store.StateStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+
+class LiveGraphTest {
+
+    private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+    private final LiveGraph live = liveGraph();
+
+    @AfterEach
+    void stop() {
+        live.stop();
+    }
+
+    @Test
+    void itStartsWithoutAgents() {
+        assertThat(live.bus().isRunning()).isTrue();
+        assertThat(live.bus().graph().agents()).isEmpty();
+    }
+
+    @Test
+    void anActivatedGraphServesAndTheOldOneIsStopped() {
+        live.activate(TestArtifacts.of("shop"));
+        GraphBus shop = live.bus();
+        live.activate(TestArtifacts.of("counter"));
+
+        assertThat(shop.isRunning()).isFalse();
+        assertThat(live.bus().graph().agentNames()).containsExactly("Counter");
+        assertThat(increment()).isEqualTo("1");
+    }
+
+    @Test
+    void watchersHearOfEveryChange() {
+        List<List<String>> heard = new ArrayList<>();
+        live.onChange(bus -> heard.add(bus.graph().agentNames()));
+
+        live.activate(TestArtifacts.of("counter"));
+
+        assertThat(heard).containsExactly(List.of("Counter"));
+    }
+
+    @Test
+    void stateIsHandedFromTheOldGraphToTheNew() {
+        ArtifactDirectory counter = TestArtifacts.of("counter");
+        live.activate(counter);
+        increment();
+        increment();
+
+        live.activate(counter);
+
+        assertThat(increment()).isEqualTo("3");
+    }
+
+    @Test
+    void noIncrementIsLostWhileGraphsChange() throws Exception {
+        ArtifactDirectory counter = TestArtifacts.of("counter");
+        live.activate(counter);
+        try (var callers = Executors.newFixedThreadPool(4)) {
+            var calls =
+                    IntStream.range(0, 400)
+                            .mapToObj(i -> CompletableFuture.runAsync(this::increment, callers))
+                            .toArray(CompletableFuture[]::new);
+            live.activate(counter);
+            live.activate(counter);
+            CompletableFuture.allOf(calls).get(30, TimeUnit.SECONDS);
+        }
+
+        assertThat(increment()).isEqualTo("401");
+    }
+
+    @Test
+    void workUnderWayKeepsItsGraph() throws Exception {
+        live.activate(TestArtifacts.of("shop"));
+        var inside = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var work =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                live.use(
+                                        bus -> {
+                                            inside.countDown();
+                                            await(goOn);
+                                            return bus.callJson(
+                                                    "Greeter", "add", "{\"a\":1,\"b\":2}");
+                                        }));
+        inside.await();
+        var swap = CompletableFuture.runAsync(() -> live.activate(TestArtifacts.of("counter")));
+        goOn.countDown();
+
+        assertThat(work.get(10, TimeUnit.SECONDS)).isEqualTo("3");
+        swap.get(10, TimeUnit.SECONDS);
+        assertThat(live.bus().graph().agentNames()).containsExactly("Counter");
+    }
+
+    @Test
+    void aGraphThatCannotStartLeavesTheOldOneServing() {
+        live.activate(TestArtifacts.of("counter"));
+        increment();
+
+        assertThatThrownBy(() -> live.activate(TestArtifacts.of("stillborn")))
+                .isInstanceOf(GraphBusException.class);
+
+        assertThat(increment()).isEqualTo("2");
+    }
+
+    private String increment() {
+        return live.use(bus -> bus.callJson("Counter", "increment", "{}"));
+    }
+
+    private LiveGraph liveGraph() {
+        beans.registerSingleton("states", new InMemoryStateStore());
+        RuntimeOptions options =
+                RuntimeOptions.builder().drainTimeout(Duration.ofSeconds(5)).build();
+        var graphs =
+                new GraphFactory(
+                        options,
+                        beans.getBeanProvider(StateStore.class),
+                        beans.getBeanProvider(
+                                org.springframework.core.ResolvableType.forClass(
+                                        io.graphbus.signal.SignalListener.class)),
+                        beans.getBeanProvider(io.graphbus.invoke.Interceptor.class));
+        var graph = new LiveGraph(graphs);
+        graph.start();
+        return graph;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package shop;
+
+import io.graphbus.agent.Agent;
+import io.graphbus.agent.DependsOn;
+import io.graphbus.agent.SchemaMethod;
+import io.graphbus.agent.Subscribes;
+
+@Agent
+@DependsOn("Greeter")
+public class Listener {
+
+    private int heard;
+
+    @Subscribes("/Hello/*")
+    public void onHello(Greeter.Greeting greeting) {
+        if (greeting.name().equals("Boom")) {
+            throw new IllegalStateException("cannot stand " + greeting.name());
+        }
+        heard++;
+    }
+
+    @SchemaMethod
+    public int heard() {
+        return heard;
+    }
+}
