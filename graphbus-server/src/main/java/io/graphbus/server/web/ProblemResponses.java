@@ -5,7 +5,6 @@ import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Violation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
@@ -61,7 +60,6 @@ public final class ProblemResponses {
         response.setStatus(status.value());
         extra(status).forEach((name, values) -> response.setHeader(name, values.getFirst()));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.getOutputStream().write(json.writeValueAsBytes(ProblemBody.of(problem, status)));
     }
 

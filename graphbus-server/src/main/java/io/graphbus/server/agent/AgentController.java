@@ -1,0 +1,85 @@
+package io.graphbus.server.agent;
+
+import io.graphbus.GraphBus;
+import io.graphbus.model.AgentDefinition;
+import io.graphbus.model.AgentGraph;
+import io.graphbus.problem.Nearest;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.runtime.RuntimeStats.AgentStats;
+import io.graphbus.server.graph.LiveGraph;
+import io.graphbus.server.web.Page;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The agents of the running graph. */
+@Tag(name = "Agents", description = "Who runs, and calling them")
+@RestController
+@RequestMapping(path = "/api/v1/agents", produces = MediaType.APPLICATION_JSON_VALUE)
+class AgentController {
+
+    private final LiveGraph live;
+
+    AgentController(LiveGraph live) {
+        this.live = live;
+    }
+
+    @Operation(summary = "Agents", description = "Sorted by name, without their source code.")
+    @GetMapping
+    Page<AgentView> agents(
+            @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        GraphBus bus = live.bus();
+        Map<String, AgentStats> stats = statsByAgent(bus);
+        return Page.of(bus.graph().agents(), AgentDefinition::name, limit, cursor)
+                .map(agent -> view(agent, stats.get(agent.name()), false));
+    }
+
+    @Operation(summary = "One agent", description = "With its source code, where it is known.")
+    @GetMapping("/{agent}")
+    AgentView agent(@Parameter(example = "HelloService") @PathVariable String agent) {
+        GraphBus bus = live.bus();
+        AgentDefinition definition =
+                bus.graph().agent(agent).orElseThrow(() -> unknown(agent, bus.graph()));
+        return view(definition, statsByAgent(bus).get(agent), true);
+    }
+
+    private static Map<String, AgentStats> statsByAgent(GraphBus bus) {
+        return bus.stats().agents().stream()
+                .collect(Collectors.toMap(AgentStats::agent, Function.identity()));
+    }
+
+    private static AgentView view(
+            AgentDefinition agent, @Nullable AgentStats stats, boolean withSource) {
+        boolean active = stats != null && stats.active();
+        return AgentView.of(
+                agent,
+                active ? AgentStatus.ACTIVE : AgentStatus.STOPPED,
+                stats == null ? 0 : stats.queueDepth(),
+                withSource);
+    }
+
+    private static RuntimeException unknown(String agent, AgentGraph graph) {
+        List<String> known = graph.agentNames();
+        return Problem.of(
+                        ProblemCode.UNKNOWN_AGENT,
+                        agent,
+                        "There is no agent named " + agent + ".",
+                        Nearest.hint(agent, "agents", known))
+                .toException();
+    }
+}

@@ -1,0 +1,163 @@
+package io.graphbus.server.event;
+
+import io.graphbus.agent.Priority;
+import io.graphbus.bus.Publish;
+import io.graphbus.model.TopicPattern;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.problem.Violation;
+import io.graphbus.server.web.JsonProblems;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the body of a publish, gathering every fault in it. One per request. */
+final class PublishBody {
+
+    private static final List<String> FIELDS =
+            List.of("topic", "payload", "key", "priority", "schemaVersion", "headers");
+
+    private static final ObjectReader READER =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build()
+                    .reader();
+
+    private final JsonNode body;
+    private final List<Violation> faults = new ArrayList<>();
+
+    private PublishBody(JsonNode body) {
+        this.body = body;
+    }
+
+    /**
+     * Reads the text of a request.
+     *
+     * @throws io.graphbus.problem.GraphBusException {@code INVALID_JSON} with line and column,
+     *     {@code INVALID_TOPIC}, or {@code INVALID_REQUEST} naming every wrong field
+     */
+    static Publish read(String text) {
+        try {
+            return new PublishBody(READER.readTree(text)).publish();
+        } catch (JacksonException e) {
+            throw JsonProblems.of(e).toException(e);
+        }
+    }
+
+    private Publish publish() {
+        if (!body.isObject()) {
+            throw problem("The body is not a JSON object.");
+        }
+        body.propertyNames().stream()
+                .filter(name -> !FIELDS.contains(name))
+                .forEach(name -> fault(name, "is not known here"));
+        String topic = text("topic");
+        String key = text("key");
+        String schemaVersion = text("schemaVersion");
+        Priority priority = priority();
+        Map<String, String> headers = headers();
+        if (!body.has("payload")) {
+            fault("payload", "is missing");
+        }
+        if (topic == null && !body.has("topic")) {
+            fault("topic", "is missing");
+        }
+        if (topic == null || !faults.isEmpty()) {
+            throw problem(
+                    faults.stream()
+                            .map(fault -> fault.path() + " " + fault.message())
+                            .collect(Collectors.joining("; ", "", ".")));
+        }
+        check(topic);
+        return Publish.to(topic, body.get("payload"))
+                .key(key)
+                .priority(priority)
+                .schemaVersion(schemaVersion)
+                .headers(headers);
+    }
+
+    private @Nullable String text(String field) {
+        JsonNode value = body.get(field);
+        if (value == null || (value.isNull() && !field.equals("topic"))) {
+            return null;
+        }
+        if (!value.isString()) {
+            fault(field, "is not a string");
+            return null;
+        }
+        return value.stringValue();
+    }
+
+    private @Nullable Priority priority() {
+        String name = text("priority");
+        if (name == null) {
+            return null;
+        }
+        for (Priority priority : Priority.values()) {
+            if (priority.name().equalsIgnoreCase(name)) {
+                return priority;
+            }
+        }
+        fault("priority", "is none of " + Arrays.toString(Priority.values()));
+        return null;
+    }
+
+    private Map<String, String> headers() {
+        JsonNode node = body.get("headers");
+        var headers = new LinkedHashMap<String, String>();
+        if (node == null || node.isNull()) {
+            return headers;
+        }
+        if (!node.isObject()) {
+            fault("headers", "is not an object of strings");
+            return headers;
+        }
+        node.properties()
+                .forEach(
+                        entry -> {
+                            if (entry.getValue().isString()) {
+                                headers.put(entry.getKey(), entry.getValue().stringValue());
+                            } else {
+                                fault("headers." + entry.getKey(), "is not a string");
+                            }
+                        });
+        return headers;
+    }
+
+    private static void check(String topic) {
+        if (!TopicPattern.isTopic(topic)) {
+            throw Problem.of(
+                            ProblemCode.INVALID_TOPIC,
+                            topic,
+                            "This is not a topic.",
+                            "A topic looks like /Order/Created: segments of letters, digits, _ . -"
+                                    + " after a slash each, at most 255 characters.")
+                    .toException();
+        }
+    }
+
+    private void fault(String field, String message) {
+        faults.add(new Violation(field, message));
+    }
+
+    private RuntimeException problem(String message) {
+        return Problem.of(
+                        ProblemCode.INVALID_REQUEST,
+                        faults.isEmpty() ? "body" : faults.getFirst().path(),
+                        message,
+                        "Known fields: " + String.join(", ", FIELDS) + ".")
+                .with(faults)
+                .toException();
+    }
+}

@@ -1,0 +1,98 @@
+package io.graphbus.server.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.graphbus.agent.Priority;
+import io.graphbus.bus.Publish;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.problem.Violation;
+import org.junit.jupiter.api.Test;
+
+class PublishBodyTest {
+
+    @Test
+    void readsEveryField() {
+        Publish publish =
+                PublishBody.read(
+                        """
+                        {"topic": "/A/B", "payload": {"n": 1}, "key": "k", "priority": "high",
+                         "schemaVersion": "1.2.0", "headers": {"h": "v"}}""");
+
+        assertThat(publish.topic()).isEqualTo("/A/B");
+        assertThat(publish.payload()).hasToString("{\"n\":1}");
+        assertThat(publish.key()).isEqualTo("k");
+        assertThat(publish.priority()).isEqualTo(Priority.HIGH);
+        assertThat(publish.schemaVersion()).isEqualTo("1.2.0");
+        assertThat(publish.headers()).containsEntry("h", "v");
+    }
+
+    @Test
+    void leavesOutWhatIsNotSaid() {
+        Publish publish = PublishBody.read("{\"topic\":\"/A\",\"payload\":null,\"key\":null}");
+
+        assertThat(publish.key()).isNull();
+        assertThat(publish.priority()).isNull();
+        assertThat(publish.headers()).isEmpty();
+    }
+
+    @Test
+    void keepsEveryDigitOfANumber() {
+        String digits = "0.1234567890123456789012345";
+
+        assertThat(PublishBody.read("{\"topic\":\"/A\",\"payload\":" + digits + "}").payload())
+                .hasToString(digits);
+    }
+
+    @Test
+    void textThatIsNotJsonIsNamedWithLineAndColumn() {
+        Problem problem = refusal("{\"topic\":\"/A\",\n \"payload\" 1}");
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_JSON);
+        assertThat(problem.where()).startsWith("line 2, column 1");
+    }
+
+    @Test
+    void everyFaultIsNamedAtOnce() {
+        Problem problem =
+                refusal(
+                        "{\"topic\":7,\"idempotencyKey\":\"x\",\"priority\":\"urgent\",\"headers\":{\"a\":1}}");
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_REQUEST);
+        assertThat(problem.violations())
+                .extracting(Violation::path)
+                .containsExactlyInAnyOrder(
+                        "topic", "idempotencyKey", "priority", "headers.a", "payload");
+        assertThat(problem.hint()).contains("schemaVersion");
+    }
+
+    @Test
+    void aBodyThatIsEmptyOrNoObjectIsAProblem() {
+        assertThat(refusal("[]").message()).contains("not a JSON object");
+        assertThat(refusal("").code()).isIn(ProblemCode.INVALID_JSON, ProblemCode.INVALID_REQUEST);
+        assertThat(refusal("{} {}").code()).isNotNull();
+    }
+
+    @Test
+    void aNameGivenTwiceIsAProblem() {
+        assertThat(refusal("{\"topic\":\"/A\",\"topic\":\"/B\",\"payload\":1}").code())
+                .isEqualTo(ProblemCode.INVALID_JSON);
+    }
+
+    @Test
+    void wildcardsAndBadNamesAreNoTopics() {
+        assertThat(refusal("{\"topic\":\"/A/*\",\"payload\":1}").code())
+                .isEqualTo(ProblemCode.INVALID_TOPIC);
+        assertThat(refusal("{\"topic\":\"A b\",\"payload\":1}").code())
+                .isEqualTo(ProblemCode.INVALID_TOPIC);
+    }
+
+    private static Problem refusal(String body) {
+        GraphBusException refusal =
+                catchThrowableOfType(GraphBusException.class, () -> PublishBody.read(body));
+        assertThat(refusal).as(body).isNotNull();
+        return refusal.problem();
+    }
+}

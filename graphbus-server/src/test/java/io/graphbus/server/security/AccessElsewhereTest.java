@@ -1,0 +1,88 @@
+package io.graphbus.server.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.graphbus.problem.Problem;
+import io.graphbus.server.GraphBusServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+@SpringBootTest(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:elsewhere;DB_CLOSE_DELAY=-1",
+            "server.address=0.0.0.0",
+            "graphbus.security.admin-token=s3cret",
+            "graphbus.security.allowed-hosts=graphbus.example.com"
+        })
+@AutoConfigureMockMvc
+class AccessElsewhereTest {
+
+    @Autowired private MockMvcTester http;
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /",
+        "GET, /api/v1/graph",
+        "GET, /api/v1/events/stream",
+        "GET, /actuator/prometheus",
+        "GET, /actuator/graphbus",
+        "GET, /v3/api-docs",
+        "GET, /swagger-ui.html",
+        "GET, /error",
+        "HEAD, /api/v1/agents",
+        "OPTIONS, /api/v1/agents",
+        "POST, /api/v1/events",
+        "POST, /api/v1/agents/A/methods/m",
+        "POST, /api/v1/builds"
+    })
+    void everythingNeedsTheToken(String method, String path) {
+        assertThat(http.method(HttpMethod.valueOf(method)).uri(path)).hasStatus(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator/health",
+                "/actuator/health/liveness",
+                "/actuator/health/readiness"
+            })
+    void probesStayOpen(String path) {
+        assertThat(http.get().uri(path)).hasStatusOk();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api/v1/graph", "/actuator/prometheus"})
+    void theTokenOpensEverything(String path) {
+        assertThat(
+                        http.get()
+                                .uri(path)
+                                .header("Authorization", "bearer s3cret")
+                                .header("Host", "graphbus.example.com"))
+                .hasStatusOk();
+    }
+
+    @Test
+    void withoutATokenTheServerDoesNotStartThere() {
+        Throwable failure =
+                catchThrowable(
+                        () ->
+                                GraphBusServer.application()
+                                        .run(
+                                                "--server.port=0",
+                                                "--server.address=0.0.0.0",
+                                                "--spring.datasource.url=jdbc:h2:mem:refused",
+                                                "--graphbus.security.admin-token="));
+
+        assertThat(GraphBusServer.problems(failure))
+                .extracting(Problem::where)
+                .containsExactly("server.address");
+    }
+}
