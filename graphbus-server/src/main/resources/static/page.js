@@ -1,0 +1,166 @@
+// Shows what the server knows, read only: everything comes from /api/v1 and is put into the page as text.
+
+import { draw, flash } from "./graph.js";
+
+const API = "api/v1";
+const SHOWN = 50;
+const byId = id => document.getElementById(id);
+
+let known = { graph: "", agents: new Map() };
+
+async function get(path) {
+  const response = await fetch(`${API}${path}`, { headers: { Accept: "application/json" } });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+
+async function all(path) {
+  const items = [];
+  let cursor = "";
+  do {
+    const page = await get(`${path}?limit=500${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+    items.push(...page.items);
+    cursor = page.nextCursor ?? "";
+  } while (cursor);
+  return items;
+}
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+const number = value => value.toLocaleString("en");
+const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+function about(name) {
+  const agent = known.agents.get(name);
+  if (!agent) return "";
+  const parts = [];
+  if (agent.methods.length) parts.push(plural(agent.methods.length, "method"));
+  if (agent.subscriptions.length) parts.push(plural(agent.subscriptions.length, "handler"));
+  return parts.join(" · ") || "agent";
+}
+
+async function showGraph() {
+  const graph = await get("/graph");
+  const text = JSON.stringify(graph);
+  if (text === known.graph) return;
+  const agents = await all("/agents");
+  known = { graph: text, agents: new Map(agents.map(agent => [agent.name, agent])) };
+  draw(byId("graph"), graph, about);
+}
+
+function tile(label, value, bad = false) {
+  return element("div", { class: bad ? "tile bad" : "tile" },
+    element("span", {}, label), element("strong", {}, number(value)));
+}
+
+function cell(value, bad = false) {
+  return element("td", { class: bad ? "n bad" : "n" }, typeof value === "number" ? number(value) : value);
+}
+
+const sum = (items, key) => items.reduce((total, item) => total + item[key], 0);
+
+function agentRow(stats) {
+  const work = [...stats.methods, ...stats.subscriptions];
+  const failed = sum(stats.methods, "errors") + sum(stats.subscriptions, "failed");
+  const p95 = Math.max(0, ...work.map(w => w.latency.p95Millis));
+  const active = stats.status === "ACTIVE";
+  return element("tr", {},
+    element("td", {}, element("strong", {}, stats.agent)),
+    element("td", {}, element("span", { class: active ? "chip good" : "chip" }, stats.status.toLowerCase())),
+    cell(sum(stats.methods, "calls")),
+    cell(sum(stats.subscriptions, "delivered")),
+    cell(failed, failed > 0),
+    cell(stats.queueDepth),
+    cell(work.some(w => w.latency.count) ? `${p95 < 10 ? p95.toFixed(2) : Math.round(p95)} ms` : "–"));
+}
+
+async function showStats() {
+  const stats = await get("/stats");
+  byId("tiles").replaceChildren(
+    tile("Agents", stats.agents.filter(a => a.status === "ACTIVE").length),
+    tile("Events", stats.published),
+    tile("Delivered", stats.delivered),
+    tile("Failed", stats.failed, stats.failed > 0),
+    tile("In flight", stats.inFlight),
+    tile("Calls", stats.calls),
+    tile("Call errors", stats.errors, stats.errors > 0));
+  byId("agents").replaceChildren(...stats.agents.map(agentRow));
+  for (const node of document.querySelectorAll(".node")) {
+    const agent = stats.agents.find(a => a.agent === node.dataset.agent);
+    node.classList.toggle("stopped", agent?.status !== "ACTIVE");
+  }
+}
+
+const CHIPS = { DELIVERED: "chip good", FAILED: "chip bad", DROPPED: "chip bad" };
+
+function eventRow(event) {
+  const chips = event.deliveries.map(d => element("span",
+    { class: CHIPS[d.status] ?? "chip", title: `${d.agent}.${d.handler}: ${d.status.toLowerCase()}${d.error ? `, ${d.error}` : ""}` }, d.agent));
+  const payload = JSON.stringify(event.payload);
+  return element("li", {},
+    element("div", { class: "line" },
+      element("time", { datetime: event.time }, new Date(event.time).toLocaleTimeString()),
+      element("span", { class: "name" }, event.topic),
+      element("span", { class: "from" }, `from ${event.source}`),
+      element("span", { class: "chips" }, ...(chips.length ? chips : [element("span", { class: "from" }, "nobody listens")]))),
+    element("code", { title: payload.slice(0, 2000) }, payload.slice(0, 300)));
+}
+
+async function showEvents() {
+  const { items } = await get(`/events?limit=${SHOWN}`);
+  byId("events").replaceChildren(...(items.length
+    ? items.map(eventRow)
+    : [element("li", { class: "empty" }, "Nothing has happened yet.")]));
+}
+
+/** Runs a task soon, and again later if asked meanwhile, but never more often than once per interval. */
+function throttled(task, interval) {
+  let planned = false;
+  let last = 0;
+  return () => {
+    if (planned) return;
+    planned = true;
+    setTimeout(() => {
+      planned = false;
+      last = Date.now();
+      attempt(task);
+    }, Math.max(120, last + interval - Date.now()));
+  };
+}
+
+async function attempt(task) {
+  try {
+    await task();
+  } catch (failure) {
+    console.warn(failure.message);
+  }
+}
+
+function live(state, text) {
+  byId("live").className = `live ${state}`;
+  byId("live").textContent = text;
+}
+
+function listen() {
+  const refresh = throttled(() => Promise.all([showEvents(), showStats()]), 1000);
+  const stream = new EventSource(`${API}/events/stream`);
+  stream.onopen = () => { live("on", "live"); refresh(); };
+  stream.onerror = () => live("off", "reconnecting");
+  stream.onmessage = message => {
+    flash(byId("graph"), JSON.parse(message.data));
+    refresh();
+  };
+}
+
+await attempt(showGraph);
+await attempt(showStats);
+await attempt(showEvents);
+listen();
+setInterval(() => attempt(showStats), 2000);
+setInterval(() => attempt(showGraph), 5000);
+setInterval(() => attempt(showEvents), 5000);
