@@ -14,8 +14,9 @@ public interface CurrentGraph {
     GraphBus bus();
 
     /**
-     * Tells the listener each graph that takes over from now on, after {@link #bus()} returns it;
-     * the graph that it replaces should have been drained by then.
+     * Tells the listener of each graph that takes over from now on, once {@link #bus()} returns it
+     * and the graph before it has been drained and stopped: until then, metrics count the graph
+     * before it.
      */
     void onChange(Consumer<GraphBus> listener);
 

@@ -27,8 +27,18 @@ public final class SwappingGraph implements CurrentGraph {
 
     public void swap(GraphBus next) {
         GraphBus old = bus;
-        bus = next;
+        replace(next);
         old.stop();
-        listeners.forEach(listener -> listener.accept(next));
+        tell();
+    }
+
+    /** The first half of a swap: the old graph goes on with what it has. */
+    public void replace(GraphBus next) {
+        bus = next;
+    }
+
+    /** The second half of a swap. */
+    public void tell() {
+        listeners.forEach(listener -> listener.accept(bus));
     }
 }

@@ -1,5 +1,6 @@
 package io.graphbus.spring.metrics;
 
+import io.graphbus.GraphBus;
 import io.graphbus.spring.CurrentGraph;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -40,7 +41,7 @@ final class GraphBusMetrics implements MeterBinder {
     GraphBusMetrics(CurrentGraph current, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.totals = new Totals(current);
-        current.onChange(bus -> refresh());
+        current.onChange(this::follow);
     }
 
     @Override
@@ -52,6 +53,11 @@ final class GraphBusMetrics implements MeterBinder {
         added.stream()
                 .filter(meters -> !meters.durations() && !meters.denied())
                 .forEach(this::addHistograms);
+    }
+
+    private synchronized void follow(GraphBus next) {
+        totals.follow(next);
+        refresh();
     }
 
     /** Reads the graph again, and gives every registry the meters it should have by now. */

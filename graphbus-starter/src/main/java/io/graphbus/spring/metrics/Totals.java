@@ -22,14 +22,21 @@ final class Totals {
         this.current = current;
     }
 
-    /** The readings of the serving graph on top of what all graphs before it have counted. */
-    Map<Series, Reading> read() {
-        GraphBus bus = current.bus();
-        if (counted != null && counted != bus) {
+    /** Counts another graph from now on; the one before it has nothing more to count. */
+    void follow(GraphBus next) {
+        if (counted != null && counted != next) {
             advance(Readings.of(counted));
             last.forEach(this::carry);
             last = Map.of();
         }
+        counted = next;
+    }
+
+    /**
+     * The readings of the graph that is followed, on top of what all graphs before it have counted.
+     */
+    Map<Series, Reading> read() {
+        GraphBus bus = counted != null ? counted : current.bus();
         counted = bus;
         advance(Readings.of(bus));
         Map<Series, Reading> totals = new LinkedHashMap<>();

@@ -112,6 +112,18 @@ class GraphBusMetricsTest {
     }
 
     @Test
+    void whatAReplacedGraphDoesWhileItDrainsIsCountedToo() {
+        GraphBus first = GraphBus.of(new Greeter());
+        SwappingGraph graph = bound(new SwappingGraph(first));
+        graph.replace(GraphBus.of(new Greeter()));
+        assertThat(counter("graphbus.method.calls", "agent", "Greeter")).isZero();
+        greet(first);
+        graph.tell();
+        greet(graph.bus());
+        assertThat(counter("graphbus.method.calls", "agent", "Greeter")).isEqualTo(2);
+    }
+
+    @Test
     void aRestartedGraphKeepsItsCounts() {
         GraphBus bus = bound(GraphBus.of(new Greeter()));
         greet(bus);
