@@ -89,7 +89,11 @@ final class AgentBeans {
         return beans.containsBeanDefinition(ScopedProxyUtils.getTargetBeanName(name));
     }
 
-    private static Problem scoped(String name, Class<?> type) {
+    private static Problem scoped(String definition, Class<?> type) {
+        String name =
+                ScopedProxyUtils.isScopedTarget(definition)
+                        ? ScopedProxyUtils.getOriginalBeanName(definition)
+                        : definition;
         return Problem.of(
                 ProblemCode.INVALID_CONFIGURATION,
                 type.getName(),

@@ -28,6 +28,7 @@ public record GraphBusProperties(
         @DefaultValue Payload payload) {
 
     private static final Duration STOP_MARGIN = Duration.ofSeconds(2);
+    private static final Duration MOMENT = Duration.ofMillis(1);
 
     public GraphBusProperties {
         positive("graphbus.handler-timeout", handlerTimeout);
@@ -112,10 +113,14 @@ public record GraphBusProperties(
                 .historySize(history.size())
                 .handlerTimeout(handlerTimeout)
                 .callTimeout(callTimeout)
-                .drainTimeout(shutdownPhase.minus(margin))
+                .drainTimeout(atLeastAMoment(shutdownPhase.minus(margin)))
                 .stateInterval(state.interval())
                 .maxPayload((int) payload.maxSize().toBytes())
                 .build();
+    }
+
+    private static Duration atLeastAMoment(Duration duration) {
+        return duration.compareTo(MOMENT) < 0 ? MOMENT : duration;
     }
 
     private static void positive(String property, Duration value) {

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 
 class AgentsAutoConfigurationTest {
 
@@ -105,6 +106,12 @@ class AgentsAutoConfigurationTest {
     }
 
     @Test
+    void anAgentBehindAScopedProxyIsAProblemThatNamesTheBean() {
+        runner.withUserConfiguration(ProxiedGreeters.class)
+                .run(context -> assertProblem(context, "The bean 'greeter' is an agent but not"));
+    }
+
+    @Test
     void anAgentCreatedTooLateToBeSeenIsAProblemThatNamesTheBean() {
         runner.withUserConfiguration(HiddenRelay.class)
                 .run(context -> assertProblem(context, "The bean 'hidden' is an agent, but its"));
@@ -167,6 +174,17 @@ class AgentsAutoConfigurationTest {
 
         @Bean
         @Scope("prototype")
+        Greeter greeter() {
+            return new Greeter();
+        }
+    }
+
+    /** Makes an agent for everybody who calls. */
+    @Configuration(proxyBeanMethods = false)
+    static class ProxiedGreeters {
+
+        @Bean
+        @Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
         Greeter greeter() {
             return new Greeter();
         }

@@ -3,8 +3,11 @@ package io.graphbus.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.GraphBus;
+import io.graphbus.invoke.Interceptor;
 import io.graphbus.mailbox.Overflow;
 import io.graphbus.runtime.RuntimeOptions;
+import io.graphbus.signal.EngineSignal;
+import io.graphbus.signal.SignalListener;
 import io.graphbus.spring.endpoint.GraphBusEndpointAutoConfiguration;
 import io.graphbus.spring.greeting.Counter;
 import io.graphbus.spring.greeting.Greeter;
@@ -14,13 +17,18 @@ import io.graphbus.store.StateStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -151,6 +159,36 @@ class GraphBusAutoConfigurationTest {
                         context ->
                                 assertThat(context.getBean(GraphBus.class).options().historySize())
                                         .isEqualTo(3));
+    }
+
+    @Test
+    void listenersAndInterceptorsAreBeans() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        runner.withBean(Greeter.class)
+                .withBean(
+                        SignalListener.class,
+                        () ->
+                                SignalListener.of(
+                                        EngineSignal.AgentStarted.class,
+                                        signal -> heard.add("started")))
+                .withBean(
+                        Interceptor.class,
+                        () ->
+                                (invocation, next) -> {
+                                    heard.add("called");
+                                    return next.proceed(invocation);
+                                })
+                .run(context -> context.getBean(GraphBus.class).call("Greeter", "greet", "Ada"));
+        assertThat(heard).containsExactly("started", "called");
+    }
+
+    @Test
+    void theUsersOwnMigrationsStillRun() {
+        runner.withConfiguration(
+                        AutoConfigurations.of(
+                                DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class))
+                .withPropertyValues("spring.datasource.generate-unique-name=true")
+                .run(context -> assertThat(context).hasSingleBean(Flyway.class));
     }
 
     @Test

@@ -1,14 +1,25 @@
 package io.graphbus.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.graphbus.agent.Agent;
+import io.graphbus.agent.DependsOn;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 class GraphBusFailureAnalyzerTest {
 
@@ -41,6 +52,29 @@ class GraphBusFailureAnalyzerTest {
                 .contains("name: is missing");
         assertThat(analysis.getAction()).contains("Did you mean Printer?").contains("Mend.");
     }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void anApplicationWithAWrongAgentSaysSoWithoutAStackTrace(CapturedOutput output) {
+        SpringApplication application = new SpringApplication(Broken.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        assertThatThrownBy(application::run).hasRootCauseInstanceOf(GraphBusException.class);
+        assertThat(output)
+                .contains(
+                        "APPLICATION FAILED TO START", "[UNKNOWN_DEPENDENCY]", "Nobody", "Action:")
+                .doesNotContain("\tat ");
+    }
+
+    /** Needs an agent that does not exist. */
+    @Agent
+    @DependsOn("Nobody")
+    static class Needy {}
+
+    /** An application with a wrong agent. */
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({AgentsAutoConfiguration.class, GraphBusAutoConfiguration.class})
+    @Import(Needy.class)
+    static class Broken {}
 
     private static FailureAnalysis analyze(GraphBusException exception) {
         FailureAnalysis analysis =
