@@ -1,0 +1,134 @@
+package io.graphbus.cli;
+
+import io.graphbus.cli.build.BuildCommand;
+import io.graphbus.cli.build.InspectCommand;
+import io.graphbus.cli.build.ValidateCommand;
+import io.graphbus.cli.evolve.StateCommand;
+import io.graphbus.cli.output.Console;
+import io.graphbus.cli.output.Style;
+import io.graphbus.cli.run.CallCommand;
+import io.graphbus.cli.run.PublishCommand;
+import io.graphbus.cli.run.RunCommand;
+import io.graphbus.cli.run.ServeCommand;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The {@code graphbus} command. */
+@Command(
+        name = "graphbus",
+        description = "Agents as plain Java classes: build them, look at the graph, run it.",
+        subcommands = {
+            BuildCommand.class,
+            ValidateCommand.class,
+            InspectCommand.class,
+            RunCommand.class,
+            ServeCommand.class,
+            CallCommand.class,
+            PublishCommand.class,
+            StateCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        },
+        versionProvider = VersionProvider.class,
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:findings: build or validation errors, a failed call",
+            "2:wrong usage, or a file, port or database that cannot be used",
+            "3:the server cannot be reached"
+        },
+        footer = {
+            "",
+            "Example:",
+            "  graphbus build examples/hello-graphbus/agents",
+            "  graphbus run examples/hello-graphbus -i"
+        })
+public final class Graphbus implements Runnable {
+
+    private final Console console;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    Graphbus(Console console) {
+        this.console = console;
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(args, Console.ofProcess()));
+    }
+
+    /**
+     * Runs one command without ending the process.
+     *
+     * @param out gets the result and nothing else
+     * @param err gets messages, progress, problems and logs
+     * @return the exit code
+     */
+    public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+        return run(args, Console.piped(in, out, err));
+    }
+
+    private static int run(String[] args, Console console) {
+        Failures failures = new Failures(console);
+        try {
+            return commandLine(console, failures).execute(args);
+        } catch (LinkageError | StackOverflowError | OutOfMemoryError e) {
+            return failures.report(e);
+        }
+    }
+
+    private static CommandLine commandLine(Console console, Failures failures) {
+        boolean coloured = console.style() == Style.COLOURED;
+        return new CommandLine(new Graphbus(console), new CommandFactory(console))
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(Help.defaultColorScheme(coloured ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setUsageHelpAutoWidth(console.isTerminal())
+                .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    private boolean version;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Say more; show where an internal error came from.")
+    private void verbose(boolean wanted) {
+        if (wanted) {
+            console.beVerbose();
+        }
+    }
+
+    /** No command was given. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+}

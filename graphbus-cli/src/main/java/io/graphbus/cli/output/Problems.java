@@ -1,0 +1,105 @@
+package io.graphbus.cli.output;
+
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.Severity;
+import io.graphbus.problem.Violation;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Problems as people, programs and GitHub like to read them. */
+public final class Problems {
+
+    static final Pattern SOURCE = Pattern.compile("(.+?\\.java)(?::(\\d+)(?::(\\d+))?)?");
+
+    private Problems() {}
+
+    /** The line {@code where: error [CODE] message}, then single faults, then the hint. */
+    public static String render(Problem problem, Style style) {
+        StringBuilder text = new StringBuilder();
+        if (!problem.where().isEmpty()) {
+            text.append(style.bold(problem.where())).append(": ");
+        }
+        text.append(severity(problem.severity(), style)).append(' ');
+        text.append(style.dim("[" + problem.code() + "]")).append(' ').append(problem.message());
+        for (Violation violation : problem.violations()) {
+            String path = violation.path().isEmpty() ? "" : violation.path() + ": ";
+            text.append("\n  - ").append(path).append(violation.message());
+        }
+        if (!problem.hint().isEmpty()) {
+            text.append("\n  ").append(style.cyan("hint:")).append(' ');
+            text.append(problem.hint().replace("\n", "\n        "));
+        }
+        return text.toString();
+    }
+
+    private static String severity(Severity severity, Style style) {
+        return switch (severity) {
+            case ERROR -> style.red(severity.label());
+            case WARNING -> style.yellow(severity.label());
+            case NOTE -> style.cyan(severity.label());
+        };
+    }
+
+    /** For JSON and YAML. */
+    public static JsonNode tree(Collection<Problem> problems) {
+        return Documents.tree(problems.stream().map(Problems::fields).toList());
+    }
+
+    private static Map<String, Object> fields(Problem problem) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("severity", problem.severity().label());
+        fields.put("code", problem.code().name());
+        fields.put("where", problem.where());
+        fields.put("message", problem.message());
+        fields.put("hint", problem.hint());
+        if (!problem.violations().isEmpty()) {
+            fields.put("violations", problem.violations());
+        }
+        return fields;
+    }
+
+    /** A SARIF 2.1.0 log. */
+    public static JsonNode sarif(Collection<Problem> problems) {
+        return Sarif.log(problems);
+    }
+
+    /**
+     * One workflow command, such as {@code ::error
+     * file=A.java,line=3,col=7,title=COMPILE_ERROR::message}.
+     */
+    public static String github(Problem problem) {
+        String level = problem.severity() == Severity.NOTE ? "notice" : problem.severity().label();
+        List<String> place = place(problem.where());
+        String title = "title=" + property(problem.code().name());
+        String properties =
+                String.join(",", Stream.concat(place.stream(), Stream.of(title)).toList());
+        String hint = problem.hint().isEmpty() ? "" : "\n" + problem.hint();
+        return "::" + level + " " + properties + "::" + data(problem.message() + hint);
+    }
+
+    private static List<String> place(String where) {
+        var matcher = SOURCE.matcher(where);
+        if (!matcher.matches()) {
+            return List.of();
+        }
+        return Stream.of(
+                        "file=" + property(matcher.group(1)),
+                        matcher.group(2) == null ? "" : "line=" + matcher.group(2),
+                        matcher.group(3) == null ? "" : "col=" + matcher.group(3))
+                .filter(p -> !p.isEmpty())
+                .toList();
+    }
+
+    private static String data(String text) {
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    }
+
+    private static String property(String text) {
+        return data(text).replace(":", "%3A").replace(",", "%2C");
+    }
+}

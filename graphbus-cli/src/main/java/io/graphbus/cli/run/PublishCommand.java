@@ -1,0 +1,86 @@
+package io.graphbus.cli.run;
+
+import io.graphbus.GraphBus;
+import io.graphbus.bus.Publish;
+import io.graphbus.bus.Receipt;
+import io.graphbus.cli.output.Console;
+import io.graphbus.cli.output.Console.Diversion;
+import io.graphbus.cli.output.Documents;
+import io.graphbus.cli.system.LocalSystem;
+import io.graphbus.cli.system.ServerClient;
+import io.graphbus.cli.system.SystemOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Publishes one event and prints its id and how many subscriptions it goes to. */
+@Command(
+        name = "publish",
+        description = "Publish an event and print its id and its number of subscribers.",
+        footer = {
+            "",
+            "Example:",
+            "  graphbus publish /Hello/MessageGenerated '{\"name\":\"Ada\",\"message\":\"Hi\"}'"
+        })
+public final class PublishCommand implements Runnable {
+
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "TOPIC", description = "Where to, such as /Order/Paid.")
+    private String topic = "";
+
+    @Parameters(index = "1", paramLabel = "JSON", description = "The payload.")
+    private String payload = "";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Restore agents' state from here and keep it here.")
+    private @Nullable Path data;
+
+    @Mixin private SystemOptions system = new SystemOptions();
+
+    PublishCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        JsonNode json = Documents.parse("argument 2", payload);
+        Optional<ServerClient> server = system.server();
+        if (server.isPresent()) {
+            publishRemote(server.get(), json);
+        } else {
+            publishLocal();
+        }
+    }
+
+    private void publishRemote(ServerClient server, JsonNode json) {
+        try (server) {
+            JsonNode request =
+                    JsonNodeFactory.instance.objectNode().put("topic", topic).set("payload", json);
+            console.result(server.post("/events", Documents.compact(request)));
+        }
+    }
+
+    private void publishLocal() {
+        try (Diversion quiet = console.divert();
+                GraphBus bus = LocalSystem.open(system.artifacts(), Optional.ofNullable(data))) {
+            bus.start();
+            Receipt receipt = bus.publish(Publish.json(topic, payload));
+            console.result(
+                    Documents.compact(
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("id", receipt.id())
+                                    .put("subscribers", receipt.subscribers())));
+            LocalSystem.settle(bus);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.graphbus.cli.run;
+
+import io.graphbus.GraphBus;
+import io.graphbus.cli.output.Console;
+import io.graphbus.cli.output.Console.Diversion;
+import io.graphbus.cli.repl.Repl;
+import io.graphbus.cli.system.LocalSystem;
+import io.graphbus.cli.system.Projects;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a graph: until it is told to stop, or for a conversation. */
+@Command(
+        name = "run",
+        description = "Run a graph until SIGTERM or Ctrl-C, or talk to it with -i.",
+        footer = {
+            "",
+            "Example:",
+            "  graphbus run examples/hello-graphbus -i",
+            "  echo 'call HelloService.generateMessage' | graphbus run examples/hello-graphbus -i"
+        })
+public final class RunCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(
+            arity = "0..1",
+            defaultValue = ".",
+            paramLabel = "SYSTEM",
+            description = {
+                "Artifacts, an agents directory or a project (built first when out of date);"
+                        + " without it the project here."
+            })
+    private Path input = Path.of(".");
+
+    @Option(
+            names = {"-i", "--interactive"},
+            description = "Read commands from the terminal or a pipe; 'help' lists them.")
+    private boolean interactive;
+
+    @Option(
+            names = "--no-message-bus",
+            description = "Direct calls only; the same as --mode calls-only.")
+    private boolean noMessageBus;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = "all",
+            completionCandidates = Mode.Names.class,
+            converter = Mode.Converter.class,
+            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
+    private Mode mode = Mode.ALL;
+
+    @Option(
+            names = "--enable-state-persistence",
+            description = "Restore agents' state at start, keep it while running and on stop.")
+    private boolean keepState;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where state is kept; without it graphbus-data beside the artifacts.")
+    private @Nullable Path data;
+
+    RunCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        return interactive ? converse() : stay();
+    }
+
+    private int converse() {
+        try (Diversion quiet = console.divert();
+                GraphBus bus = open()) {
+            bus.start();
+            return new Repl(bus, console).run();
+        }
+    }
+
+    private int stay() {
+        try (StopSignal stop = StopSignal.listen();
+                GraphBus bus = open()) {
+            bus.start();
+            console.say(running(bus));
+            stop.await();
+        }
+        return 0;
+    }
+
+    private String running(GraphBus bus) {
+        int agents = bus.graph().agents().size();
+        return String.format(
+                Locale.ROOT,
+                "Running %d agent%s from %s%s; Ctrl-C or SIGTERM stops.",
+                agents,
+                agents == 1 ? "" : "s",
+                input,
+                callsOnly() ? " for calls only" : "");
+    }
+
+    private GraphBus open() {
+        Path artifacts = Projects.artifacts(input, console);
+        Optional<Path> kept =
+                keepState || data != null
+                        ? Optional.of(data == null ? LocalSystem.usualData(artifacts) : data)
+                        : Optional.empty();
+        GraphBus bus = LocalSystem.open(artifacts, kept);
+        return bus.options(bus.options().toBuilder().messageBus(!callsOnly()).build());
+    }
+
+    private boolean callsOnly() {
+        return noMessageBus || mode == Mode.CALLS_ONLY;
+    }
+}

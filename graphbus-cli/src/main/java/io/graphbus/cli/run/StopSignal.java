@@ -1,0 +1,51 @@
+package io.graphbus.cli.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * Waits for the process to be told to stop. The usual way, a shutdown hook, could not end with exit
+ * code 0; a second signal while stopping ends the process at once.
+ */
+final class StopSignal implements AutoCloseable {
+
+    private record Handled(Signal signal, SignalHandler before) {}
+
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final List<Handled> handled = new ArrayList<>();
+
+    private StopSignal() {}
+
+    static StopSignal listen() {
+        StopSignal stop = new StopSignal();
+        for (String name : List.of("TERM", "INT", "HUP")) {
+            Signal signal = new Signal(name);
+            stop.handled.add(new Handled(signal, Signal.handle(signal, s -> stop.tell())));
+        }
+        return stop;
+    }
+
+    private void tell() {
+        if (told.getCount() == 0) {
+            Runtime.getRuntime().halt(130);
+        }
+        told.countDown();
+    }
+
+    /** Returns once a signal has come, or the thread was interrupted. */
+    void await() {
+        try {
+            told.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        handled.forEach(h -> Signal.handle(h.signal(), h.before()));
+    }
+}

@@ -1,0 +1,40 @@
+package io.graphbus.cli.system;
+
+import io.graphbus.GraphBus;
+import io.graphbus.state.FileStateStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Opens artifacts in this process. */
+public final class LocalSystem {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private LocalSystem() {}
+
+    /**
+     * The graph in the artifacts, not started; with a data directory its agents keep their state
+     * there.
+     */
+    public static GraphBus open(Path artifacts, Optional<Path> data) {
+        GraphBus bus = GraphBus.open(artifacts);
+        return data.map(d -> bus.state(states(d))).orElse(bus);
+    }
+
+    /** The states kept in a data directory. */
+    public static FileStateStore states(Path data) {
+        return new FileStateStore(data.resolve("state"), Clock.systemUTC());
+    }
+
+    /** Where kept things are when nobody says: beside the artifacts. */
+    public static Path usualData(Path artifacts) {
+        return artifacts.toAbsolutePath().normalize().resolveSibling("graphbus-data");
+    }
+
+    /** Waits until the events that were set off have been handled. */
+    public static void settle(GraphBus bus) {
+        bus.awaitIdle(PATIENCE);
+    }
+}

@@ -1,0 +1,42 @@
+package io.graphbus.cli.system;
+
+import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.build.BuildResult;
+import io.graphbus.build.Project;
+import io.graphbus.cli.output.Console;
+import io.graphbus.problem.Severity;
+import java.nio.file.Path;
+
+/** Finds the artifacts of what a user points at, and brings them up to date. */
+public final class Projects {
+
+    private Projects() {}
+
+    /**
+     * The artifacts of an artifacts directory, an agents directory or a project; built first when
+     * out of date, saying so.
+     */
+    public static Path artifacts(Path input, Console console) {
+        Project project = Project.resolve(input);
+        if (project.outOfDate()) {
+            console.say("Building " + project.agents() + " ...");
+            project.buildIfNeeded().ifPresent(result -> check(result, console));
+        }
+        return project.artifacts();
+    }
+
+    private static void check(BuildResult result, Console console) {
+        result.problems().stream()
+                .filter(p -> p.severity() == Severity.WARNING)
+                .forEach(console::problem);
+        result.orThrow();
+    }
+
+    /** The artifacts that a path names, itself or as a project's directory; nothing is built. */
+    public static Path built(Path input) {
+        Path inside = input.resolve(ArtifactDirectory.NAME);
+        boolean isProject =
+                !ArtifactDirectory.isArtifacts(input) && ArtifactDirectory.isArtifacts(inside);
+        return isProject ? inside : input;
+    }
+}

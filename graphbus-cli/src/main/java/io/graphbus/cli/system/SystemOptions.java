@@ -1,0 +1,58 @@
+package io.graphbus.cli.system;
+
+import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which system a command speaks to. */
+public final class SystemOptions {
+
+    @Option(
+            names = "--artifacts",
+            paramLabel = "DIR",
+            description = "The artifacts; without it the nearest .graphbus upwards.")
+    private @Nullable Path artifacts;
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "Ask a running server instead, such as http://localhost:8080.")
+    private @Nullable String server;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            defaultValue = "${env:GRAPHBUS_TOKEN}",
+            description = "Bearer token for the server; better given as GRAPHBUS_TOKEN.")
+    private @Nullable String token;
+
+    /** A client, when a server was named. */
+    public Optional<ServerClient> server() {
+        return server == null ? Optional.empty() : Optional.of(ServerClient.of(server, token));
+    }
+
+    /** The artifacts named, or else the nearest from the working directory upwards. */
+    public Path artifacts() {
+        return artifacts == null
+                ? nearest(Path.of("").toAbsolutePath())
+                : Projects.built(artifacts);
+    }
+
+    private static Path nearest(Path start) {
+        return ArtifactDirectory.find(start)
+                .orElseThrow(
+                        () ->
+                                Problem.of(
+                                                ProblemCode.ARTIFACTS_MISSING,
+                                                start.toString(),
+                                                "There is no .graphbus here or further up",
+                                                "Build a project first ('graphbus build agents'),"
+                                                        + " or name artifacts with --artifacts DIR, or a"
+                                                        + " server with --server URL.")
+                                        .toException());
+    }
+}
