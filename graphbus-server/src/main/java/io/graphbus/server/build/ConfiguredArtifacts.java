@@ -39,8 +39,7 @@ class ConfiguredArtifacts {
     private static void report(BuildResult result, Path path) {
         result.orThrow();
         result.problems().forEach(problem -> log.warn("{}", problem));
-        log.info(
-                "Built {}, which had changed, in {} ms", path, result.summary().durationMillis());
+        log.info("Built {}, which had changed, in {} ms", path, result.summary().durationMillis());
     }
 
     private static BuildOutcome outcome(ArtifactDirectory artifacts) {

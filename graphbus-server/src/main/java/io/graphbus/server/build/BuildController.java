@@ -1,0 +1,139 @@
+package io.graphbus.server.build;
+
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.server.build.history.BuildHistory;
+import io.graphbus.server.build.history.BuildStatus;
+import io.graphbus.server.build.history.BuildView;
+import io.graphbus.server.build.upload.Sources;
+import io.graphbus.server.build.upload.Upload;
+import io.graphbus.server.build.upload.UploadLimits;
+import io.graphbus.server.web.Page;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Builds over REST: uploading and activating only where they are switched on, reading always. */
+@RestController
+@RequestMapping("/api/v1/builds")
+@Tag(name = "builds")
+class BuildController {
+
+    private final BuildProperties properties;
+    private final BuildHistory history;
+    private final SourceBuild compiler;
+    private final Activation activation;
+    private final JsonMapper json;
+    private final Upload upload;
+
+    BuildController(
+            BuildProperties properties,
+            BuildHistory history,
+            SourceBuild compiler,
+            Activation activation,
+            JsonMapper json) {
+        this.properties = properties;
+        this.history = history;
+        this.compiler = compiler;
+        this.activation = activation;
+        this.json = json;
+        this.upload =
+                new Upload(
+                        new UploadLimits(
+                                properties.maxSize(),
+                                properties.maxUnpackedSize(),
+                                properties.maxFiles()));
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Builds Java sources from a zip archive")
+    BuildView buildZip(
+            @RequestParam("sources") MultipartFile sources,
+            @RequestParam(defaultValue = "false") boolean activate)
+            throws IOException {
+        requireEnabled();
+        try (InputStream archive = sources.getInputStream()) {
+            return build(upload.fromZip(archive), activate);
+        }
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Builds Java sources from a JSON object of names and sources")
+    BuildView buildJson(
+            HttpServletRequest request, @RequestParam(defaultValue = "false") boolean activate)
+            throws IOException {
+        requireEnabled();
+        return build(upload.fromJson(request.getInputStream(), json), activate);
+    }
+
+    @PostMapping("/{id}/activate")
+    @Operation(summary = "Makes a successful build the one that runs")
+    BuildView activate(@PathVariable String id) {
+        requireEnabled();
+        return activation.activate(id);
+    }
+
+    @GetMapping
+    @Operation(summary = "Lists builds, newest first")
+    Page<BuildView> list(
+            @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return history.page(limit, cursor);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Shows a build")
+    BuildView show(@PathVariable String id) {
+        return history.show(id);
+    }
+
+    @GetMapping(value = "/{id}/artifacts")
+    @Operation(summary = "Downloads the artifacts of a successful build as a zip archive")
+    ResponseEntity<byte[]> artifacts(@PathVariable String id) {
+        var attachment = ContentDisposition.attachment().filename("graphbus-" + id + ".zip");
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("application/zip"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment.build().toString())
+                .body(history.archive(id));
+    }
+
+    private BuildView build(Sources sources, boolean activate) throws IOException {
+        BuildView built = history.record(compiler.build(sources));
+        return activate && built.status() != BuildStatus.FAILED
+                ? activation.activate(built.id())
+                : built;
+    }
+
+    private void requireEnabled() {
+        if (!properties.enabled()) {
+            throw Problem.of(
+                            ProblemCode.FORBIDDEN,
+                            "graphbus.builds.enabled",
+                            "This server does not take builds.",
+                            "Start it with graphbus.builds.enabled=true and GRAPHBUS_ADMIN_TOKEN"
+                                    + " set; builds run code with the server's rights.")
+                    .toException();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.graphbus.server.build;
+
+import io.graphbus.server.build.history.BuildHistory;
+import io.graphbus.server.build.history.BuildView;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Activates what the server starts with, before the first request: the configured artifacts, else
+ * the build that was active last.
+ */
+@Component
+class FirstGraph implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(FirstGraph.class);
+
+    /** After the live graph, before the web server. */
+    private static final int PHASE = DEFAULT_PHASE - 4096;
+
+    private final String path;
+    private final BuildHistory history;
+    private final Activation activation;
+    private final ConfiguredArtifacts configured;
+    private volatile boolean running;
+
+    FirstGraph(
+            Environment environment,
+            BuildHistory history,
+            Activation activation,
+            ConfiguredArtifacts configured) {
+        this.path = environment.getProperty("graphbus.artifacts", "");
+        this.history = history;
+        this.activation = activation;
+        this.configured = configured;
+    }
+
+    @Override
+    public void start() {
+        if (path.isEmpty()) {
+            history.active().ifPresentOrElse(this::run, FirstGraph::runNothing);
+        } else {
+            run(configured.record(Path.of(path)));
+        }
+        running = true;
+    }
+
+    private void run(BuildView build) {
+        activation.run(build.id());
+        log.info("Build {} runs{}", build.id(), path.isEmpty() ? ", as before" : ", from " + path);
+    }
+
+    private static void runNothing() {
+        log.info("No build is active: set graphbus.artifacts, or upload and activate a build");
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}
