@@ -72,12 +72,27 @@ public final class ArgumentBinder {
     private boolean fit(@Nullable Object[] given) {
         for (int i = 0; i < given.length; i++) {
             Object value = given[i];
-            boolean fits = value == null ? !types[i].isPrimitive() : boxed[i].isInstance(value);
+            boolean fits = value == null ? !types[i].isPrimitive() : is(value, i);
             if (!fits) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether a value, and what it holds, is of the parameter's type. */
+    private boolean is(Object value, int i) {
+        return boxed[i].isInstance(value)
+                && (!types[i].isContainerType() || holdsOnly(value, types[i].getContentType()));
+    }
+
+    private static boolean holdsOnly(Object value, @Nullable JavaType content) {
+        Class<?> type = content == null ? Object.class : content.getRawClass();
+        Collection<?> items =
+                value instanceof Map<?, ?> map
+                        ? map.values()
+                        : value instanceof Collection<?> some ? some : List.of();
+        return items.stream().allMatch(item -> item == null || type.isInstance(item));
     }
 
     /** Arguments by name. */
@@ -161,7 +176,7 @@ public final class ArgumentBinder {
         if (value == null) {
             return types[i].isPrimitive() ? missing(i, "must not be null", violations) : null;
         }
-        if (boxed[i].isInstance(value)) {
+        if (is(value, i)) {
             return value;
         }
         Object widened = Boxes.widen(value, boxed[i]);

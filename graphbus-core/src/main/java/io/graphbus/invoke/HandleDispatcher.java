@@ -46,12 +46,10 @@ public final class HandleDispatcher implements Dispatcher {
 
     private static MethodHandle bind(
             String agent, Class<?> type, Object instance, Method declared) {
-        boolean statics = Modifier.isStatic(declared.getModifiers());
-        Method method = statics ? declared : reachable(agent, type, instance, declared);
+        Method method = reachable(agent, type, instance, declared);
         try {
             method.setAccessible(true);
-            MethodHandle handle = MethodHandles.lookup().unreflect(method);
-            MethodHandle bound = statics ? handle : handle.bindTo(instance);
+            MethodHandle bound = MethodHandles.lookup().unreflect(method).bindTo(instance);
             return bound.asSpreader(Object[].class, method.getParameterCount()).asType(UNIFORM);
         } catch (IllegalAccessException | RuntimeException e) {
             throw Problem.of(

@@ -229,8 +229,8 @@ final class Lifecycle {
         List<String> busy =
                 current.agents().stream().filter(LiveAgent::isBusy).map(LiveAgent::name).toList();
         log.warn(
-                "Still busy {} s after the stop began, and interrupted: {}",
-                options.drainTimeout().toSeconds(),
+                "Still busy {} ms after the stop began, and interrupted: {}",
+                options.drainTimeout().toMillis(),
                 String.join(", ", busy));
         current.agents().forEach(LiveAgent::shut);
         current.executions().interruptAll();

@@ -12,6 +12,7 @@ import io.graphbus.invoke.Tally;
 import io.graphbus.mailbox.Mailbox;
 import io.graphbus.model.Subscription;
 import io.graphbus.model.TopicPattern;
+import io.graphbus.problem.GraphBusException;
 import io.graphbus.runtime.RuntimeStats.SubscriptionStats;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -19,10 +20,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A subscription of a live agent: what its handler wants, and how it has fared. */
 final class LiveSubscription implements Subscriber {
 
+    private static final Logger log = LoggerFactory.getLogger(LiveSubscription.class);
     private static final @Nullable Object[] NOTHING = {};
 
     final Invoker invoker;
@@ -69,9 +73,16 @@ final class LiveSubscription implements Subscriber {
         return filter != null;
     }
 
-    /** Whether the filter lets the event pass. */
+    /**
+     * Whether the filter lets the event pass; one that cannot be evaluated for this event does not.
+     */
     boolean accepts(Event event) {
-        return filter == null || filter.test(variables(event));
+        try {
+            return filter == null || filter.test(variables(event));
+        } catch (GraphBusException e) {
+            log.debug("The filter of {}.{} failed for {}", agent, handler(), event, e);
+            return false;
+        }
     }
 
     private static Map<String, @Nullable Object> variables(Event event) {

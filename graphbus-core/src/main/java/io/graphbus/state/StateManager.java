@@ -79,7 +79,7 @@ public final class StateManager implements RuntimeExecutor.Hook {
                 : Problem.of(
                         ProblemCode.STATE_CORRUPT,
                         name,
-                        "the saved state of " + name + " does not fit it: " + e,
+                        "the saved state of " + name + " does not fit it: " + reason(e),
                         "The agent starts fresh. Clear its state, or give it a migration.");
     }
 
@@ -141,14 +141,17 @@ public final class StateManager implements RuntimeExecutor.Hook {
     }
 
     private static Problem notSaved(String name, RuntimeException e) {
-        String reason = e instanceof JacksonException j ? j.getOriginalMessage() : e.toString();
         return e instanceof GraphBusException known
                 ? known.problem()
                 : Problem.of(
                         ProblemCode.STATE_NOT_SAVED,
                         name,
-                        "the state of " + name + " could not be captured: " + reason,
+                        "the state of " + name + " could not be captured: " + reason(e),
                         "Let captureState return a record of texts, numbers, lists and maps.");
+    }
+
+    private static String reason(RuntimeException e) {
+        return e instanceof JacksonException jackson ? jackson.getOriginalMessage() : e.toString();
     }
 
     private void report(Problem problem) {
