@@ -1,10 +1,11 @@
 package io.graphbus.spring.health;
 
 import io.graphbus.GraphBus;
-import io.graphbus.model.AgentGraph;
 import io.graphbus.runtime.RuntimeStats.AgentStats;
 import io.graphbus.spring.CurrentGraph;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -24,30 +25,39 @@ final class GraphHealth implements CompositeHealthContributor {
 
     @Override
     public @Nullable HealthContributor getContributor(String name) {
-        AgentGraph graph = current.bus().graph();
-        return graph.agentNames().stream()
+        GraphBus bus = current.bus();
+        return bus.graph().agentNames().stream()
                 .filter(agent -> segment(agent).equals(name))
                 .findFirst()
-                .map(this::indicator)
+                .map(agent -> indicator(bus, agent, stats(bus)))
                 .orElse(null);
     }
 
+    /** All children, as of one moment. */
     @Override
     public Stream<HealthContributors.Entry> stream() {
-        return current.bus().graph().agentNames().stream()
-                .map(agent -> new HealthContributors.Entry(segment(agent), indicator(agent)));
-    }
-
-    private HealthIndicator indicator(String agent) {
-        return () -> health(agent);
-    }
-
-    private Health health(String agent) {
         GraphBus bus = current.bus();
-        Optional<AgentStats> stats =
-                bus.stats().agents().stream().filter(s -> s.agent().equals(agent)).findFirst();
-        return stats.map(s -> AgentHealth.of(s, bus.isRunning()))
-                .orElseGet(() -> Health.outOfService().build());
+        Map<String, AgentStats> stats = stats(bus);
+        return bus.graph().agentNames().stream()
+                .map(
+                        agent ->
+                                new HealthContributors.Entry(
+                                        segment(agent), indicator(bus, agent, stats)));
+    }
+
+    private static HealthIndicator indicator(
+            GraphBus bus, String agent, Map<String, AgentStats> all) {
+        AgentStats stats = all.get(agent);
+        Health health =
+                stats == null
+                        ? Health.outOfService().build()
+                        : AgentHealth.of(stats, bus.isRunning());
+        return () -> health;
+    }
+
+    private static Map<String, AgentStats> stats(GraphBus bus) {
+        return bus.stats().agents().stream()
+                .collect(Collectors.toMap(AgentStats::agent, Function.identity()));
     }
 
     /** Names may not contain the separator of health paths. */
