@@ -1,8 +1,10 @@
 package io.graphbus.build;
 
+import io.graphbus.filter.Filter;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.Subscription;
 import io.graphbus.model.Topic;
+import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -12,7 +14,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Finds publishers and subscribers that miss each other or do not fit together. */
 final class EventChecks {
@@ -51,9 +56,51 @@ final class EventChecks {
                     "no agent publishes to " + pattern,
                     nearest(pattern, published.keySet()) + "Events can still come from outside.");
         }
+        if (subscription.filter() != null) {
+            checkFilter(agent, subscription, subscription.filter());
+        }
         topics.stream()
                 .filter(topic -> subscription.topic().matches(topic.name()))
                 .forEach(topic -> check(agent, subscription, topic));
+    }
+
+    private void checkFilter(AgentDefinition agent, Subscription subscription, String filter) {
+        try {
+            Filter.compile(filter, names(subscription));
+        } catch (GraphBusException e) {
+            Problem problem = e.problem();
+            report(
+                    problem.code(),
+                    where(agent, subscription),
+                    "the filter of " + subscription.id() + ", " + filter + ": " + problem.message(),
+                    problem.hint());
+        }
+    }
+
+    /**
+     * The payload's fields as publishers and the handler know them; {@code null} when somebody may
+     * send anything.
+     */
+    private @Nullable Set<String> names(Subscription subscription) {
+        TreeSet<String> names = new TreeSet<>();
+        List<Schema> schemas = new ArrayList<>();
+        published.forEach(
+                (topic, senders) -> {
+                    if (subscription.topic().matches(topic)) {
+                        schemas.addAll(senders.values());
+                    }
+                });
+        if (schemas.isEmpty()) {
+            schemas.add(subscription.payloadSchema());
+        }
+        for (Schema schema : schemas) {
+            if (schema.properties().isEmpty()) {
+                return null;
+            }
+            names.addAll(schema.properties().get());
+        }
+        subscription.payloadSchema().properties().ifPresent(names::addAll);
+        return names;
     }
 
     private static String nearest(String topic, Collection<String> known) {

@@ -1,6 +1,8 @@
 package io.graphbus.schema;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -24,6 +26,14 @@ public record Schema(JsonNode json) {
     public Optional<String> type() {
         JsonNode type = json.get("type");
         return type != null && type.isString() ? Optional.of(type.stringValue()) : Optional.empty();
+    }
+
+    /** The names of an object's declared members; empty where they are not known. */
+    public Optional<Set<String>> properties() {
+        JsonNode properties = json.get("properties");
+        return properties == null
+                ? Optional.empty()
+                : Optional.of(new TreeSet<>(properties.propertyNames()));
     }
 
     @Override

@@ -239,4 +239,25 @@ class BadInputTest {
                 .extracting(p -> p.where().replaceFirst(":[0-9]+$", ""))
                 .containsExactly("A.java", "B.java:3", "B.java:4");
     }
+
+    @Test
+    void aFilterIsCompiledAndItsNamesAreChecked() {
+        String agent =
+                "@Agent public class A { public record O(String id, int amount) {}"
+                        + " @SchemaMethod @Publishes(\"/o\") public O o() { return new O(\"\", 1); }\n"
+                        + " @Subscribes(value = \"/o\", filter = \"FILTER\") public void on(O o) {} }";
+        Workshop w = new Workshop(root);
+        for (String filter :
+                new String[] {"amount > 100 && event.source == 'A'", "payload.amount > 1"}) {
+            assertThat(w.source("A.java", agent.replace("FILTER", filter)).build().succeeded())
+                    .isTrue();
+        }
+        for (String filter : new String[] {"amont > 100", "amount >", "amount + 1"}) {
+            Problem problem =
+                    w.source("A.java", agent.replace("FILTER", filter))
+                            .problem(ProblemCode.INVALID_FILTER);
+            assertThat(problem.where()).isEqualTo("A.java:2");
+            assertThat(problem.message()).contains(filter);
+        }
+    }
 }
