@@ -1,0 +1,57 @@
+package io.graphbus.test;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A clock that stands still until it is moved. Given to a graph, events carry its time, and what is
+ * delayed or scheduled becomes due when it has been moved there. Usable from any thread.
+ */
+public final class SteppedClock extends Clock {
+
+    private final AtomicReference<Instant> now;
+    private final ZoneId zone;
+
+    private SteppedClock(AtomicReference<Instant> now, ZoneId zone) {
+        this.now = now;
+        this.zone = zone;
+    }
+
+    /** A clock that shows this moment, in UTC. */
+    public static SteppedClock at(Instant moment) {
+        return new SteppedClock(new AtomicReference<>(moment), ZoneOffset.UTC);
+    }
+
+    /** A clock that shows a moment such as {@code 2026-01-01T00:00:00Z}. */
+    public static SteppedClock at(String moment) {
+        return at(Instant.parse(moment));
+    }
+
+    /** Moves the clock forward. */
+    public void advance(Duration step) {
+        if (step.isNegative()) {
+            throw new IllegalArgumentException("time does not go back: " + step);
+        }
+        now.updateAndGet(moment -> moment.plus(step));
+    }
+
+    @Override
+    public Instant instant() {
+        return now.get();
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return zone;
+    }
+
+    /** The same clock in another zone: both move together. */
+    @Override
+    public SteppedClock withZone(ZoneId other) {
+        return new SteppedClock(now, other);
+    }
+}
