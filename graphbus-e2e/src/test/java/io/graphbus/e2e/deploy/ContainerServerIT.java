@@ -1,0 +1,134 @@
+package io.graphbus.e2e.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.graphbus.build.BuildOrchestrator;
+import io.graphbus.build.BuildRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What image, chart, scrape configuration, alerts and dashboard rely on, asked of the packaged
+ * server itself.
+ */
+class ContainerServerIT {
+
+    private static final Pattern BY = Pattern.compile("by \\(([^)]*)\\)");
+    private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance", "le");
+
+    @TempDir static Path directory;
+    private static ContainerServer server;
+    private static String scrape;
+
+    @BeforeAll
+    static void start() {
+        Path artifacts = directory.resolve(".graphbus");
+        BuildOrchestrator.build(
+                        BuildRequest.of(Checkout.path("examples/hello-graphbus/agents"))
+                                .output(artifacts))
+                .orThrow();
+        server =
+                ContainerServer.start(directory, Map.of("GRAPHBUS_ARTIFACTS", artifacts.toString()))
+                        .awaitReady();
+        var called =
+                server.post(
+                        "/api/v1/agents/HelloService/methods/generateMessage",
+                        "{\"name\":\"Ada\"}");
+        assertThat(called.body()).contains("Hello, Ada!");
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> {
+                            scrape = server.get(ServedPaths.METRICS, ContainerServer.TOKEN).body();
+                            return scrape.lines()
+                                    .anyMatch(
+                                            l ->
+                                                    l.startsWith(
+                                                                    "graphbus_messages_delivered_total{")
+                                                            && l.endsWith(" 1.0"));
+                        });
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void probesAreAnsweredWithoutAToken() {
+        assertThat(server.get(ServedPaths.LIVENESS, "").statusCode()).isEqualTo(200);
+        assertThat(server.get(ServedPaths.READINESS, "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theHealthCheckOfTheImageSaysHealthy() throws Exception {
+        var builder = new ProcessBuilder(Checkout.path("docker/healthcheck.sh").toString());
+        builder.environment().put("SERVER_PORT", String.valueOf(server.port()));
+
+        assertThat(builder.start().waitFor()).isZero();
+    }
+
+    @Test
+    void metricsAndCallsNeedTheToken() {
+        assertThat(server.get(ServedPaths.METRICS, "").statusCode()).isEqualTo(401);
+        assertThat(server.get("/api/v1/agents", "wrong").statusCode()).isEqualTo(401);
+        assertThat(server.get("/api/v1/agents", ContainerServer.TOKEN).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void everySeriesOfDashboardAndAlertsIsExposed() {
+        assertThat(seriesNames()).containsAll(Metrics.used()).containsAll(Metrics.exposed());
+    }
+
+    @Test
+    void everyLabelDashboardAndAlertsGroupByIsThere() {
+        for (String query : Metrics.queries()) {
+            Set<String> labels = new TreeSet<>(OF_PROMETHEUS);
+            Metrics.of(query).forEach(name -> labels.addAll(labelsOf(name)));
+            BY.matcher(query)
+                    .results()
+                    .flatMap(by -> Pattern.compile(",\\s*").splitAsStream(by.group(1)))
+                    .forEach(label -> assertThat(labels).as(query).contains(label));
+        }
+    }
+
+    @Test
+    void itDoesNotStartWithoutATokenAndSaysWhatToDo(@TempDir Path elsewhere) throws Exception {
+        try (var refused = ContainerServer.start(elsewhere, Map.of("GRAPHBUS_ADMIN_TOKEN", ""))) {
+            assertThat(refused.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(refused.process().exitValue()).isNotZero();
+            assertThat(refused.log()).contains("GRAPHBUS_ADMIN_TOKEN").doesNotContain("\tat ");
+        }
+    }
+
+    private static Set<String> seriesNames() {
+        return scrape.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> labelsOf(String series) {
+        return scrape.lines()
+                .filter(line -> line.startsWith(series + "{"))
+                .flatMap(
+                        line ->
+                                Pattern.compile("([a-z_]+)=\"")
+                                        .matcher(line)
+                                        .results()
+                                        .map(r -> r.group(1)))
+                .collect(Collectors.toSet());
+    }
+}
