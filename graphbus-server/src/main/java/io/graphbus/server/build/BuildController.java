@@ -10,12 +10,16 @@ import io.graphbus.server.build.upload.Upload;
 import io.graphbus.server.build.upload.UploadLimits;
 import io.graphbus.server.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -79,7 +83,15 @@ class BuildController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Builds Java sources from a JSON object of names and sources")
+    @Operation(
+            summary = "Builds Java sources from a JSON object of names and sources",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = FilesBody.class))))
     BuildView buildJson(
             HttpServletRequest request, @RequestParam(defaultValue = "false") boolean activate)
             throws IOException {
@@ -117,6 +129,9 @@ class BuildController {
                 .header(HttpHeaders.CONTENT_DISPOSITION, attachment.build().toString())
                 .body(history.archive(id));
     }
+
+    /** What {@link #buildJson} reads, for its description. */
+    private record FilesBody(Map<String, String> files) {}
 
     private BuildView build(Sources sources, boolean activate) throws IOException {
         BuildView built = history.record(compiler.build(sources));

@@ -3,6 +3,7 @@ package io.graphbus.server.build;
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.build.BuildResult;
 import io.graphbus.build.Project;
+import io.graphbus.problem.Severity;
 import io.graphbus.server.build.history.BuildHistory;
 import io.graphbus.server.build.history.BuildOutcome;
 import io.graphbus.server.build.history.BuildView;
@@ -38,7 +39,9 @@ class ConfiguredArtifacts {
 
     private static void report(BuildResult result, Path path) {
         result.orThrow();
-        result.problems().forEach(problem -> log.warn("{}", problem));
+        result.problems().stream()
+                .filter(problem -> problem.severity() == Severity.WARNING)
+                .forEach(problem -> log.warn("{}", problem));
         log.info("Built {}, which had changed, in {} ms", path, result.summary().durationMillis());
     }
 

@@ -98,7 +98,7 @@ class ContractController {
         static Place from(String key) {
             int colon = key.indexOf(':');
             if (colon < 1 || !key.substring(0, colon).matches("[0-9]{1,18}")) {
-                return new Place(0, "");
+                throw Cursor.unknown().toException();
             }
             return new Place(Long.parseLong(key.substring(0, colon)), key.substring(colon + 1));
         }

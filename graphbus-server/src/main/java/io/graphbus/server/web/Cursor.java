@@ -20,12 +20,16 @@ public final class Cursor {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Problem.of(
-                            ProblemCode.INVALID_REQUEST,
-                            "cursor",
-                            "The cursor is none that this server gave.",
-                            "Use nextCursor of the page before, or leave it out.")
-                    .toException(e);
+            throw unknown().toException(e);
         }
+    }
+
+    /** The problem of a cursor that this server never gave. */
+    public static Problem unknown() {
+        return Problem.of(
+                ProblemCode.INVALID_REQUEST,
+                "cursor",
+                "The cursor is none that this server gave.",
+                "Use nextCursor of the page before, or leave it out.");
     }
 }

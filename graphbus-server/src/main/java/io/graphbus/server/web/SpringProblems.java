@@ -161,7 +161,10 @@ final class SpringProblems {
 
     private static Problem tooLarge() {
         return Problem.of(
-                ProblemCode.PAYLOAD_TOO_LARGE, "body", "The upload is too large.", "Send less.");
+                ProblemCode.PAYLOAD_TOO_LARGE,
+                "sources",
+                "The upload is too large.",
+                "Send less, or raise graphbus.builds.max-size.");
     }
 
     private static String message(MessageSourceResolvable error) {

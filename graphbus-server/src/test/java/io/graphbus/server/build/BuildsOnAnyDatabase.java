@@ -235,6 +235,7 @@ abstract class BuildsOnAnyDatabase {
                 .isEqualTo("INVALID_JSON");
         assertThat(server.postZip("/api/v1/builds", new byte[11_000_000]).status()).isEqualTo(413);
         assertThat(server.get("/api/v1/builds?limit=1").text("items/0/id")).isEqualTo(newest);
+        assertThat(server.get("/api/v1/builds?cursor=zzz").status()).isEqualTo(400);
     }
 
     private TestServer startAgain() {

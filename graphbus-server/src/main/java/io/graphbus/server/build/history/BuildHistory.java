@@ -6,6 +6,7 @@ import io.graphbus.server.web.Cursor;
 import io.graphbus.server.web.Page;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -118,7 +119,10 @@ public class BuildHistory {
 
     private static long numberOf(String cursor) {
         var number = ID.matcher(cursor);
-        return number.matches() ? Long.parseLong(number.group(1)) : 0;
+        if (!number.matches()) {
+            throw Cursor.unknown().toException();
+        }
+        return Long.parseLong(number.group(1));
     }
 
     private static RuntimeException withoutArtifacts(String id) {
@@ -130,8 +134,9 @@ public class BuildHistory {
                 .toException();
     }
 
+    /** As exact as the database keeps it. */
     private Instant now() {
-        return clock.instant();
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private BuildView view(BuildEntity build) {
