@@ -63,7 +63,10 @@ final class SpringProblems {
                     case 401 -> ProblemCode.UNAUTHORIZED;
                     case 403 -> ProblemCode.FORBIDDEN;
                     case 404 -> ProblemCode.NOT_FOUND;
+                    case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
+                    case 406 -> ProblemCode.NOT_ACCEPTABLE;
                     case 413 -> ProblemCode.PAYLOAD_TOO_LARGE;
+                    case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
                     case 503 -> ProblemCode.STOPPED;
                     case 504 -> ProblemCode.CALL_TIMEOUT;
                     default ->

@@ -84,6 +84,20 @@ class CallsTest extends RunningServer {
     }
 
     @Test
+    void aStoppedGraphSaysSo() {
+        live.bus().stop();
+        try {
+            Answer answer = call("Greeter", "greet", "{}");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.at("/code")).isIn("STOPPED", "NOT_STARTED");
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
+        } finally {
+            live.bus().start();
+        }
+    }
+
+    @Test
     void onlyJsonIsTaken() {
         Answer answer =
                 http.send(

@@ -21,6 +21,7 @@ class DocumentTest extends RunningServer {
                     "/api/v1/events",
                     "/api/v1/events/{id}",
                     "/api/v1/events/stream",
+                    "/api/v1/builds",
                     "/api/v1/contracts");
 
     @Test

@@ -133,4 +133,11 @@ class GraphTest extends RunningServer {
         assertThat(http.get("/error").status()).isEqualTo(404);
         assertThat(http.get("/error").at("/code")).isEqualTo("NOT_FOUND");
     }
+
+    @Test
+    void whatNeverReachesOurCodeIsAProblemToo() {
+        assertProblem(http.raw("GET /../../etc/passwd HTTP/1.1"), 400, "INVALID_REQUEST");
+        assertProblem(http.raw("GET /api/v1/%00 HTTP/1.1"), 400, "INVALID_REQUEST");
+        assertProblem(http.raw("GET /a;b=c//d HTTP/1.1"), 400, "INVALID_REQUEST");
+    }
 }

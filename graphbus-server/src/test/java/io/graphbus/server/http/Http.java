@@ -3,13 +3,19 @@ package io.graphbus.server.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,6 +57,19 @@ final class Http {
         return exchange(request(path, headers).GET(), BodyHandlers.ofInputStream()).body();
     }
 
+    /** Sends a request line that no HTTP client would. */
+    Answer raw(String requestLine) {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            String request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String text =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Answer.parse(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
@@ -76,18 +95,29 @@ final class Http {
     }
 
     /** What came back. */
-    record Answer(HttpResponse<String> response) {
+    record Answer(int status, HttpHeaders headers, String body) {
 
-        int status() {
-            return response.statusCode();
+        Answer(HttpResponse<String> response) {
+            this(response.statusCode(), response.headers(), response.body());
         }
 
-        String body() {
-            return response.body();
+        private static Answer parse(String text) {
+            String[] headAndBody = text.split("\r\n\r\n", 2);
+            List<String> lines = headAndBody[0].lines().toList();
+            Map<String, List<String>> headers =
+                    lines.stream()
+                            .skip(1)
+                            .map(line -> line.split(": *", 2))
+                            .collect(Collectors.toMap(l -> l[0], l -> List.of(l[1]), (a, b) -> a));
+            int open = headAndBody[1].indexOf('{');
+            return new Answer(
+                    Integer.parseInt(lines.getFirst().split(" ")[1]),
+                    HttpHeaders.of(headers, (name, value) -> true),
+                    headAndBody[1].substring(open, headAndBody[1].lastIndexOf('}') + 1));
         }
 
         String header(String name) {
-            return response.headers().firstValue(name).orElse("");
+            return headers.firstValue(name).orElse("");
         }
 
         JsonNode json() {

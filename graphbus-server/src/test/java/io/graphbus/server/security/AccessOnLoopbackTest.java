@@ -36,6 +36,8 @@ class AccessOnLoopbackTest {
                 "/api/v1/subscriptions",
                 "/api/v1/stats",
                 "/api/v1/events",
+                "/api/v1/builds",
+                "/api/v1/contracts",
                 "/actuator/health",
                 "/actuator/health/liveness",
                 "/actuator/health/readiness",
