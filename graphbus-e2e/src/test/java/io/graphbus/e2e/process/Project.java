@@ -1,5 +1,7 @@
 package io.graphbus.e2e.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -9,17 +11,21 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** A project in a directory of its own, so that nothing is left in the checkout. */
 public record Project(Path root) {
 
     /** A copy of an example. */
     public static Project example(String name, Path into) {
-        Path from = Program.CHECKOUT.resolve("examples").resolve(name).resolve("agents");
-        Project project = new Project(into.resolve(name));
+        return copy(Program.CHECKOUT.resolve("examples").resolve(name), into);
+    }
+
+    /** A copy of the agents of another project. */
+    public static Project copy(Path original, Path into) {
+        Path from = original.resolve("agents");
+        Project project = new Project(into.resolve(original.getFileName()));
         for (Map.Entry<Path, byte[]> file : files(from).entrySet()) {
-            project.write("agents/" + file.getKey(), new String(file.getValue()));
+            project.write("agents/" + file.getKey(), new String(file.getValue(), UTF_8));
         }
         return project;
     }
@@ -71,16 +77,6 @@ public record Project(Path root) {
                         }
                     });
             return found;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Whether a file of the artifacts, or the directory itself, is there. */
-    public boolean hasArtifacts() {
-        try (Stream<Path> list =
-                Files.exists(artifacts()) ? Files.list(artifacts()) : Stream.of()) {
-            return list.findAny().isPresent();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
