@@ -10,17 +10,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 @Agent
 @DependsOn({"order-desk", "Billing"})
-class Audit {
+public class Audit {
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
 
     @Subscribes({"/Order/*", "/Invoice/**"})
-    void on(Object payload, Event event) {
+    public void on(Object payload, Event event) {
         seen.add(event.source() + " " + event.topic());
     }
 
     @SchemaMethod
-    List<String> seen() {
+    public List<String> seen() {
         return seen;
     }
 }
