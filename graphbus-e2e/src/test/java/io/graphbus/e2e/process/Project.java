@@ -1,5 +1,6 @@
 package io.graphbus.e2e.process;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -58,9 +59,12 @@ public record Project(Path root) {
         return root.resolve(".graphbus");
     }
 
-    /** All files below the artifacts directory with their bytes. */
-    public Map<Path, byte[]> artifactFiles() {
-        return files(artifacts());
+    /** All files below the artifacts directory with their bytes, one character each. */
+    public Map<Path, String> artifactFiles() {
+        Map<Path, String> contents = new TreeMap<>();
+        files(artifacts())
+                .forEach((file, bytes) -> contents.put(file, new String(bytes, ISO_8859_1)));
+        return contents;
     }
 
     private static Map<Path, byte[]> files(Path directory) {

@@ -119,7 +119,7 @@ public final class Served implements AutoCloseable {
     }
 
     private void awaitReady() {
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(Duration.ofSeconds(180))
                 .pollInterval(Duration.ofMillis(200))
                 .conditionEvaluationListener(null)
                 .until(this::ready);

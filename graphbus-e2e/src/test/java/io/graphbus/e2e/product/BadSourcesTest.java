@@ -67,7 +67,7 @@ class BadSourcesTest {
         Project project = Project.of(temp, "Good.java", GOOD);
         Program graphbus = Program.graphbus(temp);
         assertThat(graphbus.run("build", "agents").exit()).isZero();
-        Map<Path, byte[]> before = project.artifactFiles();
+        Map<Path, String> before = project.artifactFiles();
 
         project.write("agents/Bad.java", source);
         Outcome outcome = graphbus.run("build", "agents");

@@ -41,7 +41,7 @@ class BadUseTest {
         String call = "HelloService.generateMessage";
         assertThat(problem(1, "INVALID_ARGUMENTS", "call", call, "{\"nam\":\"Ada\"}"))
                 .contains("nam");
-        problem(2, "INVALID_JSON", "call", call, "{name}");
+        problem(1, "INVALID_JSON", "call", call, "{name}");
     }
 
     @Test
