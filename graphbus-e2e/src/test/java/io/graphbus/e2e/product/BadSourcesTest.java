@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,15 @@ class BadSourcesTest {
     private static final String GOOD =
             agent("Good", "@SchemaMethod public int one() { return 1; }");
 
+    @TempDir static Path shared;
+    private static Project good;
     @TempDir Path temp;
+
+    @BeforeAll
+    static void buildSomethingGood() {
+        good = Project.of(shared, "Good.java", GOOD);
+        assertThat(Program.graphbus(shared).run("build", "agents").exit()).isZero();
+    }
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
@@ -64,20 +73,16 @@ class BadSourcesTest {
     @ParameterizedTest(name = "{0} is {1} with a hint, and the old artifacts stay")
     @MethodSource("mistakes")
     void mistakes(String what, String code, String named, String source) {
-        Project project = Project.of(temp, "Good.java", GOOD);
-        Program graphbus = Program.graphbus(temp);
-        assertThat(graphbus.run("build", "agents").exit()).isZero();
-        Map<Path, String> before = project.artifactFiles();
-
-        project.write("agents/Bad.java", source);
-        Outcome outcome = graphbus.run("build", "agents");
+        Map<Path, String> before = good.artifactFiles();
+        good.write("agents/Bad.java", source);
+        Outcome outcome = Program.graphbus(good.root()).run("build", "agents");
         assertThat(outcome.exit()).as(outcome.err()).isEqualTo(1);
         assertThat(outcome.err()).contains("[" + code + "]", named, "Bad.java");
         if (!code.equals("COMPILE_ERROR")) {
             assertThat(outcome.err()).contains("hint:");
         }
         assertThat(outcome.err()).doesNotContain("\tat ", "Exception");
-        assertThat(project.artifactFiles()).isEqualTo(before);
+        assertThat(good.artifactFiles()).isEqualTo(before);
     }
 
     @Test
