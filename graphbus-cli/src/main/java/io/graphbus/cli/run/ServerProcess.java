@@ -5,6 +5,7 @@ import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.server.GraphBusServer;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -12,19 +13,24 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The only class of the command line that knows Spring; loaded when something is served. */
 final class ServerProcess {
 
+    /** Anybody may ask for more; what stops a start is told as a problem, not logged as well. */
+    private static final Map<String, Object> QUIET =
+            Map.of(
+                    "logging.level.root",
+                    "warn",
+                    "logging.level.io.graphbus",
+                    "info",
+                    "logging.level.org.springframework.boot.SpringApplication",
+                    "off",
+                    "logging.level.org.springframework.boot.diagnostics",
+                    "off");
+
     private ServerProcess() {}
 
     /** Serves until told to stop. */
     static int run(List<String> arguments, Console console, StopSignal stop) {
-        try (ConfigurableApplicationContext context = start(arguments)) {
-            String port = context.getEnvironment().getProperty("local.server.port", "8080");
-            String address = context.getEnvironment().getProperty("server.address", "localhost");
-            String host =
-                    address.equals("127.0.0.1") || address.equals("0.0.0.0")
-                            ? "localhost"
-                            : address;
-            console.say(
-                    "GraphBus is at http://" + host + ":" + port + " ; Ctrl-C or SIGTERM stops.");
+        try (ConfigurableApplicationContext context = start(arguments, console)) {
+            console.say("GraphBus is at " + url(context) + "  (Ctrl-C or SIGTERM stops it)");
             stop.await();
             return 0;
         } catch (AbandonedRunException asked) {
@@ -32,9 +38,21 @@ final class ServerProcess {
         }
     }
 
-    private static ConfigurableApplicationContext start(List<String> arguments) {
+    private static String url(ConfigurableApplicationContext context) {
+        String port = context.getEnvironment().getProperty("local.server.port", "8080");
+        String address = context.getEnvironment().getProperty("server.address", "");
+        boolean isEverywhere = address.isEmpty() || address.equals("0.0.0.0");
+        String host = isEverywhere || address.equals("127.0.0.1") ? "localhost" : address;
+        return "http://" + host + ":" + port;
+    }
+
+    private static ConfigurableApplicationContext start(List<String> arguments, Console console) {
         SpringApplication application = GraphBusServer.application();
         application.setRegisterShutdownHook(false);
+        application.setLogStartupInfo(console.isVerbose());
+        if (!console.isVerbose()) {
+            application.setDefaultProperties(QUIET);
+        }
         try {
             return application.run(arguments.toArray(String[]::new));
         } catch (AbandonedRunException e) {

@@ -1,0 +1,83 @@
+package io.graphbus.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sun.misc.Signal;
+
+/** A command that stays until it is told to stop, in a thread of its own. */
+public final class Background {
+
+    private final Watched err;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final CompletableFuture<Integer> exit;
+
+    private Background(String awaited, String[] args) {
+        err = new Watched(Pattern.compile(awaited));
+        exit =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                Graphbus.run(
+                                        args,
+                                        new ByteArrayInputStream(new byte[0]),
+                                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                                        new PrintStream(err, true, StandardCharsets.UTF_8)),
+                        task -> Thread.ofPlatform().name("cli").start(task));
+        exit.whenComplete((code, failure) -> err.seen.complete(""));
+    }
+
+    /** Starts it and waits for a line on stderr. */
+    public static Background start(String awaited, Object... args) throws Exception {
+        String[] words = Arrays.stream(args).map(String::valueOf).toArray(String[]::new);
+        Background background = new Background(awaited, words);
+        background.err.seen.get(120, TimeUnit.SECONDS);
+        return background;
+    }
+
+    /** What the awaited pattern's group matched; empty when the command ended first. */
+    public String seen() {
+        return err.seen.getNow("");
+    }
+
+    /** What {@code kill} does; returns the exit code. */
+    public int terminate() throws Exception {
+        if (!exit.isDone()) {
+            Signal.raise(new Signal("TERM"));
+        }
+        return exit.get(60, TimeUnit.SECONDS);
+    }
+
+    public String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    public String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Looks for a pattern in all that is written. */
+    private static final class Watched extends ByteArrayOutputStream {
+
+        private final CompletableFuture<String> seen = new CompletableFuture<>();
+        private final Pattern pattern;
+
+        Watched(Pattern pattern) {
+            this.pattern = pattern;
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            Matcher matcher = pattern.matcher(toString(StandardCharsets.UTF_8));
+            if (matcher.find()) {
+                seen.complete(matcher.group(1));
+            }
+        }
+    }
+}
