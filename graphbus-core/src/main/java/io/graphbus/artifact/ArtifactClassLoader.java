@@ -27,6 +27,9 @@ public final class ArtifactClassLoader extends URLClassLoader {
         registerAsParallelCapable();
     }
 
+    /**
+     * What agents and GraphBus must agree on, Jackson included: its annotations stand on payloads.
+     */
     private static final List<String> SHARED =
             List.of(
                     "java.",
@@ -35,7 +38,9 @@ public final class ArtifactClassLoader extends URLClassLoader {
                     "sun.",
                     "io.graphbus.",
                     "org.slf4j.",
-                    "org.jspecify.");
+                    "org.jspecify.",
+                    "tools.jackson.",
+                    "com.fasterxml.jackson.annotation.");
 
     private final Map<String, byte[]> own;
 

@@ -16,6 +16,7 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Severity;
 import io.graphbus.schema.GenericTypes;
+import io.graphbus.schema.SchemaDeriver;
 import io.graphbus.schema.Version;
 import io.graphbus.source.AgentMethods;
 import io.graphbus.source.SourceIndex;
@@ -43,6 +44,7 @@ public final class Extractor {
 
     private final boolean constructs;
     private final SourceIndex sources;
+    private final SchemaDeriver schemas = new SchemaDeriver();
 
     private Extractor(boolean constructs, SourceIndex sources) {
         this.constructs = constructs;
@@ -126,7 +128,7 @@ public final class Extractor {
         ComposedAgent declared = ComposedAgent.of(type, annotation);
         Faults faults = new Faults(type, declared.name(), sources, problems);
         checkClass(type, declared, faults);
-        MemberReader members = new MemberReader(type, faults);
+        MemberReader members = new MemberReader(type, faults, schemas);
         members.read();
         List<String> published =
                 Stream.concat(

@@ -19,11 +19,11 @@ import io.graphbus.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -33,6 +33,7 @@ public final class GraphBuilder {
 
     private final List<Problem> problems = new ArrayList<>();
     private final TreeMap<String, AgentDefinition> agents = new TreeMap<>();
+    private final Map<String, AgentDefinition> byLowerCase = new HashMap<>();
     private final TreeMap<String, TreeMap<String, Schema>> published = new TreeMap<>();
 
     private GraphBuilder() {}
@@ -72,12 +73,10 @@ public final class GraphBuilder {
     }
 
     private void add(AgentDefinition agent) {
-        Optional<AgentDefinition> same =
-                agents.values().stream()
-                        .filter(a -> key(a.name()).equals(key(agent.name())))
-                        .findFirst();
-        if (same.isPresent()) {
-            reportDuplicate(same.get(), agent);
+        String key = agent.name().toLowerCase(Locale.ROOT);
+        AgentDefinition same = byLowerCase.putIfAbsent(key, agent);
+        if (same != null) {
+            reportDuplicate(same, agent);
             return;
         }
         agents.put(agent.name(), agent);
@@ -86,10 +85,6 @@ public final class GraphBuilder {
                     .computeIfAbsent(topic, t -> new TreeMap<>())
                     .put(agent.name(), payload(agent, topic));
         }
-    }
-
-    private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 
     private void reportDuplicate(AgentDefinition first, AgentDefinition second) {

@@ -39,15 +39,16 @@ final class MemberReader {
     private final List<Member> members;
     private final Faults faults;
     private final MemberRules rules;
-    private final SchemaDeriver schemas = new SchemaDeriver();
+    private final SchemaDeriver schemas;
     private final List<MethodDefinition> methods = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<MigrationDefinition> migrations = new ArrayList<>();
 
-    MemberReader(Class<?> type, Faults faults) {
+    MemberReader(Class<?> type, Faults faults, SchemaDeriver schemas) {
         this.members = AgentMethods.of(type);
         this.faults = faults;
         this.rules = new MemberRules(type, faults);
+        this.schemas = schemas;
     }
 
     List<MethodDefinition> methods() {

@@ -20,7 +20,9 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +39,7 @@ public final class SchemaDeriver {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    private final Map<Type, Schema> derived = new HashMap<>();
     private final SchemaGenerator generator = new SchemaGenerator(config().build());
 
     private static SchemaGeneratorConfigBuilder config() {
@@ -76,6 +79,15 @@ public final class SchemaDeriver {
 
     /** The schema of values of one type, {@code null} not among them. */
     public Schema derive(Type type) {
+        Schema known = derived.get(type);
+        if (known == null) {
+            known = fresh(type);
+            derived.put(type, known);
+        }
+        return known;
+    }
+
+    private Schema fresh(Type type) {
         if (type == void.class || type == Void.class) {
             return new Schema(NODES.objectNode().put("type", "null"));
         }

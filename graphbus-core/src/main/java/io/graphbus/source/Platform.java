@@ -55,7 +55,7 @@ final class Platform {
         }
     }
 
-    private static Path copy(URL url, Path scratch) throws IOException {
+    static Path copy(URL url, Path scratch) throws IOException {
         String name = url.getPath().replaceAll("!/?$", "").replaceAll(".*/", "");
         Path copy = Files.createDirectories(scratch).resolve(name);
         URL jar =

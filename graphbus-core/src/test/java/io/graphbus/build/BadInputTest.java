@@ -1,12 +1,19 @@
 package io.graphbus.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.graphbus.agent.Agent;
+import io.graphbus.agent.DependsOn;
+import io.graphbus.agent.SchemaMethod;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -259,5 +266,55 @@ class BadInputTest {
             assertThat(problem.where()).isEqualTo("A.java:2");
             assertThat(problem.message()).contains(filter);
         }
+    }
+
+    @Test
+    void aClassCompiledWithoutParameterNamesIsAWarning() throws Exception {
+        Workshop w =
+                new Workshop(root)
+                        .source(
+                                "A.java",
+                                "@Agent public class A { @SchemaMethod public void m(int x) {} }");
+        Path classes = Files.createDirectories(root.resolve("plain"));
+        String path =
+                Path.of(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                        .toString();
+        int code =
+                ToolProvider.getSystemJavaCompiler()
+                        .run(
+                                null,
+                                null,
+                                null,
+                                "-cp",
+                                path,
+                                "-d",
+                                classes.toString(),
+                                w.agents().resolve("A.java").toString());
+        assertThat(code).isZero();
+        BuildResult result =
+                BuildOrchestrator.build(BuildRequest.of(classes).output(root.resolve("out")));
+        assertThat(result.succeeded()).isTrue();
+        assertThat(result.problems())
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.PARAMETER_NAMES_MISSING);
+    }
+
+    @Test
+    void aGraphWithAnErrorIsNotHandedOut() {
+        var agent = Extractor.forInstances().extract(Faulty.class).orThrow();
+        GraphBuilder.Built built = GraphBuilder.build(List.of(agent));
+        assertThatThrownBy(built::orThrow).hasMessageContaining("Nobody");
+        assertThatThrownBy(() -> Extractor.forInstances().extract(Wrong.class).orThrow())
+                .hasMessageContaining("private");
+    }
+
+    @Agent
+    @DependsOn("Nobody")
+    static class Faulty {}
+
+    @Agent
+    static class Wrong {
+        @SchemaMethod
+        private void m() {}
     }
 }

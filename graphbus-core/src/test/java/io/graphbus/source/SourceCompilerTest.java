@@ -63,4 +63,19 @@ class SourceCompilerTest {
         assertThat(result.succeeded()).isTrue();
         assertThat(result.index().text("p/A.java")).isPresent();
     }
+
+    @Test
+    void aJarInsideAJarIsCopiedForTheCompiler() throws Exception {
+        Path jar =
+                Path.of(
+                        org.slf4j.Logger.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI());
+        java.net.URL nested = new java.net.URI("jar:" + jar.toUri() + "!/").toURL();
+        Path copy = Platform.copy(nested, root.resolve("scratch"));
+        assertThat(copy.getFileName()).isEqualTo(jar.getFileName());
+        assertThat(copy).hasSameBinaryContentAs(jar);
+    }
 }
