@@ -25,7 +25,8 @@ public final class Executions {
     }
 
     void push(Slot slot, Execution execution) {
-        if (slot.current() == null) {
+        if (!slot.known) {
+            slot.known = true;
             slots.add(slot);
         }
         slot.current(execution);
@@ -35,6 +36,7 @@ public final class Executions {
         slot.current(execution.before);
         if (execution.before == null && slot.thread.isVirtual()) {
             slots.remove(slot);
+            slot.known = false;
             mine.remove();
         }
     }

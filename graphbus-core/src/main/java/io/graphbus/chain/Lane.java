@@ -1,16 +1,20 @@
 package io.graphbus.chain;
 
 import io.graphbus.mailbox.Mailbox;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One lane of an agent: its mailbox, and the execution that holds its turn now. */
 public final class Lane {
 
+    private static final VarHandle OWNER = owner(MethodHandles.lookup());
+
     private final String agent;
     private final int number;
     private final Mailbox mailbox;
-    private volatile @Nullable Execution owner;
+    private @Nullable Execution owner;
 
     /**
      * A lane with its mailbox.
@@ -37,10 +41,18 @@ public final class Lane {
     }
 
     @Nullable Execution owner() {
-        return owner;
+        return (Execution) OWNER.getAcquire(this);
     }
 
     void owner(@Nullable Execution execution) {
-        owner = execution;
+        OWNER.setRelease(this, execution);
+    }
+
+    private static VarHandle owner(MethodHandles.Lookup lookup) {
+        try {
+            return lookup.findVarHandle(Lane.class, "owner", Execution.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

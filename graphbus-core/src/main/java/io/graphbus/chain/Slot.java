@@ -1,5 +1,7 @@
 package io.graphbus.chain;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slot {
 
+    private static final VarHandle CURRENT = current(MethodHandles.lookup());
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     final Thread thread = Thread.currentThread();
@@ -21,16 +24,19 @@ final class Slot {
     /** Executions that run inside the turns held here; guarded by the lock of {@link Turns}. */
     int borrows;
 
-    private volatile @Nullable Execution current;
+    /** Whether the watchdog knows this place; set by the thread itself. */
+    boolean known;
+
+    private @Nullable Execution current;
     private final ReentrantLock alarm = new ReentrantLock();
     private volatile boolean alarmed;
 
     @Nullable Execution current() {
-        return current;
+        return (Execution) CURRENT.getAcquire(this);
     }
 
     void current(@Nullable Execution execution) {
-        current = execution;
+        CURRENT.setRelease(this, execution);
     }
 
     boolean isAlarmed() {
@@ -71,6 +77,14 @@ final class Slot {
             return expired;
         } finally {
             alarm.unlock();
+        }
+    }
+
+    private static VarHandle current(MethodHandles.Lookup lookup) {
+        try {
+            return lookup.findVarHandle(Slot.class, "current", Execution.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 }

@@ -204,7 +204,7 @@ public final class Mailbox {
     private void hand(Mail next, Stint stint) {
         if (next.isDroppable()) {
             TAKEN.setRelease(this, taken + 1);
-            if (waiting != 0) {
+            if (waiting != 0 && waitingMail() <= capacity / 2) {
                 tellRoom();
             }
         }
