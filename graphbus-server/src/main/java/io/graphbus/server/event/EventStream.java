@@ -6,12 +6,13 @@ import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.graph.LiveGraph;
 import io.graphbus.signal.EngineSignal.EventPublished;
 import io.graphbus.signal.SignalListener;
+import io.graphbus.signal.Signals;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -24,19 +25,18 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(StreamProperties.class)
 class EventStream implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(EventStream.class);
-
     private final LiveGraph live;
     private final StreamProperties properties;
     private final Set<StreamClient> clients = new HashSet<>();
     private volatile List<StreamClient> listening = List.of();
-    private @Nullable AutoCloseable watch;
+    private final Map<GraphBus, Signals.Watch> watches = new IdentityHashMap<>();
     private boolean running;
 
     EventStream(LiveGraph live, StreamProperties properties) {
         this.live = live;
         this.properties = properties;
-        live.onChange(bus -> watchAgain());
+        live.beforeStart(this::arriving);
+        live.onChange(this::arrived);
     }
 
     synchronized StreamClient join(EventFilter filter) {
@@ -50,9 +50,7 @@ class EventStream implements SmartLifecycle {
         var client = new StreamClient(filter, properties.buffer());
         clients.add(client);
         listening = List.copyOf(clients);
-        if (watch == null) {
-            watch();
-        }
+        watch(live.bus());
         return client;
     }
 
@@ -60,7 +58,7 @@ class EventStream implements SmartLifecycle {
         clients.remove(client);
         listening = List.copyOf(clients);
         if (clients.isEmpty()) {
-            unwatch();
+            unwatchAllBut(null);
         }
     }
 
@@ -80,32 +78,34 @@ class EventStream implements SmartLifecycle {
         return running;
     }
 
-    private synchronized void watchAgain() {
-        unwatch();
+    private synchronized void arriving(GraphBus next) {
         if (!clients.isEmpty()) {
-            watch();
+            watch(next);
         }
     }
 
-    private void watch() {
-        GraphBus bus = live.bus();
-        watch =
-                bus.watch(
-                        SignalListener.of(
-                                EventPublished.class,
-                                signal -> tell(new Frame(bus, signal.event(), List.of()))));
+    private synchronized void arrived(GraphBus current) {
+        unwatchAllBut(current);
     }
 
-    private void unwatch() {
-        AutoCloseable open = watch;
-        watch = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (Exception e) {
-                log.warn("The stream could not leave the graph", e);
-            }
-        }
+    private void watch(GraphBus bus) {
+        watches.computeIfAbsent(
+                bus,
+                b ->
+                        b.watch(
+                                SignalListener.of(
+                                        EventPublished.class,
+                                        signal -> tell(new Frame(b, signal.event(), List.of())))));
+    }
+
+    private void unwatchAllBut(@Nullable GraphBus kept) {
+        watches.forEach(
+                (bus, watch) -> {
+                    if (!bus.equals(kept)) {
+                        watch.close();
+                    }
+                });
+        watches.keySet().removeIf(bus -> !bus.equals(kept));
     }
 
     private void tell(Frame frame) {

@@ -34,6 +34,7 @@ public final class LiveGraph implements CurrentGraph, SmartLifecycle {
     private final Turnstile turnstile;
     private final Lock activation = new ReentrantLock();
     private final List<Consumer<GraphBus>> watchers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<GraphBus>> preparations = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     LiveGraph(GraphFactory graphs) {
@@ -53,6 +54,11 @@ public final class LiveGraph implements CurrentGraph, SmartLifecycle {
     @Override
     public void onChange(Consumer<GraphBus> watcher) {
         watchers.add(watcher);
+    }
+
+    /** Tells each graph before it starts, for those who must not miss its first event. */
+    public void beforeStart(Consumer<GraphBus> preparation) {
+        preparations.add(preparation);
     }
 
     /** Does work on one graph that is not stopped meanwhile, unless the work outlasts the drain. */
@@ -100,6 +106,7 @@ public final class LiveGraph implements CurrentGraph, SmartLifecycle {
 
     private void takeOver(GraphBus next) {
         Room old = turnstile.room();
+        preparations.forEach(preparation -> preparation.accept(next));
         if (handsStateOver(old.bus)) {
             replaceThenStart(old, next);
         } else {

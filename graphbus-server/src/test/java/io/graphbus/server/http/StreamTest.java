@@ -63,6 +63,16 @@ class StreamTest extends RunningServer {
     }
 
     @Test
+    void aStreamOutlivesAChangeOfGraph() throws IOException {
+        try (var stream = open("/api/v1/events/stream?topic=/After/*")) {
+            live.activate(TestArtifacts.of("shop"));
+            String id = publish("/After/Change");
+
+            assertThat(next(stream)).isEqualTo("id: " + id);
+        }
+    }
+
+    @Test
     void aBadPatternIsAProblem() {
         assertProblem(http.get("/api/v1/events/stream?topic=x"), 400, "INVALID_TOPIC");
     }
