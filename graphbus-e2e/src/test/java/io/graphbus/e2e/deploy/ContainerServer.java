@@ -62,7 +62,7 @@ final class ContainerServer implements AutoCloseable {
     }
 
     ContainerServer awaitReady() {
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(Duration.ofSeconds(180))
                 .pollInterval(Duration.ofMillis(250))
                 .until(
                         () -> {

@@ -107,7 +107,7 @@ class ContainerServerIT {
     @Test
     void itDoesNotStartWithoutATokenAndSaysWhatToDo(@TempDir Path elsewhere) throws Exception {
         try (var refused = ContainerServer.start(elsewhere, Map.of("GRAPHBUS_ADMIN_TOKEN", ""))) {
-            assertThat(refused.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(refused.process().waitFor(180, TimeUnit.SECONDS)).isTrue();
             assertThat(refused.process().exitValue()).isNotZero();
             assertThat(refused.log()).contains("GRAPHBUS_ADMIN_TOKEN").doesNotContain("\tat ");
         }
