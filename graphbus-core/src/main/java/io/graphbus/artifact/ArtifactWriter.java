@@ -26,6 +26,9 @@ final class ArtifactWriter {
     }
 
     BuildSummary write(ArtifactDirectory.Content content) {
+        if (target.getParent() == null) {
+            throw notWritable("it is the root of all files").toException();
+        }
         try {
             Files.createDirectories(target.getParent());
             try (DirectoryLock ignored = DirectoryLock.acquire(target)) {
@@ -134,6 +137,9 @@ final class ArtifactWriter {
 
     /** Puts {@code .graphbus.old} back where a writer died between its two renames. */
     void restore() {
+        if (target.getParent() == null) {
+            return;
+        }
         Path old = sibling(".old");
         if (Files.exists(target) || !Files.isDirectory(old)) {
             return;

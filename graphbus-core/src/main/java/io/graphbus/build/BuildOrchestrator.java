@@ -56,7 +56,11 @@ public final class BuildOrchestrator {
         this.started = request.clock().instant();
     }
 
-    /** Builds. What is wrong is in the result; only a failing disk is an exception. */
+    /**
+     * Builds. What is wrong with the input is in the result.
+     *
+     * @throws GraphBusException {@code INPUT_UNREADABLE} when a disk fails
+     */
     public static BuildResult build(BuildRequest request) {
         try {
             Path scratch = Files.createTempDirectory("graphbus-build");
@@ -65,8 +69,13 @@ public final class BuildOrchestrator {
             } finally {
                 FileTree.delete(scratch);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            throw Problem.of(
+                            ProblemCode.INPUT_UNREADABLE,
+                            request.input().toString(),
+                            "a file could not be read or written while building: " + e.getMessage(),
+                            "Check permissions and space, also of the temporary directory.")
+                    .toException(e);
         }
     }
 
@@ -110,7 +119,7 @@ public final class BuildOrchestrator {
                 .collect(
                         Collectors.toMap(
                                 ArtifactDirectory::contractFile,
-                                agent -> AgentContract.of(agent).document() + "\n"));
+                                agent -> AgentContract.of(agent).document()));
     }
 
     private void build() throws IOException {

@@ -185,4 +185,13 @@ class ArtifactDirectoryTest {
                     .hasMessageContaining("stock.StockDispatcher_");
         }
     }
+
+    @Test
+    void theRootOfAllFilesIsNeverReplaced() {
+        Path top = root.getRoot();
+        assertThat(ArtifactDirectory.isArtifacts(top)).isFalse();
+        assertThat(BuildOrchestrator.build(workshop.request().output(top)).errors())
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.OUTPUT_NOT_WRITABLE);
+    }
 }
