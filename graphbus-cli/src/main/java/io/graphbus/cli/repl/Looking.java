@@ -48,8 +48,8 @@ final class Looking {
     }
 
     private static String stats(RuntimeStats stats, Map<String, Long> numbers, Console console) {
-        Table totals = Table.of(numbers.keySet().toArray(String[]::new));
-        totals.row(numbers.values().toArray());
+        Map<String, Long> events = new LinkedHashMap<>(numbers);
+        events.keySet().removeAll(List.of("calls", "errors"));
         Table agents = Table.of("AGENT", "CALLS", "ERRORS", "DELIVERED", "FAILED", "QUEUED");
         for (AgentStats agent : stats.agents()) {
             agents.row(
@@ -60,7 +60,13 @@ final class Looking {
                     agent.subscriptions().stream().mapToLong(s -> s.failed()).sum(),
                     agent.queueDepth());
         }
-        return console.render(totals) + "\n\n" + console.render(agents);
+        return console.render(row(events))
+                + "\n\n"
+                + console.render(agents);
+    }
+
+    private static Table row(Map<String, Long> numbers) {
+        return Table.of(numbers.keySet().toArray(String[]::new)).row(numbers.values().toArray());
     }
 
     Answer nodes(String rest) {
@@ -82,32 +88,29 @@ final class Looking {
     }
 
     Answer topics(String rest) {
-        List<Map<String, Object>> topics =
-                bus.graph().topics().stream()
-                        .map(
-                                t ->
-                                        Map.<String, Object>of(
-                                                "name", t.name(),
-                                                "publishers", t.publishers(),
-                                                "subscribers", subscribers(t)))
-                        .<Map<String, Object>>map(java.util.TreeMap::new)
-                        .toList();
+        List<TopicLine> topics = bus.graph().topics().stream().map(TopicLine::of).toList();
         return Answer.of(
                 Documents.tree(topics),
                 console -> {
                     Table table = Table.of("TOPIC", "PUBLISHERS", "SUBSCRIBERS");
-                    for (Topic topic : bus.graph().topics()) {
-                        table.row(
-                                topic.name(),
-                                String.join(", ", topic.publishers()),
-                                String.join(", ", subscribers(topic)));
-                    }
+                    topics.forEach(
+                            t ->
+                                    table.row(
+                                            t.name(),
+                                            String.join(", ", t.publishers()),
+                                            String.join(", ", t.subscribers())));
                     return console.render(table);
                 });
     }
 
-    private static List<String> subscribers(Topic topic) {
-        return topic.subscribers().stream().map(s -> s.agent() + "." + s.id()).toList();
+    private record TopicLine(String name, List<String> publishers, List<String> subscribers) {
+
+        static TopicLine of(Topic topic) {
+            return new TopicLine(
+                    topic.name(),
+                    topic.publishers(),
+                    topic.subscribers().stream().map(s -> s.agent() + "." + s.handler()).toList());
+        }
     }
 
     Answer history(String rest) {
@@ -131,27 +134,22 @@ final class Looking {
                 .toException();
     }
 
+    /** Every agent that takes calls and events is active; how well it does so is told by {@code stats}. */
     Answer health(String rest) {
-        List<AgentStats> agents = bus.stats().agents();
+        List<AgentLine> agents = bus.stats().agents().stream().map(AgentLine::of).toList();
         return Answer.of(
-                Documents.tree(
-                        agents.stream()
-                                .map(
-                                        a -> {
-                                            Map<String, Object> fields = new LinkedHashMap<>();
-                                            fields.put("agent", a.agent());
-                                            fields.put("status", status(a));
-                                            return fields;
-                                        })
-                                .toList()),
+                Documents.tree(agents),
                 console -> {
                     Table table = Table.of("AGENT", "STATUS");
-                    agents.forEach(a -> table.row(a.agent(), status(a)));
+                    agents.forEach(a -> table.row(a.agent(), a.status()));
                     return console.render(table);
                 });
     }
 
-    private static String status(AgentStats agent) {
-        return agent.active() ? "ACTIVE" : "INACTIVE";
+    private record AgentLine(String agent, String status) {
+
+        static AgentLine of(AgentStats agent) {
+            return new AgentLine(agent.agent(), agent.active() ? "ACTIVE" : "INACTIVE");
+        }
     }
 }
