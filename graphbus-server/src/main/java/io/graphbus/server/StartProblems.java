@@ -3,12 +3,12 @@ package io.graphbus.server;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-import java.net.BindException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** Reads from a failed start what its user did wrong. */
@@ -24,7 +24,19 @@ final class StartProblems {
                 return found;
             }
         }
-        return List.of();
+        return causes.stream()
+                .filter(BindException.class::isInstance)
+                .map(cause -> setting((BindException) cause))
+                .toList();
+    }
+
+    /** Without the value, which may be a secret. */
+    private static Problem setting(BindException failure) {
+        return Problem.of(
+                ProblemCode.INVALID_CONFIGURATION,
+                failure.getName().toString(),
+                "This property cannot have the value it was given.",
+                "Its type and default are in the documentation of the properties.");
     }
 
     private static List<Throwable> causes(Throwable failure) {
@@ -39,7 +51,7 @@ final class StartProblems {
         return switch (cause) {
             case GraphBusException e -> e.problems();
             case PortInUseException e -> List.of(portInUse(e));
-            case BindException e -> List.of(cannotListen(e));
+            case java.net.BindException e -> List.of(cannotListen(e));
             case SQLException e -> List.of(database(e));
             default -> List.of();
         };
@@ -54,7 +66,7 @@ final class StartProblems {
                         + " (serve: --port); 0 takes any free one.");
     }
 
-    private static Problem cannotListen(BindException e) {
+    private static Problem cannotListen(java.net.BindException e) {
         return Problem.of(
                 ProblemCode.INVALID_CONFIGURATION,
                 "server.address",
