@@ -60,9 +60,7 @@ final class Looking {
                     agent.subscriptions().stream().mapToLong(s -> s.failed()).sum(),
                     agent.queueDepth());
         }
-        return console.render(row(events))
-                + "\n\n"
-                + console.render(agents);
+        return console.render(row(events)) + "\n\n" + console.render(agents);
     }
 
     private static Table row(Map<String, Long> numbers) {
@@ -134,7 +132,10 @@ final class Looking {
                 .toException();
     }
 
-    /** Every agent that takes calls and events is active; how well it does so is told by {@code stats}. */
+    /**
+     * Every agent that takes calls and events is active; how well it does so is told by {@code
+     * stats}.
+     */
     Answer health(String rest) {
         List<AgentLine> agents = bus.stats().agents().stream().map(AgentLine::of).toList();
         return Answer.of(

@@ -99,6 +99,19 @@ class ServeCommandTest {
         }
     }
 
+    @Test
+    void aSettingThatCannotBeReadIsNamed() {
+        System.setProperty("graphbus.handler-timeout", "soon");
+        try {
+            Result result = Cli.run("serve", "--port", 0, "--data", directory.resolve("data"));
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(said(result).get(0))
+                    .startsWith("graphbus.handler-timeout: error [INVALID_CONFIGURATION]");
+        } finally {
+            System.clearProperty("graphbus.handler-timeout");
+        }
+    }
+
     /** Without log lines. */
     private static List<String> said(Result result) {
         return result.err().lines().filter(line -> !line.matches("\\d{4}-\\d\\d-.*")).toList();
