@@ -28,7 +28,9 @@ record EventView(
         @Nullable String key,
         Priority priority,
         @Nullable String schemaVersion,
-        @Schema(type = "object", example = "{\"name\":\"Ada\",\"message\":\"Hello, Ada!\"}")
+        @Schema(
+                        implementation = Object.class,
+                        example = "{\"name\":\"Ada\",\"message\":\"Hello, Ada!\"}")
                 @JsonRawValue
                 String payload,
         List<Delivery> deliveries) {

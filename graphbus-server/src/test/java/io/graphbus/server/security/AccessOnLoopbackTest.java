@@ -120,6 +120,7 @@ class AccessOnLoopbackTest {
 
         assertThat(page.getHeader("Content-Security-Policy"))
                 .contains("default-src 'none'")
+                .doesNotContain("unsafe")
                 .contains("frame-ancestors 'none'");
         assertThat(page.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(page.getHeader("Referrer-Policy")).isEqualTo("no-referrer");
