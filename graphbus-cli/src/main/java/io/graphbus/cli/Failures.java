@@ -57,14 +57,15 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     private static String suggestion(UnmatchedArgumentException failure, CommandLine command) {
         String word = failure.getUnmatched().get(0);
-        var known =
-                word.startsWith("-")
-                        ? command.getCommandSpec().optionsMap().keySet()
-                        : command.getSubcommands().keySet();
-        if (known.isEmpty() || word.startsWith("-")) {
-            return Nearest.to(word, known).map(n -> "Did you mean " + n + "? ").orElse("");
+        if (word.startsWith("-")) {
+            var options = command.getCommandSpec().optionsMap().keySet();
+            return Nearest.to(word, options)
+                    .filter(option -> option.startsWith("--"))
+                    .map(option -> "Did you mean " + option + "? ")
+                    .orElse("");
         }
-        return Nearest.hint(word, "commands", known) + " ";
+        var commands = command.getSubcommands().keySet();
+        return commands.isEmpty() ? "" : Nearest.hint(word, "commands", commands) + " ";
     }
 
     /** Says what happened; a stack trace appears only when asked for. */

@@ -1,10 +1,13 @@
 package io.graphbus.cli.output;
 
 import io.graphbus.problem.Problem;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -46,10 +49,15 @@ public final class Console {
                         && !"dumb".equals(System.getenv("TERM"));
         return new Console(
                 System.in,
-                System.out,
-                System.err,
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
                 terminal,
                 coloured ? Style.COLOURED : Style.PLAIN);
+    }
+
+    /** JSON is UTF-8 whatever the locale says. */
+    private static PrintStream utf8(FileDescriptor stream) {
+        return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
     }
 
     public InputStream in() {

@@ -6,6 +6,7 @@ import io.graphbus.build.Project;
 import io.graphbus.cli.output.Console;
 import io.graphbus.problem.Severity;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Finds the artifacts of what a user points at, and brings them up to date. */
 public final class Projects {
@@ -32,11 +33,16 @@ public final class Projects {
         result.orThrow();
     }
 
-    /** The artifacts that a path names, itself or as a project's directory; nothing is built. */
+    /**
+     * The artifacts that a path names, itself or as a project or its agents directory; nothing is
+     * built.
+     */
     public static Path built(Path input) {
-        Path inside = input.resolve(ArtifactDirectory.NAME);
-        boolean isProject =
-                !ArtifactDirectory.isArtifacts(input) && ArtifactDirectory.isArtifacts(inside);
-        return isProject ? inside : input;
+        Path beside = input.toAbsolutePath().normalize().resolveSibling(ArtifactDirectory.NAME);
+        boolean isAgents = input.endsWith("agents");
+        return Stream.of(input, input.resolve(ArtifactDirectory.NAME), isAgents ? beside : input)
+                .filter(ArtifactDirectory::isArtifacts)
+                .findFirst()
+                .orElse(input);
     }
 }

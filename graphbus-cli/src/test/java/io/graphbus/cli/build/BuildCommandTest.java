@@ -157,6 +157,33 @@ class BuildCommandTest {
         assertThat(Files.readString(artifacts.resolve("topics.json"))).contains("/Order/Created");
     }
 
+    @Test
+    void classesAndJarsAreBuiltLikeSources() throws Exception {
+        Path classes = Cli.hello(directory).resolve("classes");
+        Path jar = directory.resolve("agents.jar");
+        Process packed =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/jar").toString(),
+                                "cf",
+                                jar.toString(),
+                                "-C",
+                                classes.toString(),
+                                ".")
+                        .start();
+        assertThat(packed.waitFor()).isZero();
+        for (Path input : new Path[] {classes, jar}) {
+            Result result = Cli.run("build", input, "-o", directory.resolve("out"));
+            assertThat(result.out()).contains("Built 4 agents, 1 topic, 1 subscription");
+        }
+    }
+
+    @Test
+    void aClassPathEntryThatIsMissingIsWrongUsage() {
+        Result result = Cli.run("build", Cli.HELLO, "-o", directory, "--classpath", "no.jar");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("no.jar", "hint:");
+    }
+
     static String agent(String name, String annotations) {
         return """
         import io.graphbus.agent.*;

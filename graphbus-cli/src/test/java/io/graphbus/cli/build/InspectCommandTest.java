@@ -90,6 +90,18 @@ class InspectCommandTest {
     }
 
     @Test
+    void aProjectAndItsAgentsDirectoryStandForTheirArtifacts(@TempDir Path project) {
+        Path agents =
+                Cli.sources(
+                        project.resolve("agents"),
+                        java.util.Map.of("A.java", BuildCommandTest.agent("A", "")));
+        assertThat(Cli.run("build", agents).code()).isZero();
+        for (Path path : new Path[] {project, agents, project.resolve(".graphbus")}) {
+            assertThat(Cli.run("inspect", path).out()).contains("1 agent, 0 topics");
+        }
+    }
+
+    @Test
     void anUnknownAgentIsAnsweredWithTheNearest() {
         Result result = Cli.run("inspect", artifacts, "--agent", "HeloService");
         assertThat(result.code()).isEqualTo(1);

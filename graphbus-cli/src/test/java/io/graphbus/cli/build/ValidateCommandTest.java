@@ -85,6 +85,14 @@ class ValidateCommandTest {
         assertThat(types.code()).isZero();
     }
 
+    @Test
+    void aMissingDirectoryIsWrongUsageAndNoReport() {
+        Result result = Cli.run("validate", directory.resolve("none"), "--format", "json");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("DIRECTORY_MISSING", "hint:");
+    }
+
     private static java.util.List<String> codes(Result result) {
         return Documents.parse("", result.out())
                 .path("problems")
