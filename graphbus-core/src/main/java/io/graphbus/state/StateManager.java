@@ -14,7 +14,6 @@ import io.graphbus.store.StateStore;
 import io.graphbus.store.StateStore.StoredState;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -59,28 +58,38 @@ public final class StateManager implements RuntimeExecutor.Hook {
         }
     }
 
+    /**
+     * A state that cannot be read is put aside; a store that is away keeps the agent from starting,
+     * or its state would be lost.
+     */
     private void restore(String name, Stateful<?> agent) {
         try {
-            Optional<StoredState> last = store.load(name);
-            if (last.isPresent()) {
-                restore(agent, last.get().json());
-                saved.put(name, last.get().json());
-                log.info("Restored the state of {} as of {}", name, last.get().savedAt());
+            store.load(name).ifPresent(last -> restore(name, agent, last));
+        } catch (GraphBusException e) {
+            if (e.problem().code() != ProblemCode.STATE_CORRUPT) {
+                throw e;
             }
-        } catch (RuntimeException e) { // also user code: whatever it cannot take is corrupt
-            report(corrupt(name, e));
+            report(e.problem());
             store.setAside(name);
         }
     }
 
+    private void restore(String name, Stateful<?> agent, StoredState last) {
+        try {
+            restore(agent, last.json());
+        } catch (RuntimeException e) { // user code: whatever it cannot take is corrupt
+            throw corrupt(name, e).toException(e);
+        }
+        saved.put(name, last.json());
+        log.info("Restored the state of {} as of {}", name, last.savedAt());
+    }
+
     private static Problem corrupt(String name, RuntimeException e) {
-        return e instanceof GraphBusException known
-                ? known.problem()
-                : Problem.of(
-                        ProblemCode.STATE_CORRUPT,
-                        name,
-                        "the saved state of " + name + " does not fit it: " + reason(e),
-                        "The agent starts fresh. Clear its state, or give it a migration.");
+        return Problem.of(
+                ProblemCode.STATE_CORRUPT,
+                name,
+                "the saved state of " + name + " does not fit it: " + reason(e),
+                "The agent starts fresh. Clear its state, or give it a migration.");
     }
 
     @SuppressWarnings("unchecked")
