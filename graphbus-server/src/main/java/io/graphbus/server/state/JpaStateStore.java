@@ -3,6 +3,7 @@ package io.graphbus.server.state;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.store.StateStore;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -20,17 +22,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 class JpaStateStore implements StateStore {
 
     private final StateRepository states;
+    private final StateAsideRepository aside;
+    private final Clock clock;
     private final TransactionTemplate transaction;
 
-    JpaStateStore(StateRepository states, PlatformTransactionManager manager) {
+    JpaStateStore(
+            StateRepository states,
+            StateAsideRepository aside,
+            Clock clock,
+            PlatformTransactionManager manager) {
         this.states = states;
+        this.aside = aside;
+        this.clock = clock;
         this.transaction = new TransactionTemplate(manager);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     @Override
     public Optional<StoredState> load(String agent) {
-        return transaction.execute(tx -> states.findById(agent).map(StateEntity::toState));
+        return asked(tx -> states.findById(agent).map(StateEntity::toState));
     }
 
     @Override
@@ -44,7 +54,7 @@ class JpaStateStore implements StateStore {
 
     @Override
     public boolean delete(String agent) {
-        return transaction.execute(
+        return asked(
                 tx -> {
                     var kept = states.findById(agent);
                     kept.ifPresent(states::delete);
@@ -54,8 +64,36 @@ class JpaStateStore implements StateStore {
 
     @Override
     public List<StoredState> list() {
-        return transaction.execute(
+        return asked(
                 tx -> states.findAllByOrderByAgent().stream().map(StateEntity::toState).toList());
+    }
+
+    /** Moves the state to {@code graphbus_agent_state_aside}. */
+    @Override
+    public void setAside(String agent) {
+        asked(
+                tx -> {
+                    var kept = states.findById(agent);
+                    kept.ifPresent(
+                            state -> {
+                                aside.save(new StateAsideEntity(state.toState(), clock.instant()));
+                                states.delete(state);
+                            });
+                    return kept.isPresent();
+                });
+    }
+
+    private <T> T asked(TransactionCallback<T> question) {
+        try {
+            return transaction.execute(question);
+        } catch (DataAccessException | TransactionException e) {
+            throw Problem.of(
+                            ProblemCode.DATABASE_UNREACHABLE,
+                            "database",
+                            "The states of the agents cannot be read from the database.",
+                            "Try again when the database answers; /actuator/health tells.")
+                    .toException(e);
+        }
     }
 
     private void write(StoredState captured) {

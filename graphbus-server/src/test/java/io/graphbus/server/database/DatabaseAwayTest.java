@@ -1,11 +1,13 @@
 package io.graphbus.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.GraphBusServer;
+import io.graphbus.store.StateStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -15,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,11 +79,18 @@ class DatabaseAwayTest {
             TestServer.Answer away = server.get("/api/v1/contracts");
             assertThat(away.status()).isEqualTo(503);
             assertThat(away.text("code")).isEqualTo("DATABASE_UNREACHABLE");
+            assertThatThrownBy(() -> server.bean(StateStore.class).load("Any"))
+                    .hasMessageContaining("DATABASE_UNREACHABLE");
             assertThat(server.get("/actuator/health/liveness").status()).isEqualTo(200);
             assertThat(server.get("/actuator/health/readiness").status()).isEqualTo(503);
 
             database = start(port);
-            assertThat(server.get("/api/v1/contracts").status()).isEqualTo(200);
+            assertThat(
+                            IntStream.generate(() -> server.get("/api/v1/contracts").status())
+                                    .limit(20)
+                                    .anyMatch(status -> status == 200))
+                    .as("the pool finds the database again within a few of its own pauses")
+                    .isTrue();
         } finally {
             database.close();
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the stores promise, on whichever database the subclass brings. */
@@ -74,6 +75,22 @@ abstract class StoresOnAnyDatabase {
         assertThat(states.delete("Deleted")).isTrue();
         assertThat(states.delete("Deleted")).isFalse();
         assertThat(states.load("Deleted")).isEmpty();
+    }
+
+    @Test
+    void aStateSetAsideIsOutOfTheWayButKept() {
+        states.save(new StoredState("Aside", "1.0.0", "{\"n\":\"odd\"}", NOON));
+
+        states.setAside("Aside");
+        states.setAside("Unknown");
+
+        assertThat(states.load("Aside")).isEmpty();
+        assertThat(
+                        server.bean(JdbcTemplate.class)
+                                .queryForList(
+                                        "select state from graphbus_agent_state_aside where agent = 'Aside'",
+                                        String.class))
+                .containsExactly("{\"n\":\"odd\"}");
     }
 
     @Test
