@@ -14,6 +14,7 @@ import io.graphbus.model.Subscription;
 import io.graphbus.model.TopicPattern;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.runtime.RuntimeStats.SubscriptionStats;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.HashMap;
@@ -54,8 +55,12 @@ final class LiveSubscription implements Subscriber {
         boolean wantsPayload =
                 definition.form() == Subscription.Form.PAYLOAD
                         || definition.form() == Subscription.Form.PAYLOAD_AND_EVENT;
-        payloadClass = wantsPayload ? method.getParameterTypes()[0] : Object.class;
+        payloadClass = wantsPayload ? boxed(method.getParameterTypes()[0]) : Object.class;
         payloadType = wantsPayload ? method.getGenericParameterTypes()[0] : Object.class;
+    }
+
+    private static Class<?> boxed(Class<?> type) {
+        return MethodType.methodType(type).wrap().returnType();
     }
 
     /** The handler's arguments for an event. */

@@ -352,7 +352,7 @@ class DeliveryTest {
         final CountDownLatch together = new CountDownLatch(4);
 
         @Subscribes("/Wide")
-        public void work(Integer number, Event event) {
+        public void work(int number, Event event) {
             seen.computeIfAbsent(String.valueOf(event.key()), k -> new CopyOnWriteArrayList<>())
                     .add(number);
         }
