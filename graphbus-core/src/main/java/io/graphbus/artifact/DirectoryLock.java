@@ -2,15 +2,21 @@ package io.graphbus.artifact;
 
 import io.graphbus.schema.Json;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets one writer at a time, of all threads and processes of this machine, replace an artifacts
@@ -22,10 +28,12 @@ final class DirectoryLock implements AutoCloseable {
 
     private final ReentrantLock threads;
     private final @Nullable FileChannel processes;
+    private final Path file;
 
-    private DirectoryLock(ReentrantLock threads, @Nullable FileChannel processes) {
+    private DirectoryLock(ReentrantLock threads, @Nullable FileChannel processes, Path file) {
         this.threads = threads;
         this.processes = processes;
+        this.file = file;
     }
 
     /** Waits until nobody else holds the directory's lock. */
@@ -34,35 +42,61 @@ final class DirectoryLock implements AutoCloseable {
         ReentrantLock threads = LOCKS.computeIfAbsent(key, k -> new ReentrantLock());
         threads.lock();
         try {
-            return new DirectoryLock(threads, lockFile(key));
+            Path file = file(key);
+            return new DirectoryLock(threads, lock(file), file);
         } catch (IOException | RuntimeException e) {
             threads.unlock();
             throw e;
         }
     }
 
-    /**
-     * The lock file lies outside the project; where another user owns it, only threads are kept
-     * apart.
-     */
-    private static @Nullable FileChannel lockFile(Path key) throws IOException {
+    /** The lock file lies outside the project. */
+    private static Path file(Path key) {
         String hash = Json.sha256(key.toString().getBytes(StandardCharsets.UTF_8));
-        Path file =
-                Path.of(System.getProperty("java.io.tmpdir"), "graphbus-" + hash.substring(0, 24));
-        if (Files.exists(file) && !Files.isWritable(file)) {
-            return null;
+        return Path.of(System.getProperty("java.io.tmpdir"), "graphbus-" + hash.substring(0, 24));
+    }
+
+    /** Where another user owns the file, only threads are kept apart. */
+    private static @Nullable FileChannel lock(Path file) throws IOException {
+        while (!Files.exists(file) || Files.isWritable(file)) {
+            FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel.lock(Long.MAX_VALUE - 1, 1, false);
+            if (isStillNamed(file, channel)) {
+                return channel;
+            }
+            channel.close();
         }
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        channel.lock();
-        return channel;
+        return null;
+    }
+
+    /**
+     * The holder before may have removed the file after we opened it; then its name is another's.
+     */
+    private static boolean isStillNamed(Path file, FileChannel channel) throws IOException {
+        byte[] token = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+        channel.truncate(0).write(ByteBuffer.wrap(token), 0);
+        try {
+            return Arrays.equals(token, Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** Removes the file while it is locked; where open files cannot be removed it stays. */
+    private static void release(FileChannel channel, Path file) throws IOException {
+        try (channel) {
+            Files.deleteIfExists(file);
+        } catch (FileSystemException e) {
+            LoggerFactory.getLogger(DirectoryLock.class).debug("{} stays: {}", file, e.getReason());
+        }
     }
 
     @Override
     public void close() throws IOException {
         try {
             if (processes != null) {
-                processes.close();
+                release(processes, file);
             }
         } finally {
             threads.unlock();
