@@ -30,10 +30,13 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
     private final Runnable saturated;
     private volatile boolean closed;
 
+    /** Whether the present saturation was reported; guarded by this. */
+    private boolean told;
+
     /**
      * Starts the loops.
      *
-     * @param saturated told when a loop is stuck and no spare is left
+     * @param saturated told once when a loop is stuck and no spare is left
      */
     public DrainLoops(int count, Runnable saturated) {
         this.saturated = saturated;
@@ -112,9 +115,13 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
             return;
         }
         if (spares.get() >= SPARES) {
-            saturated.run();
+            if (!told) {
+                told = true;
+                saturated.run();
+            }
             return;
         }
+        told = false;
         spares.incrementAndGet();
         loop.retired = true;
         startLoop();
