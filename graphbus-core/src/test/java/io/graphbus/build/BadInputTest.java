@@ -26,6 +26,10 @@ class BadInputTest {
     @TempDir Path root;
 
     static Stream<Arguments> classes() {
+        return Stream.of(unfitClasses(), hiddenClasses(), unfitSettings()).flatMap(all -> all);
+    }
+
+    private static Stream<Arguments> unfitClasses() {
         return Stream.of(
                 arguments("@Agent(name = \"1st\") public class A {}", "INVALID_NAME", "1st"),
                 arguments(
@@ -42,7 +46,11 @@ class BadInputTest {
                 arguments(
                         "@Agent public class A { private A() {} }",
                         "NOT_CONSTRUCTIBLE",
-                        "constructor"),
+                        "constructor"));
+    }
+
+    private static Stream<Arguments> hiddenClasses() {
+        return Stream.of(
                 arguments(
                         "public class A { @Agent public class I {} }",
                         "NOT_CONSTRUCTIBLE",
@@ -54,7 +62,11 @@ class BadInputTest {
                 arguments(
                         "public class A { private static class O { @Agent public static class P {} } }",
                         "NOT_CONSTRUCTIBLE",
-                        "private class"),
+                        "private class"));
+    }
+
+    private static Stream<Arguments> unfitSettings() {
+        return Stream.of(
                 arguments(
                         "@Agent @Contract(version = \"2.0\") public class A {}",
                         "INVALID_VERSION",
@@ -82,6 +94,11 @@ class BadInputTest {
     }
 
     static Stream<Arguments> members() {
+        return Stream.of(unfitMethods(), unfitTopics(), unfitHandlers(), unfitVersions())
+                .flatMap(all -> all);
+    }
+
+    private static Stream<Arguments> unfitMethods() {
         return Stream.of(
                 arguments(
                         "@SchemaMethod private int m() { return 1; }", "INVALID_METHOD", "private"),
@@ -104,7 +121,11 @@ class BadInputTest {
                 arguments(
                         "@SchemaMethod public void m(int x) {} @SchemaMethod public void m(String x) {}",
                         "OVERLOADED_METHOD",
-                        "m(java.lang.String) and m(int)"),
+                        "m(java.lang.String) and m(int)"));
+    }
+
+    private static Stream<Arguments> unfitTopics() {
+        return Stream.of(
                 arguments(
                         "@SchemaMethod @Publishes(\"no\") public int m() { return 1; }",
                         "INVALID_TOPIC",
@@ -119,7 +140,11 @@ class BadInputTest {
                 arguments(
                         "@Subscribes(value = \"/a\", key = \"~\") public void m() {}",
                         "INVALID_KEY",
-                        "~"),
+                        "~"));
+    }
+
+    private static Stream<Arguments> unfitHandlers() {
+        return Stream.of(
                 arguments(
                         "@Subscribes(\"/a\") public void m(Event e, String p) {}",
                         "INVALID_HANDLER",
@@ -140,7 +165,11 @@ class BadInputTest {
                 arguments(
                         "@SchemaMethod public void m(@Default(\"many\") int x) {}",
                         "INVALID_DEFAULT",
-                        "many"),
+                        "many"));
+    }
+
+    private static Stream<Arguments> unfitVersions() {
+        return Stream.of(
                 arguments(
                         "@Subscribes(\"/a\") @SchemaVersion(\"new\") public void m() {}",
                         "INVALID_VERSION",

@@ -16,7 +16,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Measures methods with the compiler's own parser. */
+/** Measures the bodies of methods with the compiler's own parser. */
 final class MethodSizes {
 
     private MethodSizes() {}
@@ -59,7 +59,10 @@ final class MethodSizes {
 
         @Override
         public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
-            long first = line(positions.getStartPosition(unit, method));
+            if (method.getBody() == null) {
+                return null;
+            }
+            long first = line(positions.getStartPosition(unit, method.getBody()));
             long last = line(positions.getEndPosition(unit, method));
             String where = SourceTree.relative(Path.of(unit.getSourceFile().toUri()));
             methods.add(
