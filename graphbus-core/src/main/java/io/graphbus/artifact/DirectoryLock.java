@@ -10,10 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -72,12 +71,13 @@ final class DirectoryLock implements AutoCloseable {
 
     /**
      * The holder before may have removed the file after we opened it; then its name is another's.
+     * The file's size tells: opening it once more would give up the lock, as POSIX has it.
      */
     private static boolean isStillNamed(Path file, FileChannel channel) throws IOException {
-        byte[] token = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
-        channel.truncate(0).write(ByteBuffer.wrap(token), 0);
+        int token = ThreadLocalRandom.current().nextInt(1 << 30);
+        channel.truncate(0).write(ByteBuffer.allocate(1), token);
         try {
-            return Arrays.equals(token, Files.readAllBytes(file));
+            return Files.size(file) == token + 1L;
         } catch (NoSuchFileException e) {
             return false;
         }
