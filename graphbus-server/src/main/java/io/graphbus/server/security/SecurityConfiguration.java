@@ -28,12 +28,7 @@ class SecurityConfiguration {
 
     /** What a kubelet or a container's health check asks; always open. */
     static final Set<String> PROBES =
-            Set.of(
-                    "/actuator/health",
-                    "/actuator/health/liveness",
-                    "/actuator/health/readiness",
-                    "/livez",
-                    "/readyz");
+            Set.of("/actuator/health/liveness", "/actuator/health/readiness", "/livez", "/readyz");
 
     private static final String CALLS = "/api/v1/agents/{agent}/methods/{method}";
     private static final String EVENTS = "/api/v1/events";
