@@ -69,20 +69,31 @@ public final class Table {
         return widths;
     }
 
-    /** Takes from the widest column until all fit or none can give more. */
+    /**
+     * Takes from the widest column until all fit or none can give more; from the first, which names
+     * the row, last of all.
+     */
     private static void shrink(int[] widths, int available) {
         int over = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - available;
         while (over > 0) {
-            int widest = 0;
-            for (int i = 1; i < widths.length; i++) {
-                widest = widths[i] > widths[widest] ? i : widest;
-            }
+            int widest = widest(widths);
             if (widths[widest] <= NARROWEST) {
                 return;
             }
             widths[widest]--;
             over--;
         }
+    }
+
+    private static int widest(int[] widths) {
+        int widest = 0;
+        for (int i = 1; i < widths.length; i++) {
+            boolean canGive = widths[i] > NARROWEST;
+            if (canGive && (widest == 0 || widths[i] > widths[widest])) {
+                widest = i;
+            }
+        }
+        return widest;
     }
 
     private boolean[] numeric() {

@@ -28,6 +28,13 @@ class TableTest {
     }
 
     @Test
+    void whatNamesTheRowIsCutLast() {
+        Table wide = Table.of("AGENT", "WHAT IT DOES").row("ArbiterService", "greets people");
+        assertThat(wide.render(24, Style.PLAIN)).contains("ArbiterService  greets…");
+        assertThat(wide.render(20, Style.PLAIN)).contains("ArbiterSe…  greets…");
+    }
+
+    @Test
     void aTableThatCannotBeNarrowerKeepsItsColumns() {
         assertThat(table.render(3, Style.PLAIN)).contains("bcdef     20  longer…");
     }
