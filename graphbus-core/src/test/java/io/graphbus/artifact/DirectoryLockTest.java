@@ -61,4 +61,26 @@ class DirectoryLockTest {
             assertThat(steps.subList(i, i + 2)).containsExactly("in", "out");
         }
     }
+
+    @Test
+    void oneProcessAtATimeHoldsALock() throws Exception {
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            processes.add(
+                    new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "-XX:TieredStopAtLevel=1",
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    LockingProcess.class.getName(),
+                                    directory.toString())
+                            .inheritIO()
+                            .start());
+        }
+
+        for (Process process : processes) {
+            assertThat(process.waitFor()).isZero();
+        }
+    }
 }
