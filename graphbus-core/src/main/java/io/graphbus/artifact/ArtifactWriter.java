@@ -6,12 +6,16 @@ import io.graphbus.schema.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Writes a whole directory beside the old one and then takes its place, so that readers see the old
@@ -33,8 +37,12 @@ final class ArtifactWriter {
             Files.createDirectories(target.getParent());
             try (DirectoryLock ignored = DirectoryLock.acquire(target)) {
                 refuseForeignDirectory();
+                refuseForeignSiblings();
                 removeLeftovers();
                 Path fresh = sibling(".tmp-" + ProcessHandle.current().pid());
+                if (Files.exists(fresh)) {
+                    refuse(fresh);
+                }
                 BuildSummary summary = fill(fresh, content);
                 swap(fresh);
                 return summary;
@@ -49,17 +57,43 @@ final class ArtifactWriter {
      * by a wrong option.
      */
     private void refuseForeignDirectory() throws IOException {
-        if (!Files.exists(target) || Files.exists(target.resolve(Format.GRAPH))) {
+        if (!Files.exists(target)) {
             return;
         }
-        if (Files.isDirectory(target)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(target)) {
-                if (!entries.iterator().hasNext()) {
-                    return;
-                }
-            }
+        List<String> names = Files.isDirectory(target) ? names(target) : List.of("");
+        if (!names.isEmpty() && Collections.disjoint(names, Format.MARKS)) {
+            throw notWritable("it exists and holds no artifacts").toException();
         }
-        throw notWritable("it exists and holds no artifacts").toException();
+        foreign(target).ifPresent(this::refuse);
+    }
+
+    /** The old artifacts will stand there for a moment. */
+    private void refuseForeignSiblings() throws IOException {
+        Path old = sibling(".old");
+        if (Files.exists(old)) {
+            foreign(old).ifPresent(this::refuse);
+        }
+    }
+
+    private void refuse(Path file) {
+        throw notWritable("no build has written " + file + ", and it would be lost").toException();
+    }
+
+    /** A file in the directory, or the path itself, that no build has written. */
+    private static Optional<Path> foreign(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return Optional.of(directory);
+        }
+        return names(directory).stream()
+                .filter(name -> !Format.ALL.contains(name))
+                .findFirst()
+                .map(directory::resolve);
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
     }
 
     private Problem notWritable(String reason) {
@@ -75,10 +109,13 @@ final class ArtifactWriter {
     }
 
     private void removeLeftovers() throws IOException {
-        String pattern = target.getFileName() + ".tmp-*";
-        try (DirectoryStream<Path> stale = Files.newDirectoryStream(target.getParent(), pattern)) {
-            for (Path directory : stale) {
-                FileTree.delete(directory);
+        String prefix = target.getFileName() + ".tmp-";
+        for (String name : names(Objects.requireNonNull(target.getParent()))) {
+            Path stale = target.resolveSibling(name);
+            boolean writers =
+                    name.startsWith(prefix) && name.substring(prefix.length()).matches("[0-9]+");
+            if (writers && foreign(stale).isEmpty()) {
+                FileTree.delete(stale);
             }
         }
     }
@@ -141,11 +178,15 @@ final class ArtifactWriter {
             return;
         }
         Path old = sibling(".old");
-        if (Files.exists(target) || !Files.isDirectory(old)) {
-            return;
+        try {
+            if (Files.exists(target) || !Files.isDirectory(old) || foreign(old).isPresent()) {
+                return;
+            }
+        } catch (IOException e) {
+            return; // whose it is cannot be seen
         }
         try (DirectoryLock ignored = DirectoryLock.acquire(target)) {
-            if (!Files.exists(target) && Files.isDirectory(old)) {
+            if (!Files.exists(target) && Files.isDirectory(old) && foreign(old).isEmpty()) {
                 Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {

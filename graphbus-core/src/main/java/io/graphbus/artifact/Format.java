@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,13 @@ final class Format {
     static final String CLASSES = "classes";
     static final String GENERATED = "generated-sources";
     static final String LIBRARIES = "lib";
+
+    /** Every name a build writes. */
+    static final Set<String> ALL =
+            Set.of(GRAPH, AGENTS, TOPICS, SUMMARY, CONTRACTS, CLASSES, GENERATED, LIBRARIES);
+
+    /** A directory with one of these may hold artifacts. */
+    static final Set<String> MARKS = Set.of(GRAPH, SUMMARY);
 
     private Format() {}
 

@@ -102,7 +102,7 @@ public final class Scanner {
         return new Input(root, sources, others, List.of());
     }
 
-    /** Follows symbolic links, but not in circles; hidden files and directories are left out. */
+    /** Follows symbolic links, but not in circles; hidden files and artifacts are left out. */
     private static List<Path> files(Path root) throws IOException {
         List<Path> found = new ArrayList<>();
         Files.walkFileTree(
@@ -113,7 +113,7 @@ public final class Scanner {
                     @Override
                     public FileVisitResult preVisitDirectory(
                             Path directory, BasicFileAttributes attributes) {
-                        return !directory.equals(root) && hidden(directory)
+                        return !directory.equals(root) && (hidden(directory) || built(directory))
                                 ? FileVisitResult.SKIP_SUBTREE
                                 : FileVisitResult.CONTINUE;
                     }
@@ -138,6 +138,12 @@ public final class Scanner {
                 });
         found.sort(Comparator.comparing(Path::toString));
         return found;
+    }
+
+    /** Whether an earlier build wrote its artifacts there. */
+    private static boolean built(Path directory) {
+        return Files.exists(directory.resolve("graph.json"))
+                && Files.exists(directory.resolve("build_summary.json"));
     }
 
     private static boolean hidden(Path path) {
