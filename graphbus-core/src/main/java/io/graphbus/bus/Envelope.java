@@ -141,9 +141,8 @@ public final class Envelope implements Event {
      * @param raw the type's class
      */
     public @Nullable Object payloadAs(Class<?> raw, Type type) {
-        return payload == null || (raw.isInstance(payload) && raw != Object.class)
-                ? payload
-                : converted(type);
+        boolean plain = raw != Object.class && type instanceof Class<?>;
+        return payload == null || (plain && raw.isInstance(payload)) ? payload : converted(type);
     }
 
     private synchronized @Nullable Object converted(Type type) {

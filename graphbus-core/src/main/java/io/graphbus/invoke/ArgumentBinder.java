@@ -72,7 +72,7 @@ public final class ArgumentBinder {
     private boolean fit(@Nullable Object[] given) {
         for (int i = 0; i < given.length; i++) {
             Object value = given[i];
-            boolean fits = value == null ? !types[i].isPrimitive() : is(value, i);
+            boolean fits = value == null ? takesNull(i) : is(value, i);
             if (!fits) {
                 return false;
             }
@@ -80,19 +80,13 @@ public final class ArgumentBinder {
         return true;
     }
 
-    /** Whether a value, and what it holds, is of the parameter's type. */
-    private boolean is(Object value, int i) {
-        return boxed[i].isInstance(value)
-                && (!types[i].isContainerType() || holdsOnly(value, types[i].getContentType()));
+    private boolean takesNull(int i) {
+        return !types[i].isPrimitive() && !types[i].isReferenceType();
     }
 
-    private static boolean holdsOnly(Object value, @Nullable JavaType content) {
-        Class<?> type = content == null ? Object.class : content.getRawClass();
-        Collection<?> items =
-                value instanceof Map<?, ?> map
-                        ? map.values()
-                        : value instanceof Collection<?> some ? some : List.of();
-        return items.stream().allMatch(item -> item == null || type.isInstance(item));
+    /** Whether a value, and what it holds, is of the parameter's type. */
+    private boolean is(Object value, int i) {
+        return boxed[i].isInstance(value) && Payloads.holds(value, types[i]);
     }
 
     /** Arguments by name. */
@@ -174,10 +168,14 @@ public final class ArgumentBinder {
 
     private @Nullable Object take(int i, @Nullable Object value, List<Violation> violations) {
         if (value == null) {
-            return types[i].isPrimitive() ? missing(i, "must not be null", violations) : null;
+            return takesNull(i) ? null : absent(i, "must not be null", violations);
         }
         if (is(value, i)) {
             return value;
+        }
+        JavaType content = types[i].getReferencedType();
+        if (content != null && Payloads.is(value, content)) {
+            return read(i, value, violations);
         }
         Object widened = Boxes.widen(value, boxed[i]);
         if (widened != null) {
@@ -199,13 +197,17 @@ public final class ArgumentBinder {
     }
 
     private @Nullable Object absent(int i, List<Violation> violations) {
+        return absent(i, "is missing; it must be " + typeName(i), violations);
+    }
+
+    private @Nullable Object absent(int i, String fault, List<Violation> violations) {
         String fallback = parameters.get(i).defaultJson();
         if (fallback != null) {
             return read(i, Json.MAPPER.readTree(fallback), violations);
         }
         return optional(i)
                 ? Json.MAPPER.treeToValue(NullNode.getInstance(), types[i])
-                : missing(i, "is missing; it must be " + typeName(i), violations);
+                : missing(i, fault, violations);
     }
 
     private @Nullable Object missing(int i, String message, List<Violation> violations) {

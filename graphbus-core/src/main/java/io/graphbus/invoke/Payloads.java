@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,7 +85,10 @@ public final class Payloads {
             return value;
         }
         try {
-            return as(value, Json.MAPPER.constructType(target));
+            JavaType type = Json.MAPPER.constructType(target);
+            return value != null && type.isContainerType() && is(value, type)
+                    ? value
+                    : as(value, type);
         } catch (JacksonException | IllegalArgumentException e) {
             throw Problem.of(
                             ProblemCode.INVALID_PAYLOAD,
@@ -93,6 +97,27 @@ public final class Payloads {
                             "Let both ends use one record, or records with the same fields.")
                     .toException(e);
         }
+    }
+
+    /** Whether a value, and what it holds at any depth, is of the type already. */
+    static boolean is(Object value, JavaType type) {
+        return type.getRawClass().isInstance(value) && holds(value, type);
+    }
+
+    /** Whether all that a list, set, map or optional value holds is of the type's content. */
+    static boolean holds(Object value, JavaType type) {
+        JavaType content = type.getContentType();
+        if (content == null || content.isJavaLangObject()) {
+            return true;
+        }
+        Collection<?> items =
+                switch (value) {
+                    case Map<?, ?> map -> map.values();
+                    case Collection<?> some -> some;
+                    case Optional<?> one -> one.stream().toList();
+                    default -> List.of();
+                };
+        return items.stream().allMatch(item -> item == null || is(item, content));
     }
 
     static @Nullable Object as(@Nullable Object value, JavaType target) {
