@@ -2,6 +2,7 @@ package io.graphbus.mailbox;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +64,15 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
         return spares.get();
     }
 
+    /** A loop may have woken by itself and be at work already: then the next one is woken. */
     private void wakeOne() {
-        Loop loop = sleeping.poll();
-        if (loop != null) {
+        Loop loop;
+        while ((loop = sleeping.poll()) != null) {
             sleepers.decrementAndGet();
-            loop.asleep = false;
-            LockSupport.unpark(loop.thread);
+            if (loop.asleep.compareAndSet(true, false)) {
+                LockSupport.unpark(loop.thread);
+                return;
+            }
         }
     }
 
@@ -151,7 +155,7 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
 
         private final Thread thread =
                 new LoopThread(this, "graphbus-loop-" + numbers.incrementAndGet());
-        private volatile boolean asleep;
+        private final AtomicBoolean asleep = new AtomicBoolean();
         private int seen;
         private long stuckMillis;
 
@@ -191,7 +195,7 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
                 }
                 Thread.onSpinWait();
             }
-            asleep = true;
+            asleep.set(true);
             sleeping.add(this);
             sleepers.incrementAndGet();
             Mailbox next = ready.poll();
@@ -199,17 +203,21 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
                 stayAwake();
                 return next;
             }
-            while (asleep && !retired) {
+            while (asleep.get() && !retired) {
                 LockSupport.park(this);
             }
             return null;
         }
 
+        /** Whoever has woken this loop meanwhile meant other mail than what it has found. */
         private void stayAwake() {
+            boolean woken = !asleep.compareAndSet(true, false);
             if (sleeping.remove(this)) {
                 sleepers.decrementAndGet();
             }
-            asleep = false;
+            if (woken && !ready.isEmpty()) {
+                wakeOne();
+            }
         }
     }
 }

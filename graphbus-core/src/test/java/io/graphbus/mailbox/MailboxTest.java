@@ -220,6 +220,9 @@ class MailboxTest {
             loops.watch(60);
             Thread.onSpinWait();
         }
+        loops.watch(60);
+        loops.watch(60);
+        assertThat(saturated).hasValue(1);
         assertThat(loops.spares()).isEqualTo(DrainLoops.SPARES);
         gate.countDown();
         boxes.forEach(MailboxTest::awaitIdle);

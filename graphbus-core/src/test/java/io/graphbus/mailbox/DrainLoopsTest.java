@@ -1,0 +1,79 @@
+package io.graphbus.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Mail that arrives is looked at by a loop that has nothing to do. */
+@Timeout(120)
+class DrainLoopsTest {
+
+    private static final class Work extends Mail {
+        private final Runnable run;
+
+        Work(Runnable run) {
+            this.run = run;
+        }
+    }
+
+    private static final class Worker implements Mailbox.Recipient {
+        @Override
+        public void resume() {}
+
+        @Override
+        public void receive(Mail mail) {
+            ((Work) mail).run.run();
+        }
+
+        @Override
+        public void pause() {}
+
+        @Override
+        public void dropped(Mail mail) {}
+
+        @Override
+        public void discarded(Mail mail) {}
+    }
+
+    private static Mailbox box(DrainLoops loops) {
+        Mailbox box = new Mailbox(new Worker(), loops, 100, Overflow.BLOCK);
+        box.open();
+        return box;
+    }
+
+    /** Without a watchdog, a wake-up that goes to a loop at work would leave mail lying. */
+    @Test
+    void mailIsNotLeftLyingWhileALoopSleeps() throws InterruptedException {
+        AtomicInteger left = new AtomicInteger();
+        try (DrainLoops loops = new DrainLoops(2, () -> {})) {
+            Mailbox waiting = box(loops);
+            Mailbox waited = box(loops);
+            for (int i = 0; i < 20_000 && left.get() == 0; i++) {
+                CountDownLatch came = new CountDownLatch(1);
+                CountDownLatch done = new CountDownLatch(1);
+                waiting.put(new Work(() -> wait(came, done, left)), 2);
+                for (int spin = i % 97; spin > 0; spin--) {
+                    Thread.onSpinWait();
+                }
+                waited.put(new Work(came::countDown), 2);
+                done.await();
+            }
+        }
+        assertThat(left).hasValue(0);
+    }
+
+    private static void wait(CountDownLatch came, CountDownLatch done, AtomicInteger left) {
+        try {
+            if (!came.await(5, TimeUnit.SECONDS)) {
+                left.incrementAndGet();
+            }
+        } catch (InterruptedException e) {
+            left.incrementAndGet();
+        }
+        done.countDown();
+    }
+}
