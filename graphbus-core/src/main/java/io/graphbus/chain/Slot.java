@@ -70,7 +70,9 @@ final class Slot {
         alarm.lock();
         try {
             boolean expired = execution.takeExpired();
-            if (expired) {
+            if (expired && isAnotherExpired()) {
+                thread.interrupt();
+            } else if (expired) {
                 Thread.interrupted();
                 alarmed = false;
             }
@@ -78,6 +80,16 @@ final class Slot {
         } finally {
             alarm.unlock();
         }
+    }
+
+    /** Whether an execution further up took too long as well; its interrupt is still to come. */
+    private boolean isAnotherExpired() {
+        for (Execution x = current; x != null; x = x.before) {
+            if (x.isExpired()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static VarHandle current(MethodHandles.Lookup lookup) {

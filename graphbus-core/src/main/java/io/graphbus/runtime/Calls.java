@@ -104,7 +104,7 @@ final class Calls {
         return Problem.of(
                         ProblemCode.AGENT_FAILED,
                         agent.name() + "." + method,
-                        "the agent threw " + failure,
+                        "the agent threw " + Reports.inWords(failure),
                         "The cause is in the agent's own code; see its log.")
                 .toException(failure);
     }

@@ -56,6 +56,8 @@ final class LaneWorker implements Mailbox.Recipient {
             deliver(delivery.take(), delivery.slot(), current);
         } else if (mail instanceof AgentLink.TaskMail task) {
             task.run(current, now);
+            settleInterrupts();
+            now = System.nanoTime();
         }
     }
 
@@ -83,6 +85,7 @@ final class LaneWorker implements Mailbox.Recipient {
             failure = e;
         }
         boolean expired = current.end();
+        settleInterrupts();
         if (failure == null && !expired) {
             tally.count(Outcome.SUCCEEDED, now - start);
             event.mark(slot, Status.DELIVERED);
@@ -92,6 +95,12 @@ final class LaneWorker implements Mailbox.Recipient {
             Throwable cause = failure == null ? Reports.tooLong(to, timeoutNanos) : failure;
             reports.failed(event, slot, to, now - start, cause);
         }
+    }
+
+    /** What a handler leaves of an interrupt must not reach whatever the thread does next. */
+    @SuppressWarnings("ResultOfMethodCallIgnored")
+    private static void settleInterrupts() {
+        Thread.interrupted();
     }
 
     private void skip(Envelope event, int slot, Tally tally, Outcome outcome) {

@@ -15,6 +15,7 @@ import io.graphbus.signal.EngineSignal.DeliverySkipped;
 import io.graphbus.signal.EngineSignal.ProblemReported;
 import io.graphbus.signal.Signals;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,8 +112,17 @@ final class Reports {
         if (cause instanceof GraphBusException known) {
             return known.problem().toString();
         }
-        String text = cause.toString();
+        String text = inWords(cause);
         int end = text.indexOf('\n');
         return end < 0 ? text : text.substring(0, end);
+    }
+
+    /** What the exception says of itself; its class when even that fails. */
+    static String inWords(@Nullable Throwable cause) {
+        try {
+            return String.valueOf(cause);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            return cause == null ? "null" : cause.getClass().getName();
+        }
     }
 }
