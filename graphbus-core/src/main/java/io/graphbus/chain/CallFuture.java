@@ -25,6 +25,7 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
     /** Runs a call on a new virtual thread. */
     public static CallFuture start(Turns turns, Supplier<@Nullable Object> call) {
         CallFuture future = new CallFuture(turns);
+        turns.asyncCalls.incrementAndGet();
         future.thread = Thread.ofVirtual().name("graphbus-call").start(() -> future.execute(call));
         return future;
     }
@@ -37,6 +38,7 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
             completeExceptionally(e);
         } finally {
             slot = null;
+            turns.asyncCalls.decrementAndGet();
         }
     }
 

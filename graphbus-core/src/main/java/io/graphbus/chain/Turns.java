@@ -7,6 +7,7 @@ import io.graphbus.problem.ProblemCode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class Turns {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition returned = lock.newCondition();
     private final Set<Slot> waiters = new HashSet<>();
+    final AtomicInteger asyncCalls = new AtomicInteger();
 
     /**
      * Turns in one running graph.
@@ -278,6 +280,11 @@ public final class Turns {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Calls on threads of their own that have not ended, begun or not. */
+    public int asyncCalls() {
+        return asyncCalls.get();
     }
 
     Slot slot() {

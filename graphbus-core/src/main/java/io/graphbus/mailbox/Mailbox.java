@@ -281,9 +281,9 @@ public final class Mailbox {
         return accepted;
     }
 
-    /** Whether nobody has the turn and nothing waits. */
+    /** Whether nobody has the turn, nothing waits and nothing is about to be put. */
     public boolean isIdle() {
-        return state == IDLE && mail.isEmpty();
+        return state == IDLE && mail.isEmpty() && accepted == taken;
     }
 
     private static VarHandle field(String name, Class<?> type) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that lives from one start to the next stop: threads, bus, agents and their counts. */
@@ -48,6 +49,7 @@ final class Engine implements AutoCloseable {
     private final Calls calls;
     private final Map<String, LiveAgent> agents = new LinkedHashMap<>();
     private final LongAdder dropped = new LongAdder();
+    private volatile boolean closed;
 
     Engine(
             List<AgentMaker> makers,
@@ -107,6 +109,14 @@ final class Engine implements AutoCloseable {
                             request.topic(),
                             "the message bus is switched off; nothing was published",
                             "Start the graph with its message bus, or call agents directly.")
+                    .toException();
+        }
+        if (closed) {
+            throw Problem.of(
+                            ProblemCode.STOPPED,
+                            request.topic(),
+                            "the graph has been stopped; nothing was published",
+                            "Publish while the graph runs.")
                     .toException();
         }
         return bus.publish(request, source, (Envelope) cause, inside);
@@ -172,15 +182,23 @@ final class Engine implements AutoCloseable {
      * somewhere.
      */
     private boolean isIdle() {
-        long before = putSoFar();
-        return before >= 0 && before == putSoFar();
+        long before = look(LiveAgent::isActive);
+        return before >= 0 && before == look(LiveAgent::isActive);
     }
 
-    private long putSoFar() {
-        long sum = 0;
+    /**
+     * A number that is the same twice when no agent had anything to do in between; negative when
+     * one has.
+     */
+    long quiet() {
+        return look(agent -> true);
+    }
+
+    private long look(Predicate<LiveAgent> counts) {
+        long sum = turns.asyncCalls() > 0 ? -1 : 0;
         for (LiveAgent agent : agents.values()) {
             for (Mailbox box : agent.mailboxes()) {
-                if (agent.isActive() && !box.isIdle()) {
+                if (sum < 0 || (counts.test(agent) && !box.isIdle())) {
                     return -1;
                 }
                 sum += box.accepted();
@@ -235,6 +253,7 @@ final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         timer.close();
         agents.values().forEach(LiveAgent::close);
         loops.close();

@@ -130,22 +130,34 @@ final class Lifecycle {
         List<LiveAgent> started = new ArrayList<>();
         declareTopics(fresh.bus());
         for (LiveAgent agent : fresh.agents()) {
-            try {
-                agent.make(fresh);
-                Object instance = agent.instance();
-                if (instance != null) {
-                    hooks.forEach(hook -> hook.made(agent.definition(), instance));
-                }
-                agent.subscriptions().forEach(fresh.bus().topics()::subscribe);
-            } catch (RuntimeException | LinkageError e) { // user code: constructors
-                phase = Phase.STOPPED;
-                unwind(fresh, started);
-                throw failed(agent.definition(), e);
-            }
+            orUnwind(fresh, agent, started, () -> agent.subscribe(fresh));
+        }
+        for (LiveAgent agent : fresh.agents()) {
+            orUnwind(fresh, agent, started, () -> make(agent, fresh));
             agent.open();
             started.add(agent);
             signals.send(new AgentStarted(agent.name()));
             log.debug("Agent {} has started", agent.name());
+        }
+    }
+
+    private void make(LiveAgent agent, Engine fresh) {
+        agent.make(fresh);
+        Object instance = agent.instance();
+        if (instance != null) {
+            hooks.forEach(hook -> hook.made(agent.definition(), instance));
+        }
+    }
+
+    private void orUnwind(Engine fresh, LiveAgent agent, List<LiveAgent> started, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) { // user code: constructors, what hooks call
+            phase = Phase.STOPPED;
+            agent.close();
+            closeInstance(agent);
+            unwind(fresh, started);
+            throw failed(agent.definition(), e);
         }
     }
 
@@ -198,8 +210,10 @@ final class Lifecycle {
         }
     }
 
+    /** An interrupt from before the stop must not cost what the stop is there to save. */
     private void stopNow() {
         lock.lock();
+        boolean interrupted = Thread.interrupted();
         try {
             Engine current = engine;
             if (phase != Phase.RUNNING || current == null) {
@@ -217,6 +231,9 @@ final class Lifecycle {
             log.info("Stopped {} agents; {} deliveries were left undone", agents.size(), undone);
             signals.send(new GraphStopped(undone));
         } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             lock.unlock();
         }
     }
@@ -239,14 +256,18 @@ final class Lifecycle {
 
     private void stopAgent(LiveAgent agent) {
         agent.close();
+        closeInstance(agent);
+        signals.send(new AgentStopped(agent.name()));
+    }
+
+    private static void closeInstance(LiveAgent agent) {
         Object instance = agent.instance();
         if (agent.maker().owned() && instance instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
-            } catch (Exception e) { // user code
+            } catch (Throwable e) { // user code
                 log.warn("{} failed while closing", agent.name(), e);
             }
         }
-        signals.send(new AgentStopped(agent.name()));
     }
 }

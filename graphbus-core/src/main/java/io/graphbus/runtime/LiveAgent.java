@@ -9,15 +9,14 @@ import io.graphbus.invoke.Methods;
 import io.graphbus.mailbox.Mailbox;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.MethodDefinition;
-import io.graphbus.model.Publication;
 import io.graphbus.model.Subscription;
 import io.graphbus.runtime.RuntimeStats.AgentStats;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ final class LiveAgent {
     private final AgentMaker maker;
     private final Lane[] lanes;
     private final Mailbox[] mailboxes;
-    private final List<LiveSubscription> subscriptions = new ArrayList<>();
+    private final List<LiveSubscription> subscriptions = new CopyOnWriteArrayList<>();
     private volatile Map<String, LiveMethod> methods = Map.of();
     private volatile @Nullable Object instance;
     private volatile boolean active;
@@ -57,6 +56,17 @@ final class LiveAgent {
         }
     }
 
+    /** From now on events gather for the agent, although it has not been made yet. */
+    void subscribe(Engine engine) {
+        for (Subscription subscription : definition().subscriptions()) {
+            LiveMethod.Results results =
+                    new LiveMethod.Results(engine, name(), subscription.publishes());
+            LiveSubscription live = new LiveSubscription(this, subscription, results);
+            subscriptions.add(live);
+            engine.bus().topics().subscribe(live);
+        }
+    }
+
     /** Makes the instance and binds methods and handlers to it; mail does not flow yet. */
     void make(Engine engine) {
         Object made = maker.instance().apply(new AgentLink(engine, name()));
@@ -67,8 +77,9 @@ final class LiveAgent {
             bound.put(method.name(), bind(method, dispatcher, engine));
         }
         methods = bound;
-        for (Subscription subscription : definition().subscriptions()) {
-            subscriptions.add(bind(subscription, dispatcher, engine));
+        for (LiveSubscription subscription : subscriptions) {
+            subscription.invoker =
+                    invoker(subscription.handler(), subscription.id(), dispatcher, engine);
         }
     }
 
@@ -81,15 +92,6 @@ final class LiveAgent {
                 new LiveMethod.Results(engine, name(), method.publishes()),
                 LiveMethod.tallies(lanes.length),
                 new LongAdder());
-    }
-
-    private LiveSubscription bind(Subscription subscription, Dispatcher dispatcher, Engine engine) {
-        List<Publication> publishes = subscription.publishes();
-        return new LiveSubscription(
-                this,
-                subscription,
-                invoker(subscription.handler(), subscription.id(), dispatcher, engine),
-                new LiveMethod.Results(engine, name(), publishes));
     }
 
     private Invoker invoker(

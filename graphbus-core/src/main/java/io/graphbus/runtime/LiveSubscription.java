@@ -30,7 +30,9 @@ final class LiveSubscription implements Subscriber {
     private static final Logger log = LoggerFactory.getLogger(LiveSubscription.class);
     private static final @Nullable Object[] NOTHING = {};
 
-    final Invoker invoker;
+    /** Set before the mailboxes are opened. */
+    Invoker invoker = LiveSubscription::tooEarly;
+
     final LiveMethod.Results results;
     final LongAdder dropped = new LongAdder();
     private final String agent;
@@ -42,11 +44,9 @@ final class LiveSubscription implements Subscriber {
     private final Type payloadType;
     private volatile boolean active = true;
 
-    LiveSubscription(
-            LiveAgent agent, Subscription definition, Invoker invoker, LiveMethod.Results results) {
+    LiveSubscription(LiveAgent agent, Subscription definition, LiveMethod.Results results) {
         this.agent = agent.name();
         this.definition = definition;
-        this.invoker = invoker;
         this.results = results;
         this.lanes = agent.mailboxes();
         this.tallies = LiveMethod.tallies(lanes.length);
@@ -61,6 +61,10 @@ final class LiveSubscription implements Subscriber {
 
     private static Class<?> boxed(Class<?> type) {
         return MethodType.methodType(type).wrap().returnType();
+    }
+
+    private static Object tooEarly(@Nullable Object[] arguments, @Nullable Event event) {
+        throw new IllegalStateException("the agent has not been made yet");
     }
 
     /** The handler's arguments for an event. */

@@ -3,7 +3,6 @@ package io.graphbus.runtime;
 import io.graphbus.bus.Topics.Traffic;
 import io.graphbus.invoke.LatencySnapshot;
 import io.graphbus.invoke.Tally.Outcome;
-import io.graphbus.mailbox.Mailbox;
 import java.util.Comparator;
 import java.util.List;
 
@@ -52,8 +51,10 @@ public record RuntimeStats(
 
     /** What the lanes and topics of an engine have counted. */
     static RuntimeStats of(Engine engine) {
+        long quiet = engine.quiet();
         long[] outcomes = new long[Outcome.values().length];
-        long dropped = engine.droppedResults();
+        long droppedResults = engine.droppedResults();
+        long dropped = droppedResults;
         long calls = 0;
         long errors = 0;
         for (LiveAgent agent : engine.agents()) {
@@ -69,7 +70,7 @@ public record RuntimeStats(
             }
         }
         List<Traffic> traffic = engine.bus().topics().traffic();
-        long offered = engine.bus().topics().offered() + engine.droppedResults();
+        long offered = engine.bus().topics().offered() + droppedResults;
         long settled = dropped;
         for (long count : outcomes) {
             settled += count;
@@ -82,25 +83,11 @@ public record RuntimeStats(
                 outcomes[Outcome.FILTERED.ordinal()],
                 dropped,
                 outcomes[Outcome.CANCELLED.ordinal()],
-                isIdle(engine) ? 0 : Math.max(0, offered - settled),
+                quiet >= 0 && quiet == engine.quiet() ? 0 : Math.max(0, offered - settled),
                 calls,
                 errors,
                 agents(engine),
                 topics(traffic));
-    }
-
-    /**
-     * While work runs, what is offered and not settled is in flight; in an idle engine nothing is.
-     */
-    private static boolean isIdle(Engine engine) {
-        for (LiveAgent agent : engine.agents()) {
-            for (Mailbox mailbox : agent.mailboxes()) {
-                if (!mailbox.isIdle()) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private static List<AgentStats> agents(Engine engine) {
