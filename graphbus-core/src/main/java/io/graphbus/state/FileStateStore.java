@@ -7,6 +7,7 @@ import io.graphbus.store.StateStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -64,8 +65,24 @@ public final class FileStateStore implements StateStore {
             return Optional.of(read(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (IOException | JacksonException e) {
+        } catch (JacksonException | CharacterCodingException | IncompleteException e) {
             throw corrupt(agent, file, e).toException(e);
+        } catch (IOException e) {
+            throw Problem.of(
+                            ProblemCode.INPUT_UNREADABLE,
+                            agent,
+                            "the saved state of " + agent + " cannot be read: " + e,
+                            "Check that " + file + " is a file that can be read.")
+                    .toException(e);
+        }
+    }
+
+    /** A file that holds JSON, but no state. */
+    private static final class IncompleteException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        IncompleteException() {
+            super("it is not a complete state file");
         }
     }
 
@@ -73,7 +90,7 @@ public final class FileStateStore implements StateStore {
         Content content = Json.MAPPER.readValue(Files.readString(file), Content.class);
         boolean whole = content != null && whole(content);
         if (!whole) {
-            throw new IOException("it is not a complete state file");
+            throw new IncompleteException();
         }
         return new StoredState(
                 content.agent, content.schemaVersion, content.state.toString(), content.savedAt);

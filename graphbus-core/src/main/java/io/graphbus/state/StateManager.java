@@ -32,6 +32,10 @@ import tools.jackson.databind.JavaType;
 public final class StateManager implements RuntimeExecutor.Hook {
 
     private static final Logger log = LoggerFactory.getLogger(StateManager.class);
+
+    /** What an agent captures that has no state yet. */
+    private static final String NOTHING = "null";
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RuntimeExecutor runtime;
@@ -63,6 +67,7 @@ public final class StateManager implements RuntimeExecutor.Hook {
      * or its state would be lost.
      */
     private void restore(String name, Stateful<?> agent) {
+        saved.remove(name);
         try {
             store.load(name).ifPresent(last -> restore(name, agent, last));
         } catch (GraphBusException e) {
@@ -75,16 +80,22 @@ public final class StateManager implements RuntimeExecutor.Hook {
     }
 
     private void restore(String name, Stateful<?> agent, StoredState last) {
+        if (last.json().equals(NOTHING)) {
+            return;
+        }
         try {
             restore(agent, last.json());
-        } catch (RuntimeException e) { // user code: whatever it cannot take is corrupt
+        } catch (RuntimeException
+                | LinkageError
+                | AssertionError
+                | StackOverflowError e) { // user code: whatever it cannot take is corrupt
             throw corrupt(name, e).toException(e);
         }
         saved.put(name, last.json());
         log.info("Restored the state of {} as of {}", name, last.savedAt());
     }
 
-    private static Problem corrupt(String name, RuntimeException e) {
+    private static Problem corrupt(String name, Throwable e) {
         return Problem.of(
                 ProblemCode.STATE_CORRUPT,
                 name,
@@ -135,12 +146,13 @@ public final class StateManager implements RuntimeExecutor.Hook {
         String name = agent.name();
         try {
             String json = runtime.inTurn(name, "capture state", PATIENCE, StateManager::capture);
-            if (!json.equals(saved.get(name))) {
+            if (!json.equals(saved.getOrDefault(name, NOTHING))) {
                 String version = agent.contract().version().text();
                 store.save(new StoredState(name, version, json, options.clock().instant()));
                 saved.put(name, json);
             }
-        } catch (RuntimeException e) { // user code, or the store
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            // user code, or the store
             report(notSaved(name, e));
         }
     }
@@ -149,7 +161,7 @@ public final class StateManager implements RuntimeExecutor.Hook {
         return Json.MAPPER.writeValueAsString(((Stateful<?>) agent).captureState());
     }
 
-    private static Problem notSaved(String name, RuntimeException e) {
+    private static Problem notSaved(String name, Throwable e) {
         return e instanceof GraphBusException known
                 ? known.problem()
                 : Problem.of(
@@ -159,7 +171,7 @@ public final class StateManager implements RuntimeExecutor.Hook {
                         "Let captureState return a record of texts, numbers, lists and maps.");
     }
 
-    private static String reason(RuntimeException e) {
+    private static String reason(Throwable e) {
         return e instanceof JacksonException jackson ? jackson.getOriginalMessage() : e.toString();
     }
 
