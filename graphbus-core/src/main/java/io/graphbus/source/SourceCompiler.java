@@ -93,9 +93,24 @@ public final class SourceCompiler {
                                     null,
                                     manager.getJavaFileObjectsFromPaths(files));
             return run(task, diagnostics);
+        } catch (StackOverflowError | IllegalStateException e) {
+            return new Result(List.of(tooDeep(e)), new SourceIndex());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The compiler hides an exhausted stack behind an exception of its own. */
+    private static Problem tooDeep(Throwable failure) {
+        if (failure instanceof IllegalStateException hidden
+                && !(hidden.getCause() instanceof StackOverflowError)) {
+            throw hidden;
+        }
+        return Problem.of(
+                ProblemCode.COMPILE_ERROR,
+                "",
+                "an expression or a type is nested too deeply for the compiler",
+                "Split it into smaller ones.");
     }
 
     private List<String> options() {

@@ -327,4 +327,12 @@ class BuildOrchestratorTest {
                 .containsExactly(ProblemCode.OUTPUT_NOT_WRITABLE);
         assertThat(root.resolve("precious/letter.txt")).exists();
     }
+
+    @Test
+    void sourcesTooDeepForTheCompilerAreAProblem() {
+        String deep = "class A { int x = " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + "; }";
+        Problem problem = workshop().source("A.java", deep).problem(ProblemCode.COMPILE_ERROR);
+        assertThat(problem.message()).contains("nested too deeply");
+        assertThat(problem.hint()).isNotEmpty();
+    }
 }

@@ -92,23 +92,9 @@ class SourceBuild {
                             .output(scratch.path().resolve(ArtifactDirectory.NAME))
                             .clock(clock);
             return BuildOutcome.from(BuildOrchestrator.build(request)).without(agents.toString());
-        } catch (IllegalStateException e) {
-            return BuildOutcome.failed(tooDeep(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The compiler hides an exhausted stack behind an exception of its own. */
-    private static Problem tooDeep(IllegalStateException failure) {
-        if (!(failure.getCause() instanceof StackOverflowError)) {
-            throw failure;
-        }
-        return Problem.of(
-                ProblemCode.COMPILE_ERROR,
-                "sources",
-                "An expression or a type is nested too deeply for the compiler.",
-                "Split it into smaller ones.");
     }
 
     private Problem refusal(ProblemCode code, String message) {

@@ -36,15 +36,6 @@ public record BuildOutcome(
                 Optional.of(ArtifactArchive.pack(artifacts.path())));
     }
 
-    /** A build that ended before it had a result. */
-    public static BuildOutcome failed(Problem problem) {
-        return new BuildOutcome(
-                null,
-                new BuildView.Summary(0, 0, 0, 0),
-                List.of(BuildProblem.from(problem)),
-                Optional.empty());
-    }
-
     private static BuildOutcome of(
             @Nullable String hash,
             BuildSummary summary,
