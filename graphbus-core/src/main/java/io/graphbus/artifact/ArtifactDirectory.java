@@ -2,6 +2,7 @@ package io.graphbus.artifact;
 
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
+import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +31,9 @@ public record ArtifactDirectory(
     /** The name of the directory beside a project's agents. */
     public static final String NAME = ".graphbus";
 
+    /** Builds that may come in between while a directory is read. */
+    private static final int PATIENCE = 20;
+
     private static final List<String> REQUIRED =
             List.of(
                     Format.GRAPH,
@@ -45,7 +50,35 @@ public record ArtifactDirectory(
      *     missing files, {@code ARTIFACTS_NEWER} or {@code ARTIFACTS_UNREADABLE}
      */
     public static ArtifactDirectory read(Path directory) {
-        new ArtifactWriter(directory).restore();
+        for (int i = 0; i < PATIENCE; i++) {
+            new ArtifactWriter(directory).restore();
+            Object before = identity(directory);
+            Optional<ArtifactDirectory> whole = Optional.empty();
+            try {
+                whole = Optional.of(readNow(directory));
+            } catch (GraphBusException e) {
+                if (before.equals(identity(directory))) {
+                    throw e;
+                }
+            }
+            if (whole.isPresent() && before.equals(identity(directory))) {
+                return whole.get();
+            }
+        }
+        return readNow(directory);
+    }
+
+    /** Another one when a build has taken the directory's place. */
+    private static Object identity(Path directory) {
+        try {
+            var attributes = Files.readAttributes(directory, BasicFileAttributes.class);
+            return attributes.fileKey() + " " + attributes.lastModifiedTime();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static ArtifactDirectory readNow(Path directory) {
         refuseMissing(directory, REQUIRED);
         GraphFile graph = Format.read(directory.resolve(Format.GRAPH), GraphFile.class);
         AgentsFile agents = Format.read(directory.resolve(Format.AGENTS), AgentsFile.class);
