@@ -181,6 +181,9 @@ public final class SourceCompiler {
 
     private static String hint(Diagnostic<?> diagnostic) {
         String code = String.valueOf(diagnostic.getCode());
+        if (code.equals("compiler.err.illegal.char") && diagnostic.getPosition() == 0) {
+            return "The file may begin with a byte order mark: save it as UTF-8 without one.";
+        }
         return code.equals("compiler.err.doesnt.exist")
                         || code.startsWith("compiler.err.cant.resolve")
                 ? "Check the spelling and the import; libraries go on --classpath."

@@ -32,6 +32,13 @@ class SourceCompilerTest {
     }
 
     @Test
+    void aByteOrderMarkIsNamed() throws IOException {
+        Problem problem = compile("\ufeffpackage p;\nclass A {}").problems().get(0);
+        assertThat(problem.where()).isEqualTo("p/A.java:1:1");
+        assertThat(problem.hint()).contains("byte order mark");
+    }
+
+    @Test
     void aWarningOfTheCompilerIsAWarning() throws IOException {
         SourceCompiler.Result result =
                 compile("package p; class A { void f() { Thread.currentThread().stop(); } }");
