@@ -10,7 +10,7 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * Reads the text of a {@link io.graphbus.agent.Default}: as JSON or, where that does not parse or
- * fit, as plain text.
+ * fit, as plain text. None of the agents' own code runs, not even to set up an enum.
  */
 public final class Defaults {
 
@@ -27,7 +27,10 @@ public final class Defaults {
      */
     static Optional<JsonNode> json(String text, Type type) {
         JavaType target = Json.MAPPER.constructType(type);
-        Predicate<JsonNode> fits = value -> fits(value, target);
+        Predicate<JsonNode> fits =
+                isPlatform(target)
+                        ? value -> fits(value, target)
+                        : value -> value.isNull() || validator(type).accepts(value);
         return parsed(text)
                 .filter(fits)
                 .or(() -> Optional.of((JsonNode) StringNode.valueOf(text)).filter(fits));
@@ -41,6 +44,10 @@ public final class Defaults {
         }
     }
 
+    private static SchemaValidator validator(Type type) {
+        return SchemaValidator.of(new SchemaDeriver().derive(type));
+    }
+
     private static boolean fits(JsonNode value, JavaType target) {
         try {
             Json.MAPPER.convertValue(value, target);
@@ -48,5 +55,18 @@ public final class Defaults {
         } catch (JacksonException | IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Whether Jackson makes values of the type without anything but the platform's classes. */
+    private static boolean isPlatform(JavaType type) {
+        return isPlatform(type.getRawClass())
+                && type.getBindings().getTypeParameters().stream().allMatch(Defaults::isPlatform)
+                && (type.getContentType() == null || isPlatform(type.getContentType()));
+    }
+
+    private static boolean isPlatform(Class<?> raw) {
+        return raw.isPrimitive()
+                || raw.getClassLoader() == null
+                || JsonNode.class.isAssignableFrom(raw);
     }
 }

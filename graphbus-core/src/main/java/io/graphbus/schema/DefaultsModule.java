@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
@@ -55,6 +56,7 @@ final class DefaultsModule extends SimpleModule {
     private static final class Filling extends DelegatingDeserializer {
 
         private final transient Map<String, RecordComponent> components;
+        private final transient Map<String, Optional<JsonNode>> values = new ConcurrentHashMap<>();
 
         Filling(ValueDeserializer<?> delegate, Map<String, RecordComponent> components) {
             super(delegate);
@@ -77,12 +79,16 @@ final class DefaultsModule extends SimpleModule {
             return super.deserialize(filled, context);
         }
 
-        private static void fill(ObjectNode object, String name, RecordComponent component) {
+        private void fill(ObjectNode object, String name, RecordComponent component) {
             if (!object.hasNonNull(name)) {
-                String text = component.getAnnotation(Default.class).value();
-                Optional<JsonNode> value = Defaults.json(text, component.getGenericType());
-                value.ifPresent(json -> object.set(name, json));
+                values.computeIfAbsent(name, n -> value(component))
+                        .ifPresent(json -> object.set(name, json.deepCopy()));
             }
+        }
+
+        private static Optional<JsonNode> value(RecordComponent component) {
+            String text = component.getAnnotation(Default.class).value();
+            return Defaults.json(text, component.getGenericType());
         }
     }
 }

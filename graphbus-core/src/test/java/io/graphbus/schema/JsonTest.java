@@ -7,9 +7,11 @@ import io.graphbus.agent.Default;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Violation;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 class JsonTest {
+
+    private static final AtomicInteger STARTED = new AtomicInteger();
 
     record Line(
             String sku,
@@ -118,6 +122,37 @@ class JsonTest {
         assertThat(Defaults.text("", Integer.class)).isEmpty();
         assertThat(Defaults.text("{\"sku\":\"a\"}", Line.class)).contains("{\"sku\":\"a\"}");
     }
+
+    enum Mood {
+        UP,
+        DOWN;
+
+        static {
+            if (STARTED.incrementAndGet() > 0) {
+                throw new IllegalStateException("not to be initialised");
+            }
+        }
+    }
+
+    record Strict(String name, Mood mood) {
+        Strict {
+            STARTED.incrementAndGet();
+        }
+    }
+
+    @Test
+    void defaultsAreCheckedWithoutRunningTheirTypes() throws NoSuchMethodException {
+        Type moods =
+                JsonTest.class.getDeclaredMethod("moods", List.class).getGenericParameterTypes()[0];
+        assertThat(Defaults.text("UP", Mood.class)).contains("\"UP\"");
+        assertThat(Defaults.text("SIDEWAYS", Mood.class)).isEmpty();
+        assertThat(Defaults.text("[\"DOWN\"]", moods)).contains("[\"DOWN\"]");
+        assertThat(Defaults.text("{\"name\":\"a\",\"mood\":\"UP\"}", Strict.class)).isPresent();
+        assertThat(Defaults.text("{\"mood\":\"UP\"}", Strict.class)).isEmpty();
+        assertThat(STARTED).hasValue(0);
+    }
+
+    static void moods(List<Mood> moods) {}
 
     @Test
     void schemasAreObjectsOrBooleans() {
