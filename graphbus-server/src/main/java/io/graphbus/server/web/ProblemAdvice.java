@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Answers whatever a controller throws with a problem. */
@@ -43,6 +45,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemBody> multipart(MultipartException e) {
+        return ProblemResponses.of(SpringProblems.of(e, HttpStatus.BAD_REQUEST));
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemBody> unexpected(Exception e) {
         log.error("A request failed in a way nobody expected", e);
         return ProblemResponses.of(
@@ -62,6 +69,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             WebRequest request) {
         if (committed(request)) {
             return null;
+        }
+        if (status.is5xxServerError()) {
+            log.error("A request failed in a way nobody expected", refusal);
         }
         ResponseEntity<ProblemBody> response =
                 ProblemResponses.of(SpringProblems.of(refusal, status), status, headers);

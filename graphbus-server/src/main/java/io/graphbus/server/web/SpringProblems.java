@@ -22,6 +22,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -50,6 +51,8 @@ final class SpringProblems {
             case HandlerMethodValidationException e -> violations(e);
             case MethodArgumentNotValidException e -> fields(e);
             case MaxUploadSizeExceededException e -> tooLarge();
+            case MultipartException e ->
+                    invalid("body", "The multipart body is incomplete or has no boundary.");
             default -> byStatus(status);
         };
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.web.multipart.MultipartException;
 
 class ProblemResponsesTest {
 
@@ -54,6 +55,14 @@ class ProblemResponsesTest {
         assertThat(body).isNotNull();
         assertThat(body.code()).isEqualTo(ProblemCode.COMPILE_ERROR);
         assertThat(body.violations()).containsExactly(new Violation("b", "No agents."));
+    }
+
+    @Test
+    void aMultipartBodyThatIsNoneIsTheClientsFault() {
+        var answer = new ProblemAdvice().multipart(new MultipartException("no boundary"));
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getBody()).extracting(ProblemBody::where).isEqualTo("body");
     }
 
     @Test

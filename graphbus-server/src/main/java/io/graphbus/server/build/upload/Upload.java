@@ -3,6 +3,7 @@ package io.graphbus.server.build.upload;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ public final class Upload {
         try {
             Files.write(file, read(archive));
             return unzip(file);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw Sources.SourceName.refused(
                     "sources", "The upload is not a readable zip: " + e.getMessage(), SEND_ZIP);
         } finally {

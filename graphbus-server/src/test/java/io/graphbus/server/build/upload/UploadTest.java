@@ -51,6 +51,15 @@ class UploadTest {
     }
 
     @Test
+    void anEntryThatEndsTooEarlyIsRefused() {
+        byte[] archive = new Zip().with("A.java", "class A { int number; }").cutShort();
+        var refusal = refusal(() -> upload.fromZip(new ByteArrayInputStream(archive)));
+
+        assertThat(refusal.code()).isEqualTo(ProblemCode.INVALID_UPLOAD);
+        assertThat(refusal.message()).contains("not a readable zip");
+    }
+
+    @Test
     void jsonFilesAreReadByName() throws IOException {
         assertThat(json("{\"files\":{\"A.java\":\"class A {}\"}}").files())
                 .containsOnlyKeys("A.java");
