@@ -7,9 +7,11 @@ import io.graphbus.agent.Event;
 import io.graphbus.agent.Priority;
 import io.graphbus.bus.DeliveryRecord;
 import io.graphbus.bus.HistoryEntry;
+import io.graphbus.problem.GraphBusException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,9 @@ record EventView(
                 String payload,
         List<Delivery> deliveries) {
 
+    /** Half a character, which no encoding can write as it is but JSON can as an escape. */
+    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
+
     static EventView of(GraphBus bus, HistoryEntry entry) {
         return of(bus, entry.event(), entry.deliveries());
     }
@@ -48,8 +53,19 @@ record EventView(
                 event.key(),
                 event.priority(),
                 event.schemaVersion(),
-                bus.payloadJson(event),
+                payload(bus, event),
                 deliveries.stream().map(Delivery::of).toList());
+    }
+
+    /** An event whose payload has no JSON form is shown as {@code null}: others are to be seen. */
+    private static String payload(GraphBus bus, Event event) {
+        try {
+            return LONE_SURROGATE
+                    .matcher(bus.payloadJson(event))
+                    .replaceAll(half -> String.format("\\\\u%04x", (int) half.group().charAt(0)));
+        } catch (GraphBusException e) {
+            return "null";
+        }
     }
 
     /** What became of an event at one subscription. */

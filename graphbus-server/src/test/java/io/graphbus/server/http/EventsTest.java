@@ -70,6 +70,18 @@ class EventsTest extends RunningServer {
     }
 
     @Test
+    void halfACharacterInAPayloadDoesNotHideTheHistory() {
+        String id =
+                publish("/Half/Character", "{\"name\":\"\\ud83d!\",\"all\":\"\\ud83d\\ude00\"}")
+                        .at("/id");
+        Answer page = http.get("/api/v1/events?topic=/Half/Character");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.at("/items/0/id")).isEqualTo(id);
+        assertThat(page.body()).contains("\"\\ud83d!\"", "😀");
+    }
+
+    @Test
     void theNewestComeFirstAndPagesFollowEachOther() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
