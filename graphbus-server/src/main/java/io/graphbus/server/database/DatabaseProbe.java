@@ -43,6 +43,7 @@ class DatabaseProbe {
      *     refusals that waiting does not mend
      */
     void await(Duration limit) {
+        H2Directory.of(url).ifPresent(H2Directory::prepare);
         long end = System.nanoTime() + limit.toNanos();
         Duration pause = Duration.ofMillis(500);
         while (true) {
