@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 /**
  * What may be done with a payload, an argument or a result without knowing its type. Usable from
@@ -93,7 +96,7 @@ public final class Payloads {
             throw Problem.of(
                             ProblemCode.INVALID_PAYLOAD,
                             target.getTypeName(),
-                            "a " + nameOf(value) + " cannot be read as this type: " + reason(e),
+                            "a " + nameOf(value) + " cannot be read as this type: " + misfit(e),
                             "Let both ends use one record, or records with the same fields.")
                     .toException(e);
         }
@@ -123,6 +126,21 @@ public final class Payloads {
     static @Nullable Object as(@Nullable Object value, JavaType target) {
         JsonNode tree = value instanceof JsonNode node ? node : Json.MAPPER.valueToTree(value);
         return Json.MAPPER.treeToValue(tree, target);
+    }
+
+    /** Which place does not fit, without the value there: this is logged. */
+    private static String misfit(Exception e) {
+        if (!(e instanceof MismatchedInputException mismatch)) {
+            return reason(e);
+        }
+        String place =
+                mismatch.getPath().stream()
+                        .map(step -> Objects.requireNonNullElse(step.getPropertyName(), "[]"))
+                        .collect(Collectors.joining("."));
+        Class<?> wanted = mismatch.getTargetType();
+        return (place.isEmpty() ? "the value" : place)
+                + " is no "
+                + (wanted == null ? "such value" : wanted.getSimpleName());
     }
 
     static String reason(Exception e) {
