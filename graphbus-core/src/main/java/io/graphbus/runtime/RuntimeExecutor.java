@@ -12,6 +12,9 @@ import io.graphbus.invoke.Interceptor;
 import io.graphbus.invoke.Payloads;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
 import io.graphbus.signal.Signals;
 import java.time.Duration;
 import java.util.List;
@@ -108,7 +111,24 @@ public final class RuntimeExecutor {
         LiveMethod wanted = engine.method(target, method);
         @Nullable Object[] bound =
                 wanted.binder().bindJson(arguments, engine.options().maxPayload());
-        return Payloads.toJson(engine.calls().call(target, wanted, bound, engine.turns().caller()));
+        return json(
+                agent + "." + method,
+                engine.calls().call(target, wanted, bound, engine.turns().caller()));
+    }
+
+    /** A result without a JSON form is the agent's fault, not the caller's. */
+    private static String json(String method, @Nullable Object result) {
+        try {
+            return Payloads.toJson(result);
+        } catch (GraphBusException e) {
+            Problem problem = e.problems().getFirst();
+            throw Problem.of(
+                            ProblemCode.AGENT_FAILED,
+                            method,
+                            "the result cannot be answered: " + problem.message(),
+                            problem.hint())
+                    .toException(e);
+        }
     }
 
     /** Calls on a virtual thread; wrong names and arguments are told at once. */

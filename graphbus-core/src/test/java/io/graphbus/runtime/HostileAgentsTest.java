@@ -12,7 +12,9 @@ import io.graphbus.signal.EngineSignal;
 import io.graphbus.signal.SignalListener;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -244,5 +246,25 @@ class HostileAgentsTest {
                 .filter(t -> t.topic().equals("/Echo"))
                 .mapToLong(RuntimeStats.TopicStats::published)
                 .sum();
+    }
+
+    @Agent
+    public static class Circular {
+        @SchemaMethod
+        public Map<String, Object> circle() {
+            Map<String, Object> circle = new HashMap<>();
+            circle.put("again", circle);
+            return circle;
+        }
+    }
+
+    @Test
+    void aResultWithoutJsonFormIsTheAgentsFault() {
+        try (GraphBus bus = GraphBus.of(new Circular())) {
+            assertThatThrownBy(() -> bus.callJson("Circular", "circle", "{}"))
+                    .hasMessageContaining("AGENT_FAILED")
+                    .hasMessageContaining("Circular.circle")
+                    .hasMessageContaining("cannot be written as JSON");
+        }
     }
 }
