@@ -29,6 +29,9 @@ public record ProblemBody(
                 String hint,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> violations) {
 
+    private static final int LONGEST_TEXT = 2000;
+    private static final int MOST_VIOLATIONS = 100;
+
     static ProblemBody of(Problem problem, HttpStatusCode status) {
         String words = problem.code().name().toLowerCase(Locale.ROOT);
         return new ProblemBody(
@@ -36,10 +39,15 @@ public record ProblemBody(
                 words.substring(0, 1).toUpperCase(Locale.ROOT)
                         + words.substring(1).replace('_', ' '),
                 status.value(),
-                problem.message(),
+                shortened(problem.message()),
                 problem.code(),
-                problem.where(),
-                problem.hint(),
-                problem.violations());
+                shortened(problem.where()),
+                shortened(problem.hint()),
+                problem.violations().stream().limit(MOST_VIOLATIONS).toList());
+    }
+
+    /** What a client sent must not come back at any length. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + " …";
     }
 }

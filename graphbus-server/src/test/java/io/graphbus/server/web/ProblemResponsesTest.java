@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Violation;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.multipart.MultipartException;
 
 class ProblemResponsesTest {
@@ -63,6 +65,19 @@ class ProblemResponsesTest {
 
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
         assertThat(answer.getBody()).extracting(ProblemBody::where).isEqualTo("body");
+    }
+
+    @Test
+    void aProblemIsNotLongerThanSomebodyReads() {
+        var faults = Collections.nCopies(20_000, new Violation("x", "is not known here"));
+        ProblemBody body =
+                ProblemBody.of(
+                        Problem.of(ProblemCode.INVALID_TOPIC, "x".repeat(100_000), "No.", "")
+                                .with(faults),
+                        HttpStatus.BAD_REQUEST);
+
+        assertThat(body.where()).hasSizeLessThan(3000).startsWith("xxx");
+        assertThat(body.violations()).hasSize(100);
     }
 
     @Test
