@@ -83,6 +83,12 @@ class LauncherTest {
     }
 
     @Test
+    void argumentsBeyondAsciiSurviveAPlainLocale() {
+        Program plain = checkout.program().with("LC_ALL", "POSIX");
+        assertThat(plain.run("call", "größe").out()).startsWith("call größe\n");
+    }
+
+    @Test
     void worksThroughALink() throws IOException {
         Path link = Files.createSymbolicLink(temp.resolve("gb"), checkout.root.resolve("graphbus"));
         assertThat(Program.of(link, temp).run("x").out()).startsWith("x\n");
