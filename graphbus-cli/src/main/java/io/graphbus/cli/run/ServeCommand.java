@@ -4,6 +4,8 @@ import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Console.Diversion;
 import io.graphbus.cli.system.Projects;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,14 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (port < 0 || port > 65_535) {
+            throw Problem.of(
+                            ProblemCode.USAGE,
+                            "graphbus serve",
+                            "There is no port " + port,
+                            "Ports go up to 65535; 0 takes any free one.")
+                    .toException();
+        }
         try (Diversion quiet = console.divert();
                 StopSignal stop = StopSignal.listen()) {
             Optional<Path> artifacts =

@@ -17,6 +17,15 @@ class ServeCommandTest {
     @TempDir private Path directory;
 
     @Test
+    void aPortThatCannotBeIsWrongUsage() {
+        for (int port : new int[] {-1, 65_536}) {
+            Result refused = Cli.run("serve", directory, "--port=" + port);
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err()).contains("[USAGE]", "no port " + port, "65535");
+        }
+    }
+
+    @Test
     void aServedGraphIsCalledInspectedAndStopped() throws Exception {
         Path artifacts = Cli.hello(directory);
         Path data = directory.resolve("data");
