@@ -49,7 +49,7 @@ final class Format {
             }
             return Json.MAPPER.treeToValue(tree, type);
         } catch (JacksonException e) {
-            throw unreadable(file, e.getOriginalMessage()).toException(e);
+            throw unreadable(file, Json.reason(e)).toException(e);
         }
     }
 

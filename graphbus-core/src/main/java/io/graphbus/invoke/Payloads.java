@@ -96,7 +96,7 @@ public final class Payloads {
             throw Problem.of(
                             ProblemCode.INVALID_PAYLOAD,
                             target.getTypeName(),
-                            "a " + nameOf(value) + " cannot be read as this type: " + misfit(e),
+                            nameOf(value) + " cannot be read as this type: " + misfit(e),
                             "Let both ends use one record, or records with the same fields.")
                     .toException(e);
         }
@@ -145,7 +145,7 @@ public final class Payloads {
 
     static String reason(Exception e) {
         return e instanceof JacksonException jackson
-                ? jackson.getOriginalMessage()
+                ? Json.reason(jackson)
                 : String.valueOf(e.getMessage());
     }
 

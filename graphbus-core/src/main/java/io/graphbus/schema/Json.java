@@ -20,6 +20,8 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -104,10 +106,25 @@ public final class Json {
 
     private static String describe(JacksonException e) {
         TokenStreamLocation at = e.getLocation();
-        String message = e.getOriginalMessage().replaceAll(" \\(start marker at .*\\)$", "");
+        String message = reason(e);
         return at == null || at.getLineNr() < 1
                 ? message
                 : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + message;
+    }
+
+    /** What is wrong, in words for a person who wrote the JSON and never heard of Jackson. */
+    public static String reason(JacksonException e) {
+        if (e instanceof InvalidFormatException format && !format.getTargetType().isEnum()) {
+            return MAPPER.writeValueAsString(format.getValue())
+                    + " is not a valid "
+                    + format.getTargetType().getSimpleName();
+        }
+        String message = e.getOriginalMessage();
+        if (e instanceof InvalidDefinitionException kind && message.contains("abstract types")) {
+            return kind.getType().getRawClass().getSimpleName()
+                    + " is abstract; @JsonTypeInfo on it says how its kinds are told apart";
+        }
+        return message.replaceAll(" \\((start marker at|but might if) .*\\)$", "");
     }
 
     /** Indented by two spaces, keys in the order of the tree, a line feed at the end. */

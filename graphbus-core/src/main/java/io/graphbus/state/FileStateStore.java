@@ -114,9 +114,7 @@ public final class FileStateStore implements StateStore {
     }
 
     private static @Nullable String reason(Exception e) {
-        return e instanceof JacksonException jackson
-                ? jackson.getOriginalMessage()
-                : e.getMessage();
+        return e instanceof JacksonException jackson ? Json.reason(jackson) : e.getMessage();
     }
 
     @Override

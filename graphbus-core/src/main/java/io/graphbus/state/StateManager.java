@@ -172,7 +172,7 @@ public final class StateManager implements RuntimeExecutor.Hook {
     }
 
     private static String reason(Throwable e) {
-        return e instanceof JacksonException jackson ? jackson.getOriginalMessage() : e.toString();
+        return e instanceof JacksonException jackson ? Json.reason(jackson) : e.toString();
     }
 
     private void report(Problem problem) {
