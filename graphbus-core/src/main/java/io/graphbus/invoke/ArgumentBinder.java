@@ -251,7 +251,7 @@ public final class ArgumentBinder {
                                 p ->
                                         p.name()
                                                 + (p.optional() ? "? " : " ")
-                                                + p.type().replaceAll("\\w+[.$]", ""))
+                                                + p.type().replaceAll("(?U)\\w+[.$]", ""))
                         .collect(Collectors.joining(", "))
                 + ".";
     }

@@ -17,12 +17,14 @@ class ExpectedArgumentsTest {
     @Agent
     public static class Shop {
         @SchemaMethod
-        public int order(Map<String, List<Line>> lines, Optional<String> note) {
+        public int order(Map<String, List<Maße.Länge>> lines, Optional<String> note) {
             return lines.size();
         }
     }
 
-    public record Line(String sku, int quantity) {}
+    public static class Maße {
+        public record Länge(int zentimeter) {}
+    }
 
     @Test
     void theHintNamesEachArgumentWithItsTypeInShort() {
@@ -31,7 +33,7 @@ class ExpectedArgumentsTest {
                     catchThrowableOfType(
                             GraphBusException.class, () -> bus.callJson("Shop", "order", "{}"));
             assertThat(thrown.problem().hint())
-                    .isEqualTo("Expected: lines Map<String, List<Line>>, note? Optional<String>.");
+                    .isEqualTo("Expected: lines Map<String, List<Länge>>, note? Optional<String>.");
         }
     }
 }

@@ -140,7 +140,7 @@ final class GraphViews {
 
     /** A type without packages. */
     private static String simple(String type) {
-        return type.replaceAll("[\\w.]+[.$](\\w+)", "$1");
+        return type.replaceAll("(?U)[\\w.]+[.$](\\w+)", "$1");
     }
 
     private static Stream<String> publishes(JsonNode method) {
