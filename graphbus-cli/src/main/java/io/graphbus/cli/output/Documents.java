@@ -4,6 +4,7 @@ import static java.util.regex.Matcher.quoteReplacement;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.schema.Json;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -14,6 +15,7 @@ import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -74,7 +76,7 @@ public final class Documents {
                         : " (line %d, column %d)"
                                 .formatted(
                                         e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-        return e.getOriginalMessage() + place;
+        return Json.reason(e) + place;
     }
 
     /** One value as JSON tree, from records, maps and lists. */
@@ -99,7 +101,8 @@ public final class Documents {
     }
 
     public static String yaml(JsonNode node) {
-        return YAMLMapper.builder()
+        YAMLFactory factory = YAMLFactory.builder().stringQuotingChecker(new QuotedTimes()).build();
+        return YAMLMapper.builder(factory)
                 .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
                 .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
                 .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)

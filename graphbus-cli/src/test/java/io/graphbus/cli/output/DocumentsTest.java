@@ -36,6 +36,12 @@ class DocumentsTest {
     }
 
     @Test
+    void yamlQuotesWhatOldReadersTakeForADate() {
+        var json = Documents.parse("", "{\"d\":\"2026-01-02\",\"t\":\"12:30\",\"v\":\"1.0.0\"}");
+        assertThat(Documents.yaml(json)).isEqualTo("d: \"2026-01-02\"\nt: \"12:30\"\nv: 1.0.0");
+    }
+
+    @Test
     void namesAreColouredAndTheRestIsAsBefore() {
         var json = Documents.parse("", "{\"a\":\"b: c\"}");
         String coloured = Documents.coloured(json, Style.COLOURED);
