@@ -20,6 +20,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,6 +52,8 @@ public final class Json {
                         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
+                        .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .changeDefaultPropertyInclusion(
                                 v -> v.withValueInclusion(JsonInclude.Include.NON_ABSENT))

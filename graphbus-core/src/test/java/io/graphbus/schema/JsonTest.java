@@ -169,4 +169,21 @@ class JsonTest {
         assertThat(Json.MAPPER.readValue("{\"a\":1.5,\"b\":[1]}", Map.class))
                 .isEqualTo(Map.of("a", 1.5, "b", List.of(1)));
     }
+
+    enum Heat {
+        WARM,
+        COLD {
+            @Override
+            public String toString() {
+                return "brr";
+            }
+        }
+    }
+
+    @Test
+    void enumsTravelByNameAsTheirSchemaSays() {
+        assertThat(Json.MAPPER.writeValueAsString(Heat.COLD)).isEqualTo("\"COLD\"");
+        assertThat(Json.MAPPER.readValue("\"COLD\"", Heat.class)).isEqualTo(Heat.COLD);
+        assertThat(Json.MAPPER.writeValueAsString(Map.of(Heat.COLD, 1))).isEqualTo("{\"COLD\":1}");
+    }
 }
