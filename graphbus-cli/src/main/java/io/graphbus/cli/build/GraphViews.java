@@ -107,6 +107,11 @@ final class GraphViews {
             Tree branch = tree.branch(style.dim("method ") + signature(method));
             publishes(method).forEach(t -> branch.branch(style.dim("publishes ") + style.cyan(t)));
         }
+        List<String> results =
+                stream(agent.path("methods")).flatMap(GraphViews::publishes).toList();
+        strings(agent.path("publishes")).stream()
+                .filter(t -> !results.contains(t))
+                .forEach(t -> tree.branch(style.dim("publishes ") + style.cyan(t)));
         for (JsonNode subscription : agent.path("subscriptions")) {
             tree.branch(
                     style.dim("on ")

@@ -8,6 +8,7 @@ import io.graphbus.cli.output.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,23 @@ class InspectCommandTest {
     void oneAgentIsShownWithItsMethods() {
         assertThat(Cli.run("inspect", artifacts, "--agent", "HelloService").out())
                 .contains("generateMessage(String name?): Greeting", "/Hello/MessageGenerated");
+    }
+
+    @Test
+    void whatAnAgentPublishesByItselfIsShownToo(@TempDir Path directory) {
+        String source =
+                """
+                import io.graphbus.agent.*;
+                @Agent @Publishes("/Lab/Raw")
+                public class Lab {
+                    @SchemaMethod @Publishes("/Lab/Done") public String done() { return ""; }
+                }
+                """;
+        Path agents = Cli.sources(directory, Map.of("Lab.java", source));
+        Cli.run("build", agents, "-o", directory.resolve("out"));
+        assertThat(Cli.run("inspect", directory.resolve("out"), "--agent", "Lab").out())
+                .contains("─ publishes /Lab/Raw")
+                .containsOnlyOnce("/Lab/Done");
     }
 
     @Test
