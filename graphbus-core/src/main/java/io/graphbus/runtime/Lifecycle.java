@@ -23,6 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Starts and stops a graph, one of both at a time, and knows in which phase it is. */
 final class Lifecycle {
@@ -118,7 +119,8 @@ final class Lifecycle {
             engine = fresh;
             startAll(fresh);
             phase = Phase.RUNNING;
-            log.info("Started {} agents", fresh.agents().size());
+            int started = fresh.agents().size();
+            log.atLevel(started == 0 ? Level.DEBUG : Level.INFO).log("Started {} agents", started);
             signals.send(new GraphStarted(fresh.agents().size()));
             hooks.forEach(RuntimeExecutor.Hook::started);
         } finally {
@@ -228,7 +230,11 @@ final class Lifecycle {
             current.close();
             phase = Phase.STOPPED;
             long undone = RuntimeStats.of(current).inFlight();
-            log.info("Stopped {} agents; {} deliveries were left undone", agents.size(), undone);
+            log.atLevel(agents.isEmpty() ? Level.DEBUG : Level.INFO)
+                    .log(
+                            "Stopped {} agents; {} deliveries were left undone",
+                            agents.size(),
+                            undone);
             signals.send(new GraphStopped(undone));
         } finally {
             if (interrupted) {
