@@ -15,7 +15,6 @@ import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -101,8 +100,7 @@ public final class Documents {
     }
 
     public static String yaml(JsonNode node) {
-        YAMLFactory factory = YAMLFactory.builder().stringQuotingChecker(new QuotedTimes()).build();
-        return YAMLMapper.builder(factory)
+        return YAMLMapper.builder(QuotedTimes.factory())
                 .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
                 .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
                 .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
