@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -55,18 +56,25 @@ final class DirectoryLock implements AutoCloseable {
         return Path.of(System.getProperty("java.io.tmpdir"), "graphbus-" + hash.substring(0, 24));
     }
 
-    /** Where another user owns the file, only threads are kept apart. */
+    /**
+     * Where another user owns the file, only threads are kept apart. Only opening tells: a look
+     * beforehand would take a file that is just being removed for one of somebody else.
+     */
     private static @Nullable FileChannel lock(Path file) throws IOException {
-        while (!Files.exists(file) || Files.isWritable(file)) {
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        while (true) {
+            FileChannel channel;
+            try {
+                channel =
+                        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            } catch (AccessDeniedException e) {
+                return null;
+            }
             channel.lock(Long.MAX_VALUE - 1, 1, false);
             if (isStillNamed(file, channel)) {
                 return channel;
             }
             channel.close();
         }
-        return null;
     }
 
     /**
