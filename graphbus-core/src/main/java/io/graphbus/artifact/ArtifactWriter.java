@@ -43,12 +43,21 @@ final class ArtifactWriter {
                 if (Files.exists(fresh)) {
                     refuse(fresh);
                 }
-                BuildSummary summary = fill(fresh, content);
-                swap(fresh);
-                return summary;
+                return replace(fresh, content);
             }
         } catch (IOException | UncheckedIOException e) {
             throw notWritable(e.toString()).toException(e);
+        }
+    }
+
+    private BuildSummary replace(Path fresh, ArtifactDirectory.Content content) throws IOException {
+        try {
+            BuildSummary summary = fill(fresh, content);
+            swap(fresh);
+            return summary;
+        } catch (IOException | UncheckedIOException e) {
+            FileTree.delete(fresh); // a full disk must not stay full of half a build
+            throw e;
         }
     }
 

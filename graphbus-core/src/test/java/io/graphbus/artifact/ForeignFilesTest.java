@@ -1,6 +1,7 @@
 package io.graphbus.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphbus.build.BuildOrchestrator;
 import io.graphbus.build.BuildResult;
@@ -9,6 +10,8 @@ import io.graphbus.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,5 +84,27 @@ class ForeignFilesTest {
         BuildResult second = buildTo("agents/out").orThrow();
         assertThat(second.summary().sourceHash()).isEqualTo(first.summary().sourceHash());
         assertThat(second.summary().artifactHash()).isEqualTo(first.summary().artifactHash());
+    }
+
+    @Test
+    void aWriteThatFailsLeavesTheOldArtifactsAndNothingElse() throws IOException {
+        buildTo("out").orThrow();
+        Path out = root.resolve("out");
+        ArtifactDirectory old = ArtifactDirectory.read(out);
+        var unwritable =
+                new ArtifactDirectory.Content(
+                        old.graph(),
+                        Map.of("no-such-directory/a.json", "{}"),
+                        out.resolve("classes"),
+                        out.resolve("generated-sources"),
+                        List.of(),
+                        old.summary());
+        assertThatThrownBy(() -> ArtifactDirectory.write(out, unwritable))
+                .hasMessageContaining("OUTPUT_NOT_WRITABLE");
+        assertThat(ArtifactDirectory.read(out).graph()).isEqualTo(old.graph());
+        try (var files = Files.list(root)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("agents", "out");
+        }
     }
 }
