@@ -13,6 +13,7 @@ import io.graphbus.spring.greeting.Counter;
 import io.graphbus.spring.greeting.Greeter;
 import io.graphbus.spring.health.GraphBusHealthAutoConfiguration;
 import io.graphbus.spring.metrics.GraphBusMetricsAutoConfiguration;
+import io.graphbus.store.InMemoryStateStore;
 import io.graphbus.store.StateStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,7 +140,7 @@ class GraphBusAutoConfigurationTest {
 
     @Test
     void stateIsKeptInTheUsersStore() {
-        RememberingStore store = new RememberingStore();
+        InMemoryStateStore store = new InMemoryStateStore();
         runner.withBean(Counter.class)
                 .withBean(StateStore.class, () -> store)
                 .run(GraphBusAutoConfigurationTest::increment);
