@@ -20,7 +20,10 @@ import io.graphbus.state.StateManager;
 import io.graphbus.store.StateStore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ final class Assembly {
 
     private final Signals signals = new Signals();
     private final List<AgentMaker> makers = new ArrayList<>();
+    private final Map<Class<?>, Optional<AgentDefinition>> read = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Interceptor> interceptors = new ArrayList<>();
     private final Extractor extractor = Extractor.forInstances();
@@ -53,25 +57,40 @@ final class Assembly {
         artifacts = directory;
     }
 
-    void agent(Object agent) {
+    void agent(@Nullable String name, Object agent) {
         if (agent instanceof Class<?> type) {
-            add(type, definition -> AgentMaker.of(definition, type));
+            add(name, type, definition -> AgentMaker.of(definition, type));
         } else {
-            agent(agent.getClass(), () -> agent);
+            agent(name, agent.getClass(), () -> agent);
         }
     }
 
-    void agent(Class<?> type, Supplier<?> instance) {
-        add(type, definition -> AgentMaker.of(definition, type, instance));
+    void agent(@Nullable String name, Class<?> type, Supplier<?> instance) {
+        add(name, type, definition -> AgentMaker.of(definition, type, instance));
     }
 
-    private void add(Class<?> type, Function<AgentDefinition, AgentMaker> maker) {
-        Extractor.Extraction read = extractor.extract(type);
-        problems.addAll(read.problems());
-        AgentDefinition definition = read.agent();
+    /** Each class is read once, however many agents there are of it. */
+    private void add(
+            @Nullable String name, Class<?> type, Function<AgentDefinition, AgentMaker> maker) {
+        AgentDefinition definition =
+                read.computeIfAbsent(type, this::read).map(d -> named(name, d)).orElse(null);
         if (definition != null) {
             makers.add(maker.apply(definition));
         }
+    }
+
+    private Optional<AgentDefinition> read(Class<?> type) {
+        Extractor.Extraction extraction = extractor.extract(type);
+        problems.addAll(extraction.problems());
+        return Optional.ofNullable(extraction.agent());
+    }
+
+    private AgentDefinition named(@Nullable String name, AgentDefinition definition) {
+        if (name == null) {
+            return definition;
+        }
+        Extractor.invalidName(definition.className(), name).ifPresent(problems::add);
+        return definition.named(name);
     }
 
     /** Joins the agents to a graph, or says all that is wrong with them. */

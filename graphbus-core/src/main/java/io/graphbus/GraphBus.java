@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,6 +154,31 @@ public final class GraphBus implements AutoCloseable {
         return runtime().publish(request);
     }
 
+    /**
+     * Lets a running agent hear one more topic: events published from now on reach the handler.
+     * What was added or removed while a graph ran still holds after it was stopped and started
+     * again.
+     *
+     * @param pattern a topic, or a pattern as in {@code @Subscribes}
+     * @param handler one of the agent's handlers, whose filter, key and priority hold here too, or
+     *     one of its methods that takes at most one parameter
+     * @throws io.graphbus.problem.GraphBusException for a name that does not exist, {@code
+     *     INVALID_TOPIC}, {@code INVALID_HANDLER}
+     */
+    public AddedSubscription subscribe(String agent, String pattern, String handler) {
+        return new AddedSubscription(this, runtime().subscribe(agent, pattern, handler), agent);
+    }
+
+    /**
+     * Ends a subscription, declared or added: what is being handled goes on, what waits is
+     * cancelled, and events published from now on do not reach it.
+     *
+     * @throws io.graphbus.problem.GraphBusException for a name that does not exist
+     */
+    public void unsubscribe(String agent, String subscription) {
+        runtime().unsubscribe(agent, subscription);
+    }
+
     /** Publishes a payload given as JSON text. */
     public Receipt publishJson(String topic, String json) {
         return runtime().publish(Publish.json(topic, json));
@@ -212,54 +236,9 @@ public final class GraphBus implements AutoCloseable {
     }
 
     /** Puts a graph together; used by one thread, once. */
-    public static final class Builder {
-
-        private final Assembly assembly = new Assembly();
+    public static final class Builder extends GraphParts {
 
         private Builder() {}
-
-        /** The agents of a build. */
-        public Builder artifacts(ArtifactDirectory artifacts) {
-            assembly.artifacts(artifacts);
-            return this;
-        }
-
-        /** One agent: an object, or a class to be made into one at each start. */
-        public Builder agent(Object agent) {
-            assembly.agent(agent);
-            return this;
-        }
-
-        /**
-         * One agent that somebody else makes.
-         *
-         * @param type what its annotations are read from
-         * @param instance gives the object, which may be a proxy for the type; asked at each start
-         */
-        public Builder agent(Class<?> type, Supplier<?> instance) {
-            assembly.agent(type, instance);
-            return this;
-        }
-
-        public Builder state(StateStore store) {
-            assembly.state(store);
-            return this;
-        }
-
-        public Builder listener(SignalListener<?> listener) {
-            assembly.listener(listener);
-            return this;
-        }
-
-        public Builder interceptor(Interceptor interceptor) {
-            assembly.interceptor(interceptor);
-            return this;
-        }
-
-        public Builder options(RuntimeOptions options) {
-            assembly.options(options);
-            return this;
-        }
 
         /**
          * The graph; not started.
@@ -270,6 +249,11 @@ public final class GraphBus implements AutoCloseable {
         public GraphBus build() {
             assembly.assemble();
             return new GraphBus(assembly);
+        }
+
+        @Override
+        Builder self() {
+            return this;
         }
     }
 }

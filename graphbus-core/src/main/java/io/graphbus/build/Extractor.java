@@ -155,13 +155,25 @@ public final class Extractor {
                 members.migrations());
     }
 
+    /**
+     * What is wrong with a name for an agent, if anything.
+     *
+     * @param where it is given
+     */
+    public static Optional<Problem> invalidName(String where, String name) {
+        return NAME.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of(
+                        Problem.of(
+                                ProblemCode.INVALID_NAME,
+                                where,
+                                "\"" + name + "\" cannot be the name of an agent",
+                                "Use a letter or _, then up to 127 letters, digits, _, . or -."));
+    }
+
     private void checkClass(Class<?> type, ComposedAgent declared, Faults faults) {
-        if (!NAME.matcher(declared.name()).matches()) {
-            faults.add(
-                    ProblemCode.INVALID_NAME,
-                    "\"" + declared.name() + "\" cannot be the name of an agent",
-                    "Use a letter or _, then up to 127 letters, digits, _, . or -.");
-        }
+        invalidName("", declared.name())
+                .ifPresent(p -> faults.add(p.code(), p.message(), p.hint()));
         if (declared.concurrency() < 1) {
             faults.add(
                     ProblemCode.INVALID_AGENT,

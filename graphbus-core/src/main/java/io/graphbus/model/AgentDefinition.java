@@ -43,6 +43,24 @@ public record AgentDefinition(
         return stateType != null;
     }
 
+    /** The same agent under another name. */
+    public AgentDefinition named(String other) {
+        return new AgentDefinition(
+                other,
+                className,
+                description,
+                source,
+                concurrency,
+                blocking,
+                dependencies,
+                stateType,
+                contract,
+                methods,
+                subscriptions,
+                publishes,
+                migrations);
+    }
+
     public Optional<MethodDefinition> method(String wanted) {
         return methods.stream().filter(m -> m.name().equals(wanted)).findFirst();
     }

@@ -38,6 +38,44 @@ public record Subscription(
         publishes = List.copyOf(publishes);
     }
 
+    /** The same handler, with all its terms, on another topic. */
+    public Subscription on(TopicPattern other, String otherId) {
+        return new Subscription(
+                otherId,
+                other,
+                handler,
+                form,
+                payloadType,
+                payloadSchema,
+                filter,
+                key,
+                priority,
+                schemaVersion,
+                publishes,
+                line);
+    }
+
+    /**
+     * A subscription of a callable method, which hears the payload as its only parameter or takes
+     * nothing; of no topic yet.
+     */
+    public static Subscription ofMethod(MethodDefinition method) {
+        boolean takesPayload = !method.parameters().isEmpty();
+        return new Subscription(
+                method.name(),
+                new TopicPattern("/"),
+                method.name(),
+                takesPayload ? Form.PAYLOAD : Form.NONE,
+                takesPayload ? method.parameters().get(0).type() : null,
+                Schema.ANY,
+                null,
+                null,
+                Priority.NORMAL,
+                null,
+                method.publishes(),
+                method.line());
+    }
+
     /** Which arguments a handler takes. */
     public enum Form {
         NONE,

@@ -50,6 +50,7 @@ public enum ProblemCode {
     // calls and events
     UNKNOWN_AGENT(Kind.NOT_FOUND),
     UNKNOWN_METHOD(Kind.NOT_FOUND),
+    UNKNOWN_SUBSCRIPTION(Kind.NOT_FOUND),
     UNKNOWN_EVENT(Kind.NOT_FOUND),
     UNKNOWN_BUILD(Kind.NOT_FOUND),
     NOT_FOUND(Kind.NOT_FOUND),

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class Lifecycle {
     private final Signals signals;
     private final List<Interceptor> interceptors;
     private final List<RuntimeExecutor.Hook> hooks = new ArrayList<>();
+    private final Subscriptions subscriptions = new Subscriptions();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Phase phase = Phase.NEW;
     private volatile @Nullable Engine engine;
@@ -54,10 +57,13 @@ final class Lifecycle {
             RuntimeOptions options,
             Signals signals,
             List<Interceptor> interceptors) {
-        List<String> order = graph.activationOrder();
+        Map<String, Integer> places = new HashMap<>();
+        graph.activationOrder().forEach(name -> places.put(name, places.size()));
         this.makers =
                 makers.stream()
-                        .sorted(Comparator.comparingInt(m -> order.indexOf(m.definition().name())))
+                        .sorted(
+                                Comparator.comparingInt(
+                                        m -> places.getOrDefault(m.definition().name(), -1)))
                         .toList();
         this.options = options;
         this.signals = signals;
@@ -66,6 +72,10 @@ final class Lifecycle {
 
     void hook(RuntimeExecutor.Hook hook) {
         hooks.add(hook);
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     boolean isRunning() {
@@ -132,7 +142,7 @@ final class Lifecycle {
         List<LiveAgent> started = new ArrayList<>();
         declareTopics(fresh.bus());
         for (LiveAgent agent : fresh.agents()) {
-            orUnwind(fresh, agent, started, () -> agent.subscribe(fresh));
+            orUnwind(fresh, agent, started, () -> subscriptions.wire(agent, fresh));
         }
         for (LiveAgent agent : fresh.agents()) {
             orUnwind(fresh, agent, started, () -> make(agent, fresh));

@@ -14,6 +14,7 @@ import io.graphbus.runtime.RuntimeStats.AgentStats;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,8 @@ final class LiveAgent {
     private final Lane[] lanes;
     private final Mailbox[] mailboxes;
     private final List<LiveSubscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final List<LiveSubscription> ended = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Dispatcher dispatcher;
     private volatile Map<String, LiveMethod> methods = Map.of();
     private volatile @Nullable Object instance;
     private volatile boolean active;
@@ -56,30 +59,41 @@ final class LiveAgent {
         }
     }
 
-    /** From now on events gather for the agent, although it has not been made yet. */
-    void subscribe(Engine engine) {
-        for (Subscription subscription : definition().subscriptions()) {
-            LiveMethod.Results results =
-                    new LiveMethod.Results(engine, name(), subscription.publishes());
-            LiveSubscription live = new LiveSubscription(this, subscription, results);
-            subscriptions.add(live);
-            engine.bus().topics().subscribe(live);
+    /** From now on events gather for the subscription, although the agent may not be made yet. */
+    void subscribe(Subscription subscription, Engine engine) {
+        LiveMethod.Results results =
+                new LiveMethod.Results(engine, name(), subscription.publishes());
+        LiveSubscription live = new LiveSubscription(this, subscription, results);
+        Dispatcher bound = dispatcher;
+        if (bound != null) {
+            live.invoker = invoker(live.handler(), live.id(), bound, engine);
         }
+        subscriptions.add(live);
+        engine.bus().topics().subscribe(live);
+    }
+
+    /** From now on nothing reaches the subscription; its counts stay. */
+    void unsubscribe(LiveSubscription subscription, Engine engine) {
+        engine.bus().topics().unsubscribe(subscription);
+        subscription.deactivate();
+        ended.add(subscription);
+        subscriptions.remove(subscription);
     }
 
     /** Makes the instance and binds methods and handlers to it; mail does not flow yet. */
     void make(Engine engine) {
         Object made = maker.instance().apply(new AgentLink(engine, name()));
-        Dispatcher dispatcher = maker.dispatcher().apply(made);
+        Dispatcher fresh = maker.dispatcher().apply(made);
         instance = made;
+        dispatcher = fresh;
         Map<String, LiveMethod> bound = new HashMap<>();
         for (MethodDefinition method : definition().methods()) {
-            bound.put(method.name(), bind(method, dispatcher, engine));
+            bound.put(method.name(), bind(method, fresh, engine));
         }
         methods = bound;
         for (LiveSubscription subscription : subscriptions) {
             subscription.invoker =
-                    invoker(subscription.handler(), subscription.id(), dispatcher, engine);
+                    invoker(subscription.handler(), subscription.id(), fresh, engine);
         }
     }
 
@@ -156,6 +170,16 @@ final class LiveAgent {
 
     List<LiveSubscription> subscriptions() {
         return subscriptions;
+    }
+
+    /** Those that were removed while the graph ran, too. */
+    List<LiveSubscription> everySubscription() {
+        if (ended.isEmpty()) {
+            return subscriptions;
+        }
+        LinkedHashSet<LiveSubscription> every = new LinkedHashSet<>(subscriptions);
+        every.addAll(ended);
+        return List.copyOf(every);
     }
 
     Map<String, LiveMethod> methods() {

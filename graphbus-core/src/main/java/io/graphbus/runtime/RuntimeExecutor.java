@@ -12,6 +12,7 @@ import io.graphbus.invoke.Interceptor;
 import io.graphbus.invoke.Payloads;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
+import io.graphbus.model.Subscription;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -165,6 +166,19 @@ public final class RuntimeExecutor {
         return caller.execution() == null
                 ? engine.publish(ready, Event.EXTERNAL, null, false)
                 : engine.publish(ready, caller.execution().agent(), caller.cause(), true);
+    }
+
+    /** Adds a subscription to a running agent; events published from now on reach it. */
+    public Subscription subscribe(String agent, String pattern, String handler) {
+        return lifecycle.subscriptions().add(lifecycle::engine, agent, pattern, handler);
+    }
+
+    /**
+     * Removes a subscription from a running agent; what waits for it is cancelled, and events
+     * published from now on do not reach it.
+     */
+    public void unsubscribe(String agent, String subscription) {
+        lifecycle.subscriptions().remove(lifecycle::engine, agent, subscription);
     }
 
     /**

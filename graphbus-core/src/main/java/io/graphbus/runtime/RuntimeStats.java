@@ -58,7 +58,7 @@ public record RuntimeStats(
         long calls = 0;
         long errors = 0;
         for (LiveAgent agent : engine.agents()) {
-            for (LiveSubscription subscription : agent.subscriptions()) {
+            for (LiveSubscription subscription : agent.everySubscription()) {
                 for (Outcome outcome : Outcome.values()) {
                     outcomes[outcome.ordinal()] += subscription.count(outcome);
                 }

@@ -1,0 +1,80 @@
+package io.graphbus;
+
+import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.invoke.Interceptor;
+import io.graphbus.runtime.RuntimeOptions;
+import io.graphbus.signal.SignalListener;
+import io.graphbus.store.StateStore;
+import java.util.function.Supplier;
+
+/** What a {@link GraphBus.Builder} is given. */
+abstract sealed class GraphParts permits GraphBus.Builder {
+
+    final Assembly assembly = new Assembly();
+
+    abstract GraphBus.Builder self();
+
+    /** The agents of a build. */
+    public GraphBus.Builder artifacts(ArtifactDirectory artifacts) {
+        assembly.artifacts(artifacts);
+        return self();
+    }
+
+    /** One agent: an object, or a class to be made into one at each start. */
+    public GraphBus.Builder agent(Object agent) {
+        assembly.agent(null, agent);
+        return self();
+    }
+
+    /**
+     * One agent under a name of its own, so that several of one class can live in a graph. State
+     * and health go by that name too.
+     *
+     * @param name instead of the one the class declares
+     * @param agent an object, or a class to be made into one at each start
+     */
+    public GraphBus.Builder agent(String name, Object agent) {
+        assembly.agent(name, agent);
+        return self();
+    }
+
+    /**
+     * One agent that somebody else makes.
+     *
+     * @param type what its annotations are read from
+     * @param instance gives the object, which may be a proxy for the type; asked at each start
+     */
+    public GraphBus.Builder agent(Class<?> type, Supplier<?> instance) {
+        assembly.agent(null, type, instance);
+        return self();
+    }
+
+    /** One agent that somebody else makes, under a name of its own. */
+    public GraphBus.Builder agent(String name, Class<?> type, Supplier<?> instance) {
+        assembly.agent(name, type, instance);
+        return self();
+    }
+
+    /** Keeps the state of stateful agents. */
+    public GraphBus.Builder state(StateStore store) {
+        assembly.state(store);
+        return self();
+    }
+
+    /** Tells somebody what happens, from the start on. */
+    public GraphBus.Builder listener(SignalListener<?> listener) {
+        assembly.listener(listener);
+        return self();
+    }
+
+    /** Stands around executions; the first added is outermost. */
+    public GraphBus.Builder interceptor(Interceptor interceptor) {
+        assembly.interceptor(interceptor);
+        return self();
+    }
+
+    public GraphBus.Builder options(RuntimeOptions options) {
+        assembly.options(options);
+        return self();
+    }
+}
