@@ -4,6 +4,7 @@ import io.graphbus.artifact.ArtifactClassLoader;
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.build.Extractor;
 import io.graphbus.build.GraphBuilder;
+import io.graphbus.conduct.Conductor;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
@@ -180,6 +181,7 @@ final class Assembly {
     private synchronized RuntimeExecutor madeRuntime() {
         RuntimeExecutor known = runtime;
         if (known == null) {
+            options = options.withClock(Conductor.current().clock(options.clock()));
             known = new RuntimeExecutor(graph, makers, options, signals, interceptors);
             if (store != null) {
                 states = new StateManager(known, store, options, signals);

@@ -1,6 +1,7 @@
 package io.graphbus.bus;
 
 import io.graphbus.agent.Priority;
+import io.graphbus.conduct.Conductor;
 import io.graphbus.mailbox.Mailbox;
 import io.graphbus.mailbox.Overflow;
 import io.graphbus.mailbox.Ticker;
@@ -111,7 +112,7 @@ public final class MessageBus {
         if (inside) {
             throw overloaded(envelope, full).toException();
         }
-        long deadline = System.nanoTime() + settings.patience().toNanos();
+        long deadline = Conductor.current().nanoTime() + settings.patience().toNanos();
         while (full >= 0) {
             if (settings.overflow() != Overflow.BLOCK || !awaitRoom(boxes[full], deadline)) {
                 throw queueFull(envelope, full).toException();

@@ -1,5 +1,6 @@
 package io.graphbus.chain;
 
+import io.graphbus.conduct.Conductor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallFuture extends CompletableFuture<@Nullable Object> {
 
+    private static final long EVER = Long.MAX_VALUE / 4;
+
     private final Turns turns;
     private volatile @Nullable Slot slot;
     private volatile @Nullable Thread thread;
@@ -26,7 +29,8 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
     public static CallFuture start(Turns turns, Supplier<@Nullable Object> call) {
         CallFuture future = new CallFuture(turns);
         turns.asyncCalls.incrementAndGet();
-        future.thread = Thread.ofVirtual().name("graphbus-call").start(() -> future.execute(call));
+        future.thread =
+                Conductor.current().start("graphbus-call", "call", () -> future.execute(call));
         return future;
     }
 
@@ -59,9 +63,11 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
     @Override
     public @Nullable Object join() {
         if (isDone() || !turns.beginWaiting(this)) {
+            waitConducted(EVER);
             return super.join();
         }
         try {
+            waitConducted(EVER);
             return super.join();
         } finally {
             turns.endWaiting();
@@ -71,9 +77,11 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
     @Override
     public @Nullable Object get() throws InterruptedException, ExecutionException {
         if (isDone() || !turns.beginWaiting(this)) {
+            waitConducted(EVER);
             return super.get();
         }
         try {
+            waitConducted(EVER);
             return super.get();
         } finally {
             turns.endWaiting();
@@ -84,12 +92,35 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
     public @Nullable Object get(long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
         if (isDone() || !turns.beginWaiting(this)) {
-            return super.get(timeout, unit);
+            return getWithin(timeout, unit);
         }
         try {
-            return super.get(timeout, unit);
+            return getWithin(timeout, unit);
         } finally {
             turns.endWaiting();
         }
+    }
+
+    private @Nullable Object getWithin(long timeout, TimeUnit unit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        boolean waited = waitConducted(unit.toNanos(timeout));
+        return super.get(waited ? 0 : timeout, unit);
+    }
+
+    /** A conducted thread waits where its conductor knows of it; it stops when interrupted. */
+    private boolean waitConducted(long nanos) {
+        Conductor conductor = Conductor.current();
+        if (!conductor.conducts() || isDone()) {
+            return false;
+        }
+        Thread waiter = Thread.currentThread();
+        long deadline = conductor.nanoTime() + nanos;
+        whenComplete((result, failure) -> Conductor.unpark(waiter));
+        long left = nanos;
+        while (!isDone() && left > 0 && !waiter.isInterrupted()) {
+            conductor.park(this, left);
+            left = deadline - conductor.nanoTime();
+        }
+        return true;
     }
 }

@@ -1,15 +1,16 @@
 package io.graphbus.chain;
 
 import io.graphbus.agent.Event;
+import io.graphbus.conduct.ConductedLock;
+import io.graphbus.conduct.Conductor;
 import io.graphbus.mailbox.Ticket;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,9 @@ public final class Turns {
 
     private final Executions executions;
     private final Runnable beforeWaiting;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ConductedLock lock = new ConductedLock();
     private final Condition returned = lock.newCondition();
-    private final Set<Slot> waiters = new HashSet<>();
+    private final Set<Slot> waiters = new LinkedHashSet<>();
     final AtomicInteger asyncCalls = new AtomicInteger();
 
     /**
@@ -135,7 +136,7 @@ public final class Turns {
             @Nullable Execution parent,
             String operation,
             long timeoutNanos) {
-        long deadline = System.nanoTime() + timeoutNanos;
+        long deadline = Conductor.current().nanoTime() + timeoutNanos;
         Ticket ticket;
         lock.lock();
         try {
@@ -187,7 +188,7 @@ public final class Turns {
     private static void waitABit(
             Ticket ticket, Lane lane, String operation, long deadline, long timeoutNanos) {
         boolean interrupted = Thread.currentThread().isInterrupted();
-        boolean late = System.nanoTime() >= deadline;
+        boolean late = Conductor.current().nanoTime() >= deadline;
         if ((interrupted || late) && ticket.settle(Ticket.State.CANCELLED)) {
             throw (interrupted ? interrupted(lane, operation) : late(lane, operation, timeoutNanos))
                     .toException();

@@ -1,10 +1,11 @@
 package io.graphbus.mailbox;
 
+import io.graphbus.conduct.ConductedLock;
+import io.graphbus.conduct.Conductor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,11 @@ public final class Mailbox {
     private static final VarHandle ACCEPTED = field("accepted", long.class);
     private static final VarHandle TAKEN = field("taken", long.class);
 
-    private final Recipient recipient;
+    final Recipient recipient;
     private final Scheduler scheduler;
     private final int capacity;
     private final PriorityMail mail;
-    private final ReentrantLock room = new ReentrantLock();
+    private final ConductedLock room = new ConductedLock();
     private final Condition freed = room.newCondition();
 
     private volatile int state = HELD;
@@ -118,7 +119,7 @@ public final class Mailbox {
         try {
             waiting++;
             while (waitingMail() >= capacity) {
-                long left = deadline - System.nanoTime();
+                long left = deadline - Conductor.current().nanoTime();
                 if (left <= 0) {
                     return false;
                 }

@@ -1,5 +1,6 @@
 package io.graphbus.mailbox;
 
+import io.graphbus.conduct.Conductor;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -29,7 +30,7 @@ public final class Ticker implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Starts the pulse.
+     * Starts the pulse; a conducted engine has none.
      *
      * @param watch called about every 20 ms of real time, with the milliseconds since the last time
      */
@@ -39,7 +40,9 @@ public final class Ticker implements AutoCloseable {
         this.watch = watch;
         thread = new Thread(this::run, "graphbus-ticker");
         thread.setDaemon(true);
-        thread.start();
+        if (!Conductor.current().conducts()) {
+            thread.start();
+        }
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.graphbus.mailbox;
 
+import io.graphbus.conduct.Conductor;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 
 /** A thread's place in a mailbox: when it comes up, the thread itself gets the agent's turn. */
 public final class Ticket extends Mail {
@@ -29,13 +29,13 @@ public final class Ticket extends Mail {
     }
 
     /**
-     * Waits until the state changes or the time ({@link System#nanoTime()}) has come; may return
+     * Waits until the state changes or the time ({@link Conductor#nanoTime()}) has come; may return
      * early.
      */
     public void await(long deadline) {
-        long left = deadline - System.nanoTime();
+        long left = deadline - Conductor.current().nanoTime();
         if (state.get() == State.WAITING && left > 0) {
-            LockSupport.parkNanos(this, left);
+            Conductor.current().park(this, left);
         }
     }
 
@@ -48,7 +48,7 @@ public final class Ticket extends Mail {
         if (!state.compareAndSet(State.WAITING, outcome)) {
             return false;
         }
-        LockSupport.unpark(thread);
+        Conductor.unpark(thread);
         return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.graphbus.mailbox;
 
+import io.graphbus.conduct.Conductor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.PriorityQueue;
@@ -20,6 +21,7 @@ public final class Timer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Timer.class);
     private static final long FOREIGN_CLOCK_POLL = TimeUnit.MILLISECONDS.toNanos(2);
 
+    private final Conductor conductor = Conductor.current();
     private final Clock clock;
     private final boolean system;
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,6 +38,9 @@ public final class Timer implements AutoCloseable {
 
     /** Runs a task after a delay; closing the handle before calls it off. */
     public Handle after(Duration delay, Runnable task) {
+        if (conductor.conducts()) {
+            return conductor.after(delay, "timer", () -> runConducted(task))::cancel;
+        }
         lock.lock();
         try {
             Entry entry =
@@ -48,6 +53,12 @@ public final class Timer implements AutoCloseable {
             return () -> cancel(entry);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void runConducted(Runnable task) {
+        if (!closed) {
+            run(task);
         }
     }
 
@@ -71,14 +82,16 @@ public final class Timer implements AutoCloseable {
     private void run() {
         Entry due;
         while ((due = next()) != null) {
-            try {
-                due.task.run();
-            } catch (Exception
-                    | LinkageError
-                    | AssertionError
-                    | StackOverflowError e) { // thread's edge
-                log.warn("A timed task failed", e);
-            }
+            run(due.task);
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            // a thread's edge
+            log.warn("A timed task failed", e);
         }
     }
 

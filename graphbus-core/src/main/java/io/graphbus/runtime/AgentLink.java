@@ -39,7 +39,7 @@ final class AgentLink implements AgentContext {
 
     @Override
     public Clock clock() {
-        return engine.options().clock();
+        return engine.conductor().seenByAgents(engine.options().clock());
     }
 
     @Override

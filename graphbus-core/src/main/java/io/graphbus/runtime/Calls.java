@@ -2,6 +2,7 @@ package io.graphbus.runtime;
 
 import io.graphbus.chain.Execution;
 import io.graphbus.chain.Turns;
+import io.graphbus.conduct.Conductor;
 import io.graphbus.invoke.Tally;
 import io.graphbus.invoke.Tally.Outcome;
 import io.graphbus.problem.GraphBusException;
@@ -17,6 +18,7 @@ final class Calls {
     private final Turns turns;
     private final Reports reports;
     private final long timeoutNanos;
+    private final Conductor conductor = Conductor.current();
 
     Calls(Turns turns, Reports reports, Duration timeout) {
         this.turns = turns;
@@ -27,6 +29,7 @@ final class Calls {
     @Nullable Object call(
             LiveAgent agent, LiveMethod method, @Nullable Object[] arguments, Turns.Caller caller) {
         String name = method.definition().name();
+        conductor.point(Conductor.Point.CALL, agent.name());
         Execution execution = enter(agent, method, caller);
         long start = System.nanoTime();
         long end = start;

@@ -7,6 +7,7 @@ import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
 import io.graphbus.chain.Executions;
 import io.graphbus.chain.Turns;
+import io.graphbus.conduct.Conductor;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.invoke.Payloads;
 import io.graphbus.mailbox.DrainLoops;
@@ -18,7 +19,6 @@ import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.signal.Signals;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +38,7 @@ final class Engine implements AutoCloseable {
     private final List<Interceptor> interceptors;
     private final Reports reports;
     private final Signals signals;
+    private final Conductor conductor = Conductor.current();
     private final Executions executions = new Executions();
     private final DrainLoops loops;
     private final VirtualDrain virtual = new VirtualDrain();
@@ -60,8 +60,7 @@ final class Engine implements AutoCloseable {
         this.interceptors = List.copyOf(interceptors);
         this.signals = signals;
         reports = new Reports(signals);
-        int count = Math.max(2, Runtime.getRuntime().availableProcessors());
-        loops = new DrainLoops(count, this::saturated);
+        loops = new DrainLoops(loops(), this::saturated);
         ticker = new Ticker(options.clock(), this::watch);
         timer = new Timer(options.clock());
         bus =
@@ -82,10 +81,15 @@ final class Engine implements AutoCloseable {
     }
 
     /** Begins the ids of this start's events: its time and a random part, in base 36. */
-    private static String node(long millis) {
-        int random = new SecureRandom().nextInt(36 * 36 * 36 * 36);
+    private String node(long millis) {
+        int random = conductor.random(36 * 36 * 36 * 36);
         String tail = Integer.toString(36 * 36 * 36 * 36 + random, 36).substring(1);
         return Long.toString(millis, 36) + tail + "-";
+    }
+
+    /** Threads that empty mailboxes; conducted, each mailbox has one while it is emptied. */
+    private int loops() {
+        return conductor.conducts() ? 0 : Math.max(2, Runtime.getRuntime().availableProcessors());
     }
 
     private void watch(long millis) {
@@ -119,7 +123,10 @@ final class Engine implements AutoCloseable {
                             "Publish while the graph runs.")
                     .toException();
         }
-        return bus.publish(request, source, (Envelope) cause, inside);
+        conductor.point(Conductor.Point.PUBLISH, request.topic());
+        Receipt receipt = bus.publish(request, source, (Envelope) cause, inside);
+        conductor.point(Conductor.Point.PUBLISHED, request.topic());
+        return receipt;
     }
 
     /** Counts results that go nowhere because the bus is off. */
@@ -167,12 +174,13 @@ final class Engine implements AutoCloseable {
 
     /** Waits until nothing runs and nothing waits; says whether that came about in time. */
     boolean awaitIdle(Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
+        Conductor waiting = Conductor.current();
+        long deadline = waiting.nanoTime() + timeout.toNanos();
         while (!isIdle()) {
-            if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+            if (waiting.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
                 return false;
             }
-            LockSupport.parkNanos(this, LOOK_AGAIN);
+            waiting.park(this, LOOK_AGAIN);
         }
         return true;
     }
@@ -208,7 +216,7 @@ final class Engine implements AutoCloseable {
     }
 
     Mailbox.Scheduler scheduler(boolean blocking) {
-        return blocking ? virtual : loops;
+        return blocking || conductor.conducts() ? virtual : loops;
     }
 
     List<LiveAgent> agents() {
@@ -221,6 +229,10 @@ final class Engine implements AutoCloseable {
 
     List<Interceptor> interceptors() {
         return interceptors;
+    }
+
+    Conductor conductor() {
+        return conductor;
     }
 
     Reports reports() {

@@ -35,6 +35,11 @@ final class LaneWorker implements Mailbox.Recipient {
     }
 
     @Override
+    public String toString() {
+        return lane.agent() + "#" + lane.number();
+    }
+
+    @Override
     public void resume() {
         if (execution == null) {
             execution = engine.executions().enterDrain(lane, timeoutNanos);

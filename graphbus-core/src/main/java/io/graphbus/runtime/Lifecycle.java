@@ -1,6 +1,8 @@
 package io.graphbus.runtime;
 
 import io.graphbus.bus.MessageBus;
+import io.graphbus.conduct.ConductedLock;
+import io.graphbus.conduct.Conductor;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
@@ -21,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ final class Lifecycle {
     private final List<Interceptor> interceptors;
     private final List<RuntimeExecutor.Hook> hooks = new ArrayList<>();
     private final Subscriptions subscriptions = new Subscriptions();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ConductedLock lock = new ConductedLock();
     private volatile Phase phase = Phase.NEW;
     private volatile @Nullable Engine engine;
 
@@ -216,7 +217,7 @@ final class Lifecycle {
     void stop() {
         Engine current = engine;
         if (current != null && current.executions().current() != null) {
-            new Thread(this::stopNow, "graphbus-stop").start();
+            Conductor.current().startPlatform("graphbus-stop", this::stopNow);
         } else {
             stopNow();
         }
