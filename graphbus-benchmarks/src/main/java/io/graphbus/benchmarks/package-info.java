@@ -1,4 +1,4 @@
-/** Benchmarks and load programs for the hot paths. */
+/** Benchmarks by shape of the work, and the table that is made of their results. */
 @NullMarked
 package io.graphbus.benchmarks;
 

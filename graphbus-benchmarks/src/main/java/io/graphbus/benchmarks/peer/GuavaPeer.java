@@ -1,0 +1,58 @@
+package io.graphbus.benchmarks.peer;
+
+import com.google.common.eventbus.AsyncEventBus;
+import com.google.common.eventbus.EventBus;
+import com.google.common.eventbus.Subscribe;
+import com.google.common.util.concurrent.MoreExecutors;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Guava, which routes by type only: a bus per topic, from a map. Subscribers are run one at a time
+ * unless they ask for more.
+ */
+public final class GuavaPeer implements Peer {
+
+    private final Map<String, EventBus> buses = new HashMap<>();
+    private final ExecutorService executor;
+
+    private GuavaPeer(Topology topology, ExecutorService executor) {
+        this.executor = executor;
+        topology.subscribers()
+                .forEach(
+                        (topic, counters) -> {
+                            EventBus bus = new AsyncEventBus(topic, executor);
+                            counters.forEach(counter -> bus.register(new Subscriber(counter)));
+                            buses.put(topic, bus);
+                        });
+    }
+
+    /** Handles on the publisher's thread. */
+    public static GuavaPeer synchronous(Topology topology) {
+        return new GuavaPeer(topology, MoreExecutors.newDirectExecutorService());
+    }
+
+    /** Handles on as many threads as there are processors. */
+    public static GuavaPeer asynchronous(Topology topology) {
+        return new GuavaPeer(topology, Threads.pool());
+    }
+
+    @Override
+    public void publish(String topic, Payload payload) {
+        buses.get(topic).post(payload);
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+
+    /** One subscriber. */
+    public record Subscriber(Counter counter) {
+        @Subscribe
+        public void on(Payload payload) {
+            counter.add(payload);
+        }
+    }
+}
