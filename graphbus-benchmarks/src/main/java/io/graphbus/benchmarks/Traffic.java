@@ -46,7 +46,7 @@ final class Traffic implements AutoCloseable {
         Collections.shuffle(order, new Random(1));
         this.counters =
                 order.stream()
-                        .map(topic -> topology.subscribers().get(topic).toArray(Counter[]::new))
+                        .map(topology.map(counter -> counter, Counter[]::new)::of)
                         .toArray(Counter[][]::new);
         this.topics = order.stream().map(Traffic::another).toArray(String[]::new);
         this.threads = Executors.newFixedThreadPool(publishers);

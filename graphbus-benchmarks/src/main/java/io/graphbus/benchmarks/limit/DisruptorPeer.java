@@ -11,9 +11,9 @@ import com.lmax.disruptor.util.DaemonThreadFactory;
 import io.graphbus.benchmarks.peer.Counter;
 import io.graphbus.benchmarks.peer.Payload;
 import io.graphbus.benchmarks.peer.Peer;
+import io.graphbus.benchmarks.peer.Routes;
 import io.graphbus.benchmarks.peer.Threads;
 import io.graphbus.benchmarks.peer.Topology;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DisruptorPeer implements Peer {
 
-    private final Map<String, Counter[]> routes;
+    private final Routes<Counter[]> routes;
     private final Disruptor<Slot> disruptor;
     private final RingBuffer<Slot> ring;
 
@@ -52,7 +52,7 @@ public final class DisruptorPeer implements Peer {
 
     @Override
     public void publish(String topic, Payload payload) {
-        Counter[] subscribers = routes.get(topic);
+        Counter[] subscribers = routes.of(topic);
         long sequence = ring.next();
         try {
             Slot slot = ring.get(sequence);

@@ -2,9 +2,9 @@ package io.graphbus.benchmarks.limit;
 
 import io.graphbus.benchmarks.peer.Payload;
 import io.graphbus.benchmarks.peer.Peer;
+import io.graphbus.benchmarks.peer.Routes;
 import io.graphbus.benchmarks.peer.Threads;
 import io.graphbus.benchmarks.peer.Topology;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +19,7 @@ public final class JCToolsPeer implements Peer {
     /** Places in all mailboxes together, so that many mailboxes fit into memory. */
     private static final int PLACES = 1 << 20;
 
-    private final Map<String, BoundedMailbox[]> routes;
+    private final Routes<BoundedMailbox[]> routes;
     private final Runnable stop;
 
     private JCToolsPeer(Topology topology, Supplier<Executor> drains, Runnable stop) {
@@ -64,7 +64,7 @@ public final class JCToolsPeer implements Peer {
 
     @Override
     public void publish(String topic, Payload payload) {
-        for (BoundedMailbox mailbox : routes.get(topic)) {
+        for (BoundedMailbox mailbox : routes.of(topic)) {
             mailbox.put(payload);
         }
     }

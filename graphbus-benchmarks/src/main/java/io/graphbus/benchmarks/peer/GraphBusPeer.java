@@ -2,7 +2,8 @@ package io.graphbus.benchmarks.peer;
 
 import io.graphbus.GraphBus;
 import io.graphbus.runtime.RuntimeOptions;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** GraphBus with history and statistics on, an agent per subscriber. */
 public final class GraphBusPeer implements Peer {
@@ -15,13 +16,19 @@ public final class GraphBusPeer implements Peer {
 
     /** GraphBus with other options. */
     public GraphBusPeer(Topology topology, RuntimeOptions options) {
+        Map<String, String> topics = new LinkedHashMap<>();
         GraphBus.Builder builder = GraphBus.builder().options(options);
-        topology.subscribers().forEach((topic, counters) -> add(builder, topic, counters));
+        topology.subscribers()
+                .forEach(
+                        (topic, counters) ->
+                                counters.forEach(
+                                        counter -> {
+                                            String name = "Agent" + topics.size();
+                                            builder.agent(name, new CountingAgent(counter));
+                                            topics.put(name, topic);
+                                        }));
         bus = builder.build().start();
-    }
-
-    private static void add(GraphBus.Builder builder, String topic, List<Counter> counters) {
-        counters.forEach(counter -> builder.agent(CountingAgent.of(topic, counter)));
+        topics.forEach((agent, topic) -> bus.subscribe(agent, topic, "on"));
     }
 
     @Override

@@ -4,8 +4,7 @@ import com.google.common.eventbus.AsyncEventBus;
 import com.google.common.eventbus.EventBus;
 import com.google.common.eventbus.Subscribe;
 import com.google.common.util.concurrent.MoreExecutors;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -14,18 +13,18 @@ import java.util.concurrent.ExecutorService;
  */
 public final class GuavaPeer implements Peer {
 
-    private final Map<String, EventBus> buses = new HashMap<>();
+    private final Routes<EventBus> buses;
     private final ExecutorService executor;
 
     private GuavaPeer(Topology topology, ExecutorService executor) {
         this.executor = executor;
-        topology.subscribers()
-                .forEach(
-                        (topic, counters) -> {
-                            EventBus bus = new AsyncEventBus(topic, executor);
-                            counters.forEach(counter -> bus.register(new Subscriber(counter)));
-                            buses.put(topic, bus);
-                        });
+        this.buses = topology.routes((topic, counters) -> bus(topic, counters, executor));
+    }
+
+    private static EventBus bus(String topic, List<Counter> counters, ExecutorService executor) {
+        EventBus bus = new AsyncEventBus(topic, executor);
+        counters.forEach(counter -> bus.register(new Subscriber(counter)));
+        return bus;
     }
 
     /** Handles on the publisher's thread. */
@@ -40,7 +39,7 @@ public final class GuavaPeer implements Peer {
 
     @Override
     public void publish(String topic, Payload payload) {
-        buses.get(topic).post(payload);
+        buses.of(topic).post(payload);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.graphbus.benchmarks.peer;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import net.engio.mbassy.bus.MBassador;
 import net.engio.mbassy.bus.config.BusConfiguration;
@@ -17,13 +15,13 @@ import net.engio.mbassy.listener.References;
  */
 public final class MBassadorPeer implements Peer {
 
-    private final Map<String, MBassador<Payload>> buses = new HashMap<>();
+    private final Routes<MBassador<Payload>> buses;
 
     public MBassadorPeer(Topology topology) {
-        topology.subscribers().forEach((topic, counters) -> add(topic, counters, topology));
+        buses = topology.routes((topic, counters) -> bus(counters, topology));
     }
 
-    private void add(String topic, List<Counter> counters, Topology topology) {
+    private static MBassador<Payload> bus(List<Counter> counters, Topology topology) {
         Feature.AsynchronousMessageDispatch dispatch =
                 Feature.AsynchronousMessageDispatch.Default()
                         .setNumberOfMessageDispatchers(Threads.COUNT)
@@ -39,12 +37,12 @@ public final class MBassadorPeer implements Peer {
                                             throw new IllegalStateException(error.getCause());
                                         }));
         counters.forEach(counter -> bus.subscribe(new Subscriber(counter)));
-        buses.put(topic, bus);
+        return bus;
     }
 
     @Override
     public void publish(String topic, Payload payload) {
-        buses.get(topic).publishAsync(payload);
+        buses.of(topic).publishAsync(payload);
     }
 
     @Override
@@ -54,7 +52,7 @@ public final class MBassadorPeer implements Peer {
 
     @Override
     public void close() {
-        buses.values().forEach(MBassador::shutdown);
+        buses.all().forEach(MBassador::shutdown);
     }
 
     /** One subscriber. */

@@ -1,6 +1,5 @@
 package io.graphbus.benchmarks.peer;
 
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -14,11 +13,11 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  */
 public final class PekkoPeer implements Peer {
 
-    private final Map<String, ActorRef<Payload>[]> routes;
+    private final Routes<ActorRef<Payload>[]> routes;
     private final ActorSystem<Void> system;
 
     public PekkoPeer(Topology topology) {
-        CompletableFuture<Map<String, ActorRef<Payload>[]>> spawned = new CompletableFuture<>();
+        CompletableFuture<Routes<ActorRef<Payload>[]>> spawned = new CompletableFuture<>();
         Behavior<Void> root =
                 Behaviors.setup(
                         context -> {
@@ -30,7 +29,7 @@ public final class PekkoPeer implements Peer {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, ActorRef<Payload>[]> spawn(
+    private static Routes<ActorRef<Payload>[]> spawn(
             ActorContext<Void> context, Topology topology) {
         return topology.<ActorRef<Payload>>map(
                 counter -> context.spawnAnonymous(subscriber(counter)), ActorRef[]::new);
@@ -46,7 +45,7 @@ public final class PekkoPeer implements Peer {
 
     @Override
     public void publish(String topic, Payload payload) {
-        for (ActorRef<Payload> subscriber : routes.get(topic)) {
+        for (ActorRef<Payload> subscriber : routes.of(topic)) {
             subscriber.tell(payload);
         }
     }

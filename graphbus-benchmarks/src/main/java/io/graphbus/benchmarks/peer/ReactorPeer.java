@@ -1,7 +1,6 @@
 package io.graphbus.benchmarks.peer;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitResult;
 import reactor.core.scheduler.Scheduler;
@@ -10,29 +9,22 @@ import reactor.core.scheduler.Schedulers;
 /** Reactor: a multicast sink per topic, each subscriber behind {@code publishOn}; bounded. */
 public final class ReactorPeer implements Peer {
 
-    private final Map<String, Sinks.Many<Payload>> sinks = new HashMap<>();
+    private final Routes<Sinks.Many<Payload>> sinks;
     private final Scheduler scheduler = Schedulers.newParallel("bench", Threads.COUNT, true);
 
     public ReactorPeer(Topology topology) {
-        topology.subscribers()
-                .forEach(
-                        (topic, counters) -> {
-                            Sinks.Many<Payload> sink =
-                                    Sinks.many()
-                                            .multicast()
-                                            .onBackpressureBuffer(topology.window(), false);
-                            counters.forEach(
-                                    counter ->
-                                            sink.asFlux()
-                                                    .publishOn(scheduler)
-                                                    .subscribe(counter::add));
-                            sinks.put(topic, sink);
-                        });
+        sinks = topology.routes((topic, counters) -> sink(counters, topology.window()));
+    }
+
+    private Sinks.Many<Payload> sink(List<Counter> counters, int window) {
+        Sinks.Many<Payload> sink = Sinks.many().multicast().onBackpressureBuffer(window, false);
+        counters.forEach(counter -> sink.asFlux().publishOn(scheduler).subscribe(counter::add));
+        return sink;
     }
 
     @Override
     public void publish(String topic, Payload payload) {
-        Sinks.Many<Payload> sink = sinks.get(topic);
+        Sinks.Many<Payload> sink = sinks.of(topic);
         EmitResult result;
         while ((result = sink.tryEmitNext(payload)).isFailure()) {
             if (result == EmitResult.FAIL_OVERFLOW) {
@@ -51,7 +43,7 @@ public final class ReactorPeer implements Peer {
 
     @Override
     public void close() {
-        sinks.values().forEach(Sinks.Many::tryEmitComplete);
+        sinks.all().forEach(Sinks.Many::tryEmitComplete);
         scheduler.dispose();
     }
 }

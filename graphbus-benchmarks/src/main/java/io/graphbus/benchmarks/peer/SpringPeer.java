@@ -1,7 +1,7 @@
 package io.graphbus.benchmarks.peer;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +16,20 @@ import org.springframework.context.event.SimpleApplicationEventMulticaster;
  */
 public final class SpringPeer implements Peer {
 
-    private final Map<String, ApplicationEventMulticaster> multicasters = new HashMap<>();
+    private final Routes<ApplicationEventMulticaster> multicasters;
     private final @Nullable ExecutorService executor;
 
     private SpringPeer(Topology topology, @Nullable ExecutorService executor) {
         this.executor = executor;
-        topology.subscribers()
-                .forEach(
-                        (topic, counters) -> {
-                            var multicaster = new SimpleApplicationEventMulticaster();
-                            multicaster.setTaskExecutor(executor);
-                            counters.forEach(
-                                    c -> multicaster.addApplicationListener(new Subscriber(c)));
-                            multicasters.put(topic, multicaster);
-                        });
+        this.multicasters = topology.routes((topic, counters) -> multicaster(counters, executor));
+    }
+
+    private static ApplicationEventMulticaster multicaster(
+            List<Counter> counters, @Nullable Executor executor) {
+        SimpleApplicationEventMulticaster multicaster = new SimpleApplicationEventMulticaster();
+        multicaster.setTaskExecutor(executor);
+        counters.forEach(counter -> multicaster.addApplicationListener(new Subscriber(counter)));
+        return multicaster;
     }
 
     /** Handles on the publisher's thread. */
@@ -49,7 +49,7 @@ public final class SpringPeer implements Peer {
 
     @Override
     public void publish(String topic, Payload payload) {
-        multicasters.get(topic).multicastEvent(new Published(this, payload));
+        multicasters.of(topic).multicastEvent(new Published(this, payload));
     }
 
     @Override

@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -37,16 +38,15 @@ public record Topology(Map<String, List<Counter>> subscribers, int window) {
         return subscribers.values().stream().mapToInt(List::size).sum();
     }
 
+    /** Something for each topic, found by its name. */
+    public <T> Routes<T> routes(BiFunction<String, List<Counter>, T> each) {
+        Map<String, T> routes = new HashMap<>();
+        subscribers.forEach((topic, counters) -> routes.put(topic, each.apply(topic, counters)));
+        return new Routes<>(routes);
+    }
+
     /** Something for each subscriber, by topic. */
-    public <T> Map<String, T[]> map(Function<Counter, T> each, Function<Integer, T[]> array) {
-        Map<String, T[]> result = new HashMap<>();
-        subscribers.forEach(
-                (topic, counters) -> {
-                    T[] all = array.apply(counters.size());
-                    IntStream.range(0, all.length)
-                            .forEach(i -> all[i] = each.apply(counters.get(i)));
-                    result.put(topic, all);
-                });
-        return result;
+    public <T> Routes<T[]> map(Function<Counter, T> each, IntFunction<T[]> array) {
+        return routes((topic, counters) -> counters.stream().map(each).toArray(array));
     }
 }
