@@ -18,6 +18,7 @@ import io.graphbus.signal.Signals;
 import io.graphbus.store.StateStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,11 +186,16 @@ public final class GraphBus implements AutoCloseable {
     }
 
     /**
-     * Waits until no work is queued or running; delayed and scheduled work does not count. Says
-     * whether that came about in time.
+     * Waits until no work is queued, running or due; delayed and scheduled work does not count
+     * before its time has come. Says whether that came about in time.
      */
     public boolean awaitIdle(Duration timeout) {
         return runtime().awaitIdle(timeout);
+    }
+
+    /** When the first of the delayed and scheduled work becomes due, by the graph's clock. */
+    public Optional<Instant> nextDue() {
+        return runtime().nextDue();
     }
 
     /** What has happened since the last start. */

@@ -3,6 +3,8 @@ package io.graphbus.mailbox;
 import io.graphbus.conduct.Conductor;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -29,6 +31,7 @@ public final class Timer implements AutoCloseable {
     private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private @Nullable Thread thread;
     private long sequence;
+    private boolean running;
     private boolean closed;
 
     public Timer(Clock clock) {
@@ -71,6 +74,35 @@ public final class Timer implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether no task runs and none is due: what lies in the future does not count. Has what is due
+     * run soon.
+     */
+    public boolean isQuiet() {
+        lock.lock();
+        try {
+            Entry first = entries.peek();
+            boolean due = first != null && first.due <= clock.millis();
+            if (due) {
+                changed.signalAll();
+            }
+            return !due && !running;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** When the first of the waiting tasks becomes due. */
+    public Optional<Instant> nextDue() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(entries.peek())
+                    .map(entry -> Instant.ofEpochMilli(entry.due));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void ensureThread() {
         if (thread == null) {
             thread = new Thread(this::run, "graphbus-timer");
@@ -98,10 +130,12 @@ public final class Timer implements AutoCloseable {
     private @Nullable Entry next() {
         lock.lock();
         try {
+            running = false;
             while (!closed) {
                 Entry first = entries.peek();
                 long left = first == null ? Long.MAX_VALUE : first.due - clock.millis();
                 if (first != null && left <= 0) {
+                    running = true;
                     return entries.poll();
                 }
                 pause(left);

@@ -10,6 +10,8 @@ import io.graphbus.invoke.Payloads;
 import io.graphbus.mailbox.Mail;
 import io.graphbus.mailbox.Timer;
 import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -108,7 +110,7 @@ final class AgentLink implements AgentContext {
     @Override
     public AutoCloseable schedule(Duration interval, Runnable task) {
         TaskMail.Schedule schedule =
-                new TaskMail.Schedule(engine.agent(name), engine.timer(), interval, task);
+                new TaskMail.Schedule(engine.agent(name), engine, interval, task);
         schedule.again();
         return schedule;
     }
@@ -132,7 +134,7 @@ final class AgentLink implements AgentContext {
             try {
                 schedule.task.run();
             } catch (Throwable e) { // user code
-                log.warn("A scheduled task of {} failed", execution.agent(), e);
+                schedule.failed(e);
             }
             execution.end();
             schedule.again();
@@ -142,23 +144,34 @@ final class AgentLink implements AgentContext {
         static final class Schedule implements AutoCloseable {
 
             private final LiveAgent agent;
-            private final Timer timer;
+            private final Engine engine;
             private final Duration interval;
             private final Runnable task;
             private volatile boolean closed;
             private volatile Timer.@Nullable Handle next;
 
-            Schedule(LiveAgent agent, Timer timer, Duration interval, Runnable task) {
+            Schedule(LiveAgent agent, Engine engine, Duration interval, Runnable task) {
                 this.agent = agent;
-                this.timer = timer;
+                this.engine = engine;
                 this.interval = interval;
                 this.task = task;
             }
 
             void again() {
                 if (!closed) {
-                    next = timer.after(interval, this::due);
+                    next = engine.timer().after(interval, this::due);
                 }
+            }
+
+            void failed(Throwable cause) {
+                log.debug("The failure's stack", cause);
+                engine.reports()
+                        .problem(
+                                Problem.of(
+                                        ProblemCode.AGENT_FAILED,
+                                        agent.name(),
+                                        "a scheduled task failed: " + Reports.inWords(cause),
+                                        "It runs again after its interval, unless it is closed."));
             }
 
             private void due() {

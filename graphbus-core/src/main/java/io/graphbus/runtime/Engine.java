@@ -187,11 +187,11 @@ final class Engine implements AutoCloseable {
 
     /**
      * Looks twice: work may move behind the first look's back, but not without an event being put
-     * somewhere.
+     * somewhere. Timed work that is due counts: it is about to be put somewhere.
      */
     private boolean isIdle() {
         long before = look(LiveAgent::isActive);
-        return before >= 0 && before == look(LiveAgent::isActive);
+        return before >= 0 && timer.isQuiet() && before == look(LiveAgent::isActive);
     }
 
     /**

@@ -18,6 +18,7 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.signal.Signals;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,7 +200,13 @@ public final class RuntimeExecutor {
         return new AgentLink(engine, engine.agent(agent).name());
     }
 
-    /** Waits until no work is queued or running; delayed and scheduled work does not count. */
+    /** When the first of the delayed and scheduled work becomes due. */
+    public Optional<Instant> nextDue() {
+        Engine engine = lifecycle.engineOrNull();
+        return engine == null ? Optional.empty() : engine.timer().nextDue();
+    }
+
+    /** Waits until no work is queued, running or due; what is due later does not count. */
     public boolean awaitIdle(Duration timeout) {
         Engine engine = lifecycle.engineOrNull();
         return engine == null || engine.awaitIdle(timeout);

@@ -1,19 +1,27 @@
 package io.graphbus.test;
 
 import io.graphbus.GraphBus;
+import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.runtime.RuntimeStats;
 import io.graphbus.runtime.RuntimeStats.AgentStats;
+import io.graphbus.signal.Signals.Watch;
+import io.graphbus.store.InMemoryStateStore;
+import io.graphbus.store.StateStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A running graph in a test: what it is told happens at once or is waited for, and what came of it
- * can be looked at. Fails when work does not come to rest. For one thread.
+ * can be looked at. Fails when work does not come to rest, and on closing when something went wrong
+ * in a handler that the test did not ask about. For one thread.
  *
  * <pre>{@code
  * try (GraphBusTester graph = GraphBusTester.of(new HelloService(), new LoggerService())) {
@@ -22,38 +30,74 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class GraphBusTester implements AutoCloseable {
+public final class GraphBusTester implements AutoCloseable, AssertProvider<GraphAssert> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final GraphBus bus;
+    private final @Nullable StateStore states;
+    private final boolean owner;
     private final RecordedSignals signals = new RecordedSignals();
+    private final Failures failures = new Failures();
+    private final List<Watch> watches;
+    private boolean lenient;
 
-    private GraphBusTester(GraphBus bus) {
-        this.bus = bus.listener(signals).start();
+    private GraphBusTester(GraphBus bus, @Nullable StateStore states, boolean owner) {
+        this.bus = bus;
+        this.states = states;
+        this.owner = owner;
+        watches = List.of(bus.watch(signals), bus.watch(failures));
+    }
+
+    private static GraphBusTester start(GraphBus bus, @Nullable StateStore states) {
+        GraphBusTester tester = new GraphBusTester(bus, states, true);
+        try {
+            bus.start();
+        } catch (RuntimeException | Error e) { // an agent's constructor
+            bus.close();
+            throw e;
+        }
+        return tester;
     }
 
     /**
-     * Starts agents.
+     * Starts agents that go by a {@link SteppedClock} and keep their state in memory.
      *
      * @param agents objects, or classes to be made into objects
      */
     public static GraphBusTester of(Object... agents) {
-        return with(RuntimeOptions.DEFAULTS, agents);
+        return with(RuntimeOptions.DEFAULTS.withClock(SteppedClock.atNewYear()), agents);
     }
 
-    /** Starts agents with options, such as a {@link SteppedClock}. */
+    /** Starts agents with options, the clock among them. */
     public static GraphBusTester with(RuntimeOptions options, Object... agents) {
-        GraphBus.Builder builder = GraphBus.builder().options(options);
+        StateStore states = new InMemoryStateStore();
+        GraphBus.Builder builder = GraphBus.builder().options(options).state(states);
         for (Object agent : agents) {
             builder.agent(agent);
         }
-        return new GraphBusTester(builder.build());
+        return start(builder.build(), states);
     }
 
-    /** Starts the graph of a build. */
+    /** Starts the graph of a build, by a {@link SteppedClock} and with its state in memory. */
     public static GraphBusTester open(Path artifacts) {
-        return new GraphBusTester(GraphBus.open(artifacts));
+        StateStore states = new InMemoryStateStore();
+        GraphBus bus = GraphBus.open(artifacts).state(states);
+        return start(bus.options(bus.options().withClock(SteppedClock.atNewYear())), states);
+    }
+
+    /** Starts a graph that was put together elsewhere, and closes it in the end. */
+    public static GraphBusTester start(GraphBus bus) {
+        return start(bus, null);
+    }
+
+    /**
+     * Looks at a graph that somebody else starts and closes.
+     *
+     * @param states where it keeps its state, if it does
+     */
+    public static GraphBusTester on(GraphBus bus, @Nullable StateStore states) {
+        return new GraphBusTester(bus, states, false);
     }
 
     /** Calls by position and waits for what the call set going. */
@@ -72,12 +116,22 @@ public final class GraphBusTester implements AutoCloseable {
 
     /** Publishes and waits for what the event set going. */
     public Receipt publish(String topic, @Nullable Object payload) {
-        Receipt receipt = bus.publish(topic, payload);
+        return publish(Publish.to(topic, payload));
+    }
+
+    /** Publishes with key, priority or headers, and waits for what the event set going. */
+    public Receipt publish(Publish request) {
+        Receipt receipt = bus.publish(request);
         settle();
         return receipt;
     }
 
-    /** Waits until no work is queued or running. */
+    /** Begins a sentence: something is done, and something is expected of it. */
+    public Scenario scenario() {
+        return new Scenario(this);
+    }
+
+    /** Waits until no work is queued, running or due. */
     public void settle() {
         if (!bus.awaitIdle(PATIENCE)) {
             List<String> waiting =
@@ -93,7 +147,57 @@ public final class GraphBusTester implements AutoCloseable {
         }
     }
 
-    /** What was published so far. */
+    /**
+     * Lets time pass: goes from one moment at which delayed or scheduled work is due to the next
+     * and waits for what that sets going, until so much time is over.
+     */
+    public void advance(Duration time) {
+        SteppedClock clock = clock();
+        settle();
+        Instant end = clock.instant().plus(time);
+        Optional<Instant> due = bus.nextDue();
+        while (due.isPresent() && !due.get().isAfter(end)) {
+            clock.moveTo(due.get());
+            settle();
+            due = bus.nextDue();
+        }
+        clock.moveTo(end);
+        settle();
+    }
+
+    /** The graph's clock; only a {@link SteppedClock} can be had here. */
+    public SteppedClock clock() {
+        if (bus.options().clock() instanceof SteppedClock stepped) {
+            return stepped;
+        }
+        throw new IllegalStateException(
+                "The graph goes by "
+                        + bus.options().clock()
+                        + "; give it a SteppedClock in its options to move its time.");
+    }
+
+    /**
+     * Stops the graph and starts it anew, as after a restart of the process: agents get the state
+     * they had, and counts, events and delayed work are gone. Agents given as objects stay the same
+     * objects.
+     */
+    public void restart() {
+        settle();
+        bus.stop();
+        bus.start();
+    }
+
+    /** What an agent would have kept if the process ended now; {@code null} for nothing. */
+    public <T> @Nullable T state(String agent, Class<T> type) {
+        if (states == null) {
+            throw new IllegalStateException("This graph keeps no state that the test knows of.");
+        }
+        settle();
+        bus.saveState();
+        return StateReader.read(states, agent, type);
+    }
+
+    /** The events published so far and from now on. */
     public PublishedEvents events() {
         return PublishedEvents.of(bus);
     }
@@ -101,6 +205,34 @@ public final class GraphBusTester implements AutoCloseable {
     /** What the graph has signalled so far. */
     public RecordedSignals signals() {
         return signals;
+    }
+
+    /**
+     * What has gone wrong where no caller was told, oldest first: handlers that threw, scheduled
+     * tasks that threw, executions that were stuck. What is taken here does not fail the test any
+     * more, and is not told again.
+     */
+    public List<Failure> takeFailures() {
+        settle();
+        return failures.take();
+    }
+
+    List<Failure> peekFailures() {
+        return failures.all();
+    }
+
+    /** Has closing ignore what went wrong in handlers. */
+    public GraphBusTester tolerateFailures() {
+        lenient = true;
+        return this;
+    }
+
+    /** Fails if something went wrong in a handler that the test did not take. */
+    public void verifyNoFailures() {
+        settle();
+        if (!lenient) {
+            failures.verifyNone();
+        }
     }
 
     public RuntimeStats stats() {
@@ -113,7 +245,24 @@ public final class GraphBusTester implements AutoCloseable {
     }
 
     @Override
+    public GraphAssert assertThat() {
+        return new GraphAssert(this);
+    }
+
+    @Override
     public void close() {
-        bus.close();
+        try {
+            verifyNoFailures();
+        } finally {
+            if (owner) {
+                bus.close();
+            }
+            watches.forEach(Watch::close);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "graph of " + bus.graph().agentNames();
     }
 }

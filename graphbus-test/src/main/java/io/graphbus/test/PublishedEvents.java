@@ -4,47 +4,78 @@ import io.graphbus.GraphBus;
 import io.graphbus.agent.Event;
 import io.graphbus.bus.HistoryEntry;
 import io.graphbus.bus.HistoryQuery;
+import io.graphbus.model.TopicPattern;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.assertj.core.api.AssertProvider;
+import org.jspecify.annotations.Nullable;
 
-/** The events a graph has published, oldest first, as of the moment of asking. Immutable. */
+/**
+ * The events a graph has published, oldest first, as of the moment of looking: the same object
+ * shows more when more was published. Fails when the graph no longer knows them all.
+ */
 public final class PublishedEvents implements AssertProvider<PublishedEventsAssert> {
 
-    private final List<HistoryEntry> entries;
+    private final Supplier<List<HistoryEntry>> source;
 
-    private PublishedEvents(List<HistoryEntry> entries) {
-        this.entries = List.copyOf(entries);
+    private PublishedEvents(Supplier<List<HistoryEntry>> source) {
+        this.source = source;
     }
 
-    /** What the graph's history holds. */
+    /** What the graph has published since its start. */
     public static PublishedEvents of(GraphBus bus) {
-        List<HistoryEntry> entries =
-                new ArrayList<>(bus.history(HistoryQuery.newest(bus.options().historySize())));
-        Collections.reverse(entries);
-        return new PublishedEvents(entries);
+        return new PublishedEvents(new Published(bus, null, 0));
     }
 
-    /** Only those on a topic. */
-    public PublishedEvents on(String topic) {
+    /** What the graph publishes from now on. */
+    public static PublishedEvents fromNowOn(GraphBus bus) {
+        List<HistoryEntry> newest = bus.history(HistoryQuery.newest(1));
         return new PublishedEvents(
-                entries.stream().filter(e -> e.event().topic().equals(topic)).toList());
+                new Published(
+                        bus,
+                        newest.isEmpty() ? null : newest.getFirst().event().id(),
+                        bus.stats().published()));
+    }
+
+    /** Only those on a topic, or on topics such as {@code /Order/*}. */
+    public PublishedEvents on(String topic) {
+        TopicPattern pattern = new TopicPattern(topic);
+        return matching(event -> pattern.matches(event.topic()));
     }
 
     /** Only those an agent published, or {@link Event#EXTERNAL} ones. */
-    public PublishedEvents from(String source) {
+    public PublishedEvents from(String publisher) {
+        return matching(event -> event.source().equals(publisher));
+    }
+
+    /** Only those whose payload is an object of this type. */
+    public PublishedEvents ofType(Class<?> type) {
+        return matching(event -> type.isInstance(event.payload()));
+    }
+
+    /** Only those that another event led to, itself not among them. */
+    public PublishedEvents after(Event first) {
+        return matching(
+                event ->
+                        event.correlationId().equals(first.correlationId())
+                                && event.hops() > first.hops());
+    }
+
+    public PublishedEvents matching(Predicate<Event> wanted) {
         return new PublishedEvents(
-                entries.stream().filter(e -> e.event().source().equals(source)).toList());
+                () -> source.get().stream().filter(entry -> wanted.test(entry.event())).toList());
     }
 
     public List<Event> events() {
-        return entries.stream().map(HistoryEntry::event).toList();
+        return entries().stream().map(HistoryEntry::event).toList();
     }
 
     /** The events with how each delivery went. */
     public List<HistoryEntry> entries() {
-        return entries;
+        return source.get();
     }
 
     /** The payloads as a type. */
@@ -60,5 +91,27 @@ public final class PublishedEvents implements AssertProvider<PublishedEventsAsse
     @Override
     public String toString() {
         return events().toString();
+    }
+
+    /** What a graph has published since an event. */
+    private record Published(GraphBus bus, @Nullable String since, long before)
+            implements Supplier<List<HistoryEntry>> {
+
+        @Override
+        public List<HistoryEntry> get() {
+            int size = bus.options().historySize();
+            List<HistoryEntry> entries =
+                    new ArrayList<>(bus.history(new HistoryQuery(size, null, null, since)));
+            long published = bus.stats().published() - before;
+            if (entries.size() == size && published > size) {
+                throw new AssertionError(
+                        published
+                                + " events were published, and the graph remembers "
+                                + size
+                                + ": give it a longer history.");
+            }
+            Collections.reverse(entries);
+            return Collections.unmodifiableList(entries);
+        }
     }
 }

@@ -61,6 +61,54 @@ public final class PublishedEventsAssert
         return this;
     }
 
+    /** These topics, in whatever order agents that work side by side published on them. */
+    public PublishedEventsAssert areInAnyOrderOn(String... topics) {
+        Assertions.assertThat(events().events())
+                .extracting(Event::topic)
+                .as("topics of the published events")
+                .containsExactlyInAnyOrder(topics);
+        return this;
+    }
+
+    /** These payloads, in whatever order agents that work side by side published them. */
+    public PublishedEventsAssert haveInAnyOrderPayloads(Object... payloads) {
+        Assertions.assertThat(events().events())
+                .extracting(Event::payload)
+                .as("payloads of the published events")
+                .containsExactlyInAnyOrder(payloads);
+        return this;
+    }
+
+    /** At least one is on the topic, which may be a pattern such as {@code /Order/*}. */
+    public PublishedEventsAssert containOneOn(String topic) {
+        if (events().on(topic).events().isEmpty()) {
+            throw failure("Expected an event on %s but there are: %s", topic, events());
+        }
+        return this;
+    }
+
+    /** None is on the topic, which may be a pattern such as {@code /Order/*}. */
+    public PublishedEventsAssert containNoneOn(String topic) {
+        PublishedEvents found = events().on(topic);
+        if (!found.events().isEmpty()) {
+            throw failure("Expected no event on %s but there are: %s", topic, found);
+        }
+        return this;
+    }
+
+    /** The agent has handled every event that was queued for it, and that is one at least. */
+    public PublishedEventsAssert wereHandledBy(String agent) {
+        List<DeliveryRecord> own =
+                events().entries().stream()
+                        .flatMap(entry -> entry.deliveries().stream())
+                        .filter(delivery -> delivery.agent().equals(agent))
+                        .toList();
+        if (own.isEmpty() || own.stream().anyMatch(d -> d.status() != Status.DELIVERED)) {
+            throw failure("Expected %s to have handled the events, but: %s", agent, own);
+        }
+        return this;
+    }
+
     /** Every delivery of every event was handled or passed over by its filter. */
     public PublishedEventsAssert wereHandled() {
         List<DeliveryRecord> others =

@@ -13,17 +13,26 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class SteppedClock extends Clock {
 
+    private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Instant start;
     private final AtomicReference<Instant> now;
     private final ZoneId zone;
 
-    private SteppedClock(AtomicReference<Instant> now, ZoneId zone) {
+    private SteppedClock(Instant start, AtomicReference<Instant> now, ZoneId zone) {
+        this.start = start;
         this.now = now;
         this.zone = zone;
     }
 
+    /** A clock that shows the first moment of 2026, in UTC. */
+    public static SteppedClock atNewYear() {
+        return at(NEW_YEAR);
+    }
+
     /** A clock that shows this moment, in UTC. */
     public static SteppedClock at(Instant moment) {
-        return new SteppedClock(new AtomicReference<>(moment), ZoneOffset.UTC);
+        return new SteppedClock(moment, new AtomicReference<>(moment), ZoneOffset.UTC);
     }
 
     /** A clock that shows a moment such as {@code 2026-01-01T00:00:00Z}. */
@@ -31,12 +40,30 @@ public final class SteppedClock extends Clock {
         return at(Instant.parse(moment));
     }
 
-    /** Moves the clock forward. */
+    /**
+     * Moves the clock forward in one step. Work that was due on the way runs now, once; {@link
+     * GraphBusTester#advance} stops at each moment instead.
+     */
     public void advance(Duration step) {
         if (step.isNegative()) {
             throw new IllegalArgumentException("time does not go back: " + step);
         }
         now.updateAndGet(moment -> moment.plus(step));
+    }
+
+    /** Moves the clock forward to a moment; where it has passed it already, it stays. */
+    public void moveTo(Instant moment) {
+        now.updateAndGet(shown -> shown.isBefore(moment) ? moment : shown);
+    }
+
+    /** Puts the clock back to where it began; for a graph that does not run. */
+    public void rewind() {
+        now.set(start);
+    }
+
+    @Override
+    public String toString() {
+        return "stepped clock at " + now;
     }
 
     @Override
@@ -52,6 +79,6 @@ public final class SteppedClock extends Clock {
     /** The same clock in another zone: both move together. */
     @Override
     public SteppedClock withZone(ZoneId other) {
-        return new SteppedClock(now, other);
+        return new SteppedClock(start, now, other);
     }
 }
