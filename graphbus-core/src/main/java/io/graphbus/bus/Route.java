@@ -3,13 +3,14 @@ package io.graphbus.bus;
 import io.graphbus.agent.Event;
 import io.graphbus.mailbox.Mailbox;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One topic's subscribers as of now, and how many events went to them. A change of subscribers
- * makes a new route.
+ * One topic's subscribers as of now. A change of subscribers makes a new route; what went over
+ * earlier ones is kept in {@link Counts}, by how many subscribers there were.
  */
 final class Route {
 
@@ -17,16 +18,14 @@ final class Route {
     final String topic;
     final Subscriber[] subscribers;
     private final Mailbox @Nullable [] boxes;
-    private final LongAdder external = new LongAdder();
-    private final Map<String, LongAdder> sources = new ConcurrentHashMap<>();
-    private final @Nullable Route earlier;
+    private final Passed passed;
 
-    Route(MessageBus bus, String topic, Subscriber[] subscribers, @Nullable Route earlier) {
+    Route(MessageBus bus, String topic, Subscriber[] subscribers, Counts counts) {
         this.bus = bus;
         this.topic = topic;
         this.subscribers = subscribers;
-        this.earlier = earlier;
         this.boxes = boxes(subscribers);
+        this.passed = counts.of(subscribers.length);
     }
 
     /**
@@ -76,34 +75,66 @@ final class Route {
         return best;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the usual source is the constant itself
     void count(String source) {
-        if (source == Event.EXTERNAL) {
-            external.increment();
-        } else {
-            LongAdder known = sources.get(source);
-            (known != null ? known : sources.computeIfAbsent(source, s -> new LongAdder()))
-                    .increment();
+        passed.count(source);
+    }
+
+    /** How many events went over a topic's routes, by the number of subscribers they reached. */
+    static final class Counts {
+
+        private final Map<Integer, Passed> byWidth = new ConcurrentHashMap<>(4);
+
+        Passed of(int subscribers) {
+            return byWidth.computeIfAbsent(subscribers, width -> new Passed());
+        }
+
+        /** Accepted events times subscribers. */
+        long offered() {
+            long offered = 0;
+            for (Map.Entry<Integer, Passed> entry : byWidth.entrySet()) {
+                offered += entry.getKey() * entry.getValue().sum();
+            }
+            return offered;
+        }
+
+        /** Accepted events by source, sorted. */
+        Map<String, Long> bySource() {
+            Map<String, Long> counts = new TreeMap<>();
+            byWidth.values().forEach(passed -> passed.addTo(counts));
+            return counts;
         }
     }
 
-    /** Accepted events times subscribers, earlier routes of the topic included. */
-    long offered() {
-        long here = external.sum();
-        for (LongAdder source : sources.values()) {
-            here += source.sum();
-        }
-        return here * subscribers.length + (earlier == null ? 0 : earlier.offered());
-    }
+    /** Events by source. */
+    static final class Passed {
 
-    /** Adds the accepted events by source, earlier routes of the topic included. */
-    void addPublished(Map<String, Long> counts) {
-        if (external.sum() > 0) {
-            counts.merge(Event.EXTERNAL, external.sum(), Long::sum);
+        private final LongAdder external = new LongAdder();
+        private final Map<String, LongAdder> sources = new ConcurrentHashMap<>(4);
+
+        @SuppressWarnings("ReferenceEquality") // the usual source is the constant itself
+        void count(String source) {
+            if (source == Event.EXTERNAL) {
+                external.increment();
+            } else {
+                LongAdder known = sources.get(source);
+                (known != null ? known : sources.computeIfAbsent(source, s -> new LongAdder()))
+                        .increment();
+            }
         }
-        sources.forEach((source, count) -> counts.merge(source, count.sum(), Long::sum));
-        if (earlier != null) {
-            earlier.addPublished(counts);
+
+        private long sum() {
+            long sum = external.sum();
+            for (LongAdder source : sources.values()) {
+                sum += source.sum();
+            }
+            return sum;
+        }
+
+        private void addTo(Map<String, Long> counts) {
+            if (external.sum() > 0) {
+                counts.merge(Event.EXTERNAL, external.sum(), Long::sum);
+            }
+            sources.forEach((source, count) -> counts.merge(source, count.sum(), Long::sum));
         }
     }
 }

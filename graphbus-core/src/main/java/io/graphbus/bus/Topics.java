@@ -7,31 +7,39 @@ import io.graphbus.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which subscriptions each topic has. Patterns are resolved when a topic is first seen. At most
- * {@value #MAX_UNKNOWN} topics that nobody declared are remembered one by one; events on more of
- * them are counted together. Usable from any thread.
+ * Which subscriptions each topic has. A topic's route is made when an event first goes there, and
+ * again after its subscriptions have changed; patterns are resolved then. Events on topics beyond
+ * what can be remembered are counted together. Usable from any thread.
  */
 public final class Topics {
 
     private static final Logger log = LoggerFactory.getLogger(Topics.class);
+
+    /** Topics that nobody declared and nobody hears. */
     private static final int MAX_UNKNOWN = 10_000;
+
+    /** Topics that somebody hears. */
+    private static final int MAX_HEARD = 100_000;
+
     private static final String OTHERS = "(others)";
 
     private final MessageBus bus;
     private final Map<String, Route> routes = new ConcurrentHashMap<>();
+    private final Map<String, Route.Counts> counts = new ConcurrentHashMap<>();
     private final ConcurrentSkipListSet<String> declared = new ConcurrentSkipListSet<>();
-    private final List<Subscriber> subscribers = new ArrayList<>();
-    private final LongAdder unrouted = new LongAdder();
+    private final Map<String, List<Subscriber>> byTopic = new HashMap<>();
+    private final List<Subscriber> byPattern = new ArrayList<>();
+    private final Route.Counts others = new Route.Counts();
 
     Topics(MessageBus bus) {
         this.bus = bus;
@@ -44,57 +52,80 @@ public final class Topics {
 
     /** Adds a subscription; events published from now on reach it. */
     public synchronized void subscribe(Subscriber subscriber) {
-        subscribers.add(subscriber);
-        rewire(subscriber);
+        String topic = subscriber.topic().text();
+        if (subscriber.topic().isConcrete()) {
+            byTopic.computeIfAbsent(topic, t -> new ArrayList<>(1)).add(subscriber);
+        } else {
+            byPattern.add(subscriber);
+        }
+        forgetRoutes(subscriber.topic());
     }
 
     /** Ends a subscription; events published from now on do not reach it. */
     public synchronized void unsubscribe(Subscriber subscriber) {
-        subscribers.remove(subscriber);
-        rewire(subscriber);
+        String topic = subscriber.topic().text();
+        if (subscriber.topic().isConcrete()) {
+            List<Subscriber> here = byTopic.getOrDefault(topic, new ArrayList<>());
+            here.remove(subscriber);
+            if (here.isEmpty()) {
+                byTopic.remove(topic);
+            }
+        } else {
+            byPattern.remove(subscriber);
+        }
+        forgetRoutes(subscriber.topic());
     }
 
-    private void rewire(Subscriber changed) {
-        routes.replaceAll(
-                (topic, route) ->
-                        changed.topic().matches(topic)
-                                ? new Route(bus, topic, matching(topic), route)
-                                : route);
+    /** The next event on each of these topics makes a new route. */
+    private void forgetRoutes(TopicPattern changed) {
+        if (changed.isConcrete()) {
+            routes.remove(changed.text());
+        } else {
+            routes.keySet().removeIf(changed::matches);
+        }
     }
 
     private synchronized Subscriber[] matching(String topic) {
-        return subscribers.stream()
-                .filter(subscriber -> subscriber.topic().matches(topic))
-                .toArray(Subscriber[]::new);
+        List<Subscriber> here = byTopic.getOrDefault(topic, List.of());
+        List<Subscriber> wide =
+                byPattern.stream().filter(subscriber -> subscriber.topic().matches(topic)).toList();
+        return Stream.concat(here.stream(), wide.stream()).toArray(Subscriber[]::new);
     }
 
     Route route(String topic) {
         Route known = routes.get(topic);
-        return known != null ? known : firstSeen(topic);
+        return known != null ? known : makeRoute(topic);
     }
 
-    private synchronized Route firstSeen(String topic) {
+    private synchronized Route makeRoute(String topic) {
+        Route known = routes.get(topic);
+        if (known != null) {
+            return known;
+        }
         if (!TopicPattern.isTopic(topic)) {
             throw invalid(topic).toException();
         }
         Subscriber[] matching = matching(topic);
-        if (matching.length == 0 && !declared.contains(topic)) {
-            return unknown(topic);
+        boolean seen = counts.containsKey(topic);
+        boolean expected = matching.length > 0 || declared.contains(topic);
+        int room = declared.size() + (matching.length > 0 ? MAX_HEARD : MAX_UNKNOWN);
+        if (!seen && !declared.contains(topic) && counts.size() >= room) {
+            return new Route(bus, topic, matching, others);
         }
-        return routes.computeIfAbsent(topic, t -> new Route(bus, t, matching, null));
+        if (!seen && !expected) {
+            warn(topic);
+        }
+        Route.Counts here = counts.computeIfAbsent(topic, t -> new Route.Counts());
+        Route fresh = new Route(bus, topic, matching, here);
+        routes.put(topic, fresh);
+        return fresh;
     }
 
-    private Route unknown(String topic) {
-        Subscriber[] nobody = {};
-        if (routes.size() >= declared.size() + MAX_UNKNOWN) {
-            unrouted.increment();
-            return new Route(bus, topic, nobody, null);
-        }
+    private void warn(String topic) {
         log.warn(
                 "An event was published to {}, which no agent publishes or subscribes to. {}",
                 topic,
                 Nearest.hint(topic, "topics", declared));
-        return routes.computeIfAbsent(topic, t -> new Route(bus, t, nobody, null));
     }
 
     private static Problem invalid(String topic) {
@@ -116,17 +147,19 @@ public final class Topics {
     /** Accepted events by topic and source, sorted. */
     public List<Traffic> traffic() {
         List<Traffic> traffic = new ArrayList<>();
-        for (Route route : routes.values()) {
-            Map<String, Long> counts = new TreeMap<>();
-            route.addPublished(counts);
-            counts.forEach(
-                    (source, count) ->
-                            traffic.add(
-                                    new Traffic(
-                                            route.topic, source, count, route.subscribers.length)));
-        }
-        if (unrouted.sum() > 0) {
-            traffic.add(new Traffic(OTHERS, OTHERS, unrouted.sum(), 0));
+        counts.forEach(
+                (topic, here) -> {
+                    int subscribers = subscribersOf(topic);
+                    here.bySource()
+                            .forEach(
+                                    (source, count) ->
+                                            traffic.add(
+                                                    new Traffic(
+                                                            topic, source, count, subscribers)));
+                });
+        long rest = others.bySource().values().stream().mapToLong(Long::longValue).sum();
+        if (rest > 0) {
+            traffic.add(new Traffic(OTHERS, OTHERS, rest, 0));
         }
         traffic.sort(Comparator.comparing(Traffic::topic).thenComparing(Traffic::source));
         return traffic;
@@ -134,7 +167,7 @@ public final class Topics {
 
     /** Accepted events times matching subscriptions. */
     public long offered() {
-        return routes.values().stream().mapToLong(Route::offered).sum();
+        return others.offered() + counts.values().stream().mapToLong(Route.Counts::offered).sum();
     }
 
     /** Accepted events of one source on one topic. */

@@ -26,12 +26,11 @@ final class AgentLink implements AgentContext {
 
     private final Engine engine;
     private final String name;
-    private final Logger logger;
+    private volatile @Nullable Logger logger;
 
     AgentLink(Engine engine, String name) {
         this.engine = engine;
         this.name = name;
-        this.logger = LoggerFactory.getLogger(name);
     }
 
     @Override
@@ -46,7 +45,12 @@ final class AgentLink implements AgentContext {
 
     @Override
     public Logger logger() {
-        return logger;
+        Logger known = logger;
+        if (known == null) {
+            known = LoggerFactory.getLogger(name);
+            logger = known;
+        }
+        return known;
     }
 
     @Override
