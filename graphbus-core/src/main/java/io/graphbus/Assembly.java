@@ -115,6 +115,8 @@ final class Assembly {
             throw new GraphBusException(errors, null);
         }
         problems.forEach(problem -> log.debug("{} ({})", problem, problem.hint()));
+        problems.clear();
+        read.clear();
     }
 
     private void load(ArtifactDirectory built) {

@@ -9,7 +9,9 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +21,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandleDispatcher implements Dispatcher {
 
-    private static final MethodType UNIFORM = MethodType.methodType(Object.class, Object[].class);
+    private static final MethodType UNIFORM =
+            MethodType.methodType(Object.class, Object.class, Object[].class);
 
+    /** Handles are the same for all objects of a class. */
+    private static final ClassValue<Map<Known, MethodHandle[]>> KNOWN =
+            new ClassValue<>() {
+                @Override
+                protected Map<Known, MethodHandle[]> computeValue(Class<?> type) {
+                    return new ConcurrentHashMap<>(2);
+                }
+            };
+
+    private final Object instance;
     private final MethodHandle[] handles;
 
-    private HandleDispatcher(MethodHandle[] handles) {
+    private HandleDispatcher(Object instance, MethodHandle[] handles) {
+        this.instance = instance;
         this.handles = handles;
     }
+
+    private record Known(Class<?> type, List<String> operations) {}
 
     /**
      * A dispatcher for an object.
@@ -35,22 +51,30 @@ public final class HandleDispatcher implements Dispatcher {
      *     called through the proxy
      */
     public static HandleDispatcher of(AgentDefinition definition, Class<?> type, Object instance) {
-        List<String> operations = definition.operations();
-        MethodHandle[] handles = new MethodHandle[operations.size()];
-        for (int i = 0; i < handles.length; i++) {
-            Method declared = Methods.find(type, operations.get(i));
-            handles[i] = bind(definition.name(), type, instance, declared);
-        }
-        return new HandleDispatcher(handles);
+        Known wanted = new Known(type, definition.operations());
+        MethodHandle[] handles =
+                KNOWN.get(instance.getClass())
+                        .computeIfAbsent(
+                                wanted, known -> handles(definition.name(), known, instance));
+        return new HandleDispatcher(instance, handles);
     }
 
-    private static MethodHandle bind(
+    private static MethodHandle[] handles(String agent, Known wanted, Object instance) {
+        return wanted.operations().stream()
+                .map(operation -> Methods.find(wanted.type(), operation))
+                .map(declared -> handle(agent, wanted.type(), instance, declared))
+                .toArray(MethodHandle[]::new);
+    }
+
+    private static MethodHandle handle(
             String agent, Class<?> type, Object instance, Method declared) {
         Method method = reachable(agent, type, instance, declared);
         try {
             method.setAccessible(true);
-            MethodHandle bound = MethodHandles.lookup().unreflect(method).bindTo(instance);
-            return bound.asSpreader(Object[].class, method.getParameterCount()).asType(UNIFORM);
+            return MethodHandles.lookup()
+                    .unreflect(method)
+                    .asSpreader(Object[].class, method.getParameterCount())
+                    .asType(UNIFORM);
         } catch (IllegalAccessException | RuntimeException e) {
             throw Problem.of(
                             ProblemCode.INVALID_HANDLER,
@@ -106,6 +130,6 @@ public final class HandleDispatcher implements Dispatcher {
 
     @Override
     public @Nullable Object dispatch(int operation, @Nullable Object[] arguments) throws Throwable {
-        return handles[operation].invokeExact(arguments);
+        return handles[operation].invokeExact(instance, arguments);
     }
 }

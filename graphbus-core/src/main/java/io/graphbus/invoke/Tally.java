@@ -2,6 +2,7 @@ package io.graphbus.invoke;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ public final class Tally {
 
     private static final int SUM = Outcome.values().length;
     private static final int BUCKET_0 = SUM + 1;
+
+    private static final LatencySnapshot NOTHING =
+            new LatencySnapshot(UPPER.clone(), new long[BUCKETS], 0);
 
     private volatile long @Nullable [] cells;
 
@@ -68,6 +72,9 @@ public final class Tally {
 
     /** Several tallies' durations in one. */
     public static LatencySnapshot latency(Tally... tallies) {
+        if (Arrays.stream(tallies).allMatch(tally -> tally.cells == null)) {
+            return NOTHING;
+        }
         long[] counts = new long[BUCKETS];
         long sum = 0;
         for (Tally tally : tallies) {

@@ -48,7 +48,9 @@ final class Engine implements AutoCloseable {
     private final Turns turns;
     private final Calls calls;
     private final Map<String, LiveAgent> agents = new LinkedHashMap<>();
+    private final LiveAgent[] everybody;
     private final LongAdder dropped = new LongAdder();
+    private volatile int busy;
     private volatile boolean closed;
 
     Engine(
@@ -78,6 +80,7 @@ final class Engine implements AutoCloseable {
         for (AgentMaker maker : makers) {
             agents.put(maker.definition().name(), new LiveAgent(maker, this));
         }
+        everybody = agents.values().toArray(LiveAgent[]::new);
     }
 
     /** Begins the ids of this start's events: its time and a random part, in base 36. */
@@ -202,11 +205,20 @@ final class Engine implements AutoCloseable {
         return look(agent -> true);
     }
 
+    /** Begins where the last look found work: it costs little while there still is some. */
     private long look(Predicate<LiveAgent> counts) {
-        long sum = turns.asyncCalls() > 0 ? -1 : 0;
-        for (LiveAgent agent : agents.values()) {
+        if (turns.asyncCalls() > 0) {
+            return -1;
+        }
+        long sum = 0;
+        int first = busy;
+        for (int i = 0; i < everybody.length; i++) {
+            int at = (first + i) % everybody.length;
+            LiveAgent agent = everybody[at];
+            boolean matters = counts.test(agent);
             for (Mailbox box : agent.mailboxes()) {
-                if (sum < 0 || (counts.test(agent) && !box.isIdle())) {
+                if (matters && !box.isIdle()) {
+                    busy = at;
                     return -1;
                 }
                 sum += box.accepted();

@@ -124,7 +124,7 @@ final class LaneWorker implements Mailbox.Recipient {
         if (mail instanceof Delivery delivery) {
             Envelope event = delivery.take();
             LiveSubscription from = (LiveSubscription) event.subscriber(delivery.slot());
-            from.dropped.increment();
+            from.drop();
             event.mark(delivery.slot(), Status.DROPPED);
             reports.skipped(event, from, DeliverySkipped.Reason.DROPPED);
         }

@@ -1,6 +1,7 @@
 package io.graphbus.runtime;
 
 import io.graphbus.chain.Lane;
+import io.graphbus.filter.Filter;
 import io.graphbus.invoke.ArgumentBinder;
 import io.graphbus.invoke.Dispatcher;
 import io.graphbus.invoke.Invocation;
@@ -14,11 +15,11 @@ import io.graphbus.runtime.RuntimeStats.AgentStats;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveAgent {
 
+    private static final LiveSubscription[] NONE = {};
+
     private final AgentMaker maker;
     private final Lane[] lanes;
     private final Mailbox[] mailboxes;
-    private final List<LiveSubscription> subscriptions = new CopyOnWriteArrayList<>();
-    private final List<LiveSubscription> ended = new CopyOnWriteArrayList<>();
+    private volatile LiveSubscription[] subscriptions = NONE;
+    private volatile LiveSubscription[] ended = NONE;
     private volatile @Nullable Dispatcher dispatcher;
     private volatile Map<String, LiveMethod> methods = Map.of();
     private volatile @Nullable Object instance;
@@ -60,15 +63,15 @@ final class LiveAgent {
     }
 
     /** From now on events gather for the subscription, although the agent may not be made yet. */
-    void subscribe(Subscription subscription, Engine engine) {
+    void subscribe(Subscription subscription, @Nullable Filter filter, Engine engine) {
         LiveMethod.Results results =
                 new LiveMethod.Results(engine, name(), subscription.publishes());
-        LiveSubscription live = new LiveSubscription(this, subscription, results);
+        LiveSubscription live = new LiveSubscription(this, subscription, filter, results);
         Dispatcher bound = dispatcher;
         if (bound != null) {
             live.invoker = invoker(live.handler(), live.id(), bound, engine);
         }
-        subscriptions.add(live);
+        subscriptions = with(subscriptions, live);
         engine.bus().topics().subscribe(live);
     }
 
@@ -76,8 +79,17 @@ final class LiveAgent {
     void unsubscribe(LiveSubscription subscription, Engine engine) {
         engine.bus().topics().unsubscribe(subscription);
         subscription.deactivate();
-        ended.add(subscription);
-        subscriptions.remove(subscription);
+        ended = with(ended, subscription);
+        subscriptions =
+                Arrays.stream(subscriptions)
+                        .filter(Predicate.not(subscription::equals))
+                        .toArray(LiveSubscription[]::new);
+    }
+
+    private static LiveSubscription[] with(LiveSubscription[] some, LiveSubscription one) {
+        LiveSubscription[] more = Arrays.copyOf(some, some.length + 1);
+        more[some.length] = one;
+        return more;
     }
 
     /** Makes the instance and binds methods and handlers to it; mail does not flow yet. */
@@ -86,11 +98,11 @@ final class LiveAgent {
         Dispatcher fresh = maker.dispatcher().apply(made);
         instance = made;
         dispatcher = fresh;
-        Map<String, LiveMethod> bound = new HashMap<>();
+        Map<String, LiveMethod> bound = HashMap.newHashMap(definition().methods().size());
         for (MethodDefinition method : definition().methods()) {
             bound.put(method.name(), bind(method, fresh, engine));
         }
-        methods = bound;
+        methods = bound.isEmpty() ? Map.of() : bound;
         for (LiveSubscription subscription : subscriptions) {
             subscription.invoker =
                     invoker(subscription.handler(), subscription.id(), fresh, engine);
@@ -169,17 +181,12 @@ final class LiveAgent {
     }
 
     List<LiveSubscription> subscriptions() {
-        return subscriptions;
+        return List.of(subscriptions);
     }
 
     /** Those that were removed while the graph ran, too. */
     List<LiveSubscription> everySubscription() {
-        if (ended.isEmpty()) {
-            return subscriptions;
-        }
-        LinkedHashSet<LiveSubscription> every = new LinkedHashSet<>(subscriptions);
-        every.addAll(ended);
-        return List.copyOf(every);
+        return Stream.of(subscriptions, ended).flatMap(Arrays::stream).distinct().toList();
     }
 
     Map<String, LiveMethod> methods() {
@@ -195,6 +202,6 @@ final class LiveAgent {
                         .map(LiveMethod::stats)
                         .sorted((a, b) -> a.method().compareTo(b.method()))
                         .toList(),
-                subscriptions.stream().map(LiveSubscription::stats).toList());
+                Arrays.stream(subscriptions).map(LiveSubscription::stats).toList());
     }
 }

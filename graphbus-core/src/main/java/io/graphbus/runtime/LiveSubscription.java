@@ -34,7 +34,6 @@ final class LiveSubscription implements Subscriber {
     Invoker invoker = LiveSubscription::tooEarly;
 
     final LiveMethod.Results results;
-    final LongAdder dropped = new LongAdder();
     private final String agent;
     private final Subscription definition;
     private final Mailbox[] lanes;
@@ -43,14 +42,19 @@ final class LiveSubscription implements Subscriber {
     private final Class<?> payloadClass;
     private final Type payloadType;
     private volatile boolean active = true;
+    private volatile @Nullable LongAdder dropped;
 
-    LiveSubscription(LiveAgent agent, Subscription definition, LiveMethod.Results results) {
+    LiveSubscription(
+            LiveAgent agent,
+            Subscription definition,
+            @Nullable Filter filter,
+            LiveMethod.Results results) {
         this.agent = agent.name();
         this.definition = definition;
         this.results = results;
         this.lanes = agent.mailboxes();
         this.tallies = LiveMethod.tallies(lanes.length);
-        this.filter = definition.filter() == null ? null : Filter.compile(definition.filter());
+        this.filter = filter;
         Method method = Methods.find(agent.type(), definition.handler());
         boolean wantsPayload =
                 definition.form() == Subscription.Form.PAYLOAD
@@ -114,6 +118,26 @@ final class LiveSubscription implements Subscriber {
         return variables;
     }
 
+    /** Counts an event that was pushed out of a full mailbox; by any thread. */
+    void drop() {
+        LongAdder known = dropped;
+        (known != null ? known : firstDrop()).increment();
+    }
+
+    private synchronized LongAdder firstDrop() {
+        LongAdder known = dropped;
+        if (known == null) {
+            known = new LongAdder();
+            dropped = known;
+        }
+        return known;
+    }
+
+    long dropped() {
+        LongAdder known = dropped;
+        return known == null ? 0 : known.sum();
+    }
+
     boolean isActive() {
         return active;
     }
@@ -137,7 +161,7 @@ final class LiveSubscription implements Subscriber {
                 count(Tally.Outcome.SUCCEEDED),
                 count(Tally.Outcome.FAILED),
                 count(Tally.Outcome.FILTERED),
-                dropped.sum(),
+                dropped(),
                 Tally.latency(tallies));
     }
 

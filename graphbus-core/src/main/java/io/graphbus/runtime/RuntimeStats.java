@@ -62,7 +62,7 @@ public record RuntimeStats(
                 for (Outcome outcome : Outcome.values()) {
                     outcomes[outcome.ordinal()] += subscription.count(outcome);
                 }
-                dropped += subscription.dropped.sum();
+                dropped += subscription.dropped();
             }
             for (LiveMethod method : agent.methods().values()) {
                 calls += method.stats().calls();

@@ -1,5 +1,6 @@
 package io.graphbus.runtime;
 
+import io.graphbus.filter.Filter;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.MethodDefinition;
 import io.graphbus.model.Subscription;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which subscriptions agents have: the declared ones, and what was added and removed while the
@@ -24,12 +26,14 @@ final class Subscriptions {
     /** Present subscriptions by id, of agents whose subscriptions have changed. */
     private final Map<String, Map<String, Subscription>> changed = new HashMap<>();
 
+    private final Map<String, Filter> filters = new HashMap<>();
+
     /** Subscribes an agent that is about to start. */
     synchronized void wire(LiveAgent agent, Engine engine) {
         Map<String, Subscription> known = changed.get(agent.name());
         List<Subscription> present =
                 known == null ? agent.definition().subscriptions() : List.copyOf(known.values());
-        present.forEach(subscription -> agent.subscribe(subscription, engine));
+        present.forEach(s -> agent.subscribe(s, filter(s), engine));
     }
 
     /**
@@ -48,7 +52,7 @@ final class Subscriptions {
         Subscription model = model(live.definition(), handler);
         String id = free(handler + ":" + pattern, present);
         Subscription added = model.on(new TopicPattern(pattern), id);
-        live.subscribe(added, engine);
+        live.subscribe(added, filter(added), engine);
         present.put(added.id(), added);
         changed.put(agent, present);
         return added;
@@ -67,6 +71,12 @@ final class Subscriptions {
         live.unsubscribe(wanted, engine);
         present.remove(id);
         changed.put(agent, present);
+    }
+
+    /** Compiled once for all agents of a class. */
+    private @Nullable Filter filter(Subscription subscription) {
+        String expression = subscription.filter();
+        return expression == null ? null : filters.computeIfAbsent(expression, Filter::compile);
     }
 
     private Map<String, Subscription> present(AgentDefinition agent) {
