@@ -34,6 +34,13 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
         return future;
     }
 
+    /** What is derived from it is waited for in the same way. */
+    @Override
+    @SuppressWarnings("unchecked") // a future of any type is made
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return (CompletableFuture<U>) new CallFuture(turns);
+    }
+
     private void execute(Supplier<@Nullable Object> call) {
         slot = turns.slot();
         try {

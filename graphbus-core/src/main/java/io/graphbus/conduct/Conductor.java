@@ -28,6 +28,8 @@ public class Conductor {
         CALL,
         /** When an agent asks for the time. */
         CLOCK,
+        /** Where a test says so. */
+        MARK,
         /** When a thread waits. */
         WAIT,
         /** When a thread was started. */
