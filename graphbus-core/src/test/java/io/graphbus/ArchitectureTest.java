@@ -54,7 +54,7 @@ class ArchitectureTest {
                     Map.entry("source", "schema"),
                     Map.entry(
                             "runtime",
-                            "model bus invoke signal artifact filter mailbox chain conduct"),
+                            "model bus invoke signal artifact filter mailbox chain conduct store"),
                     Map.entry("state", "runtime model schema migration store signal conduct"),
                     Map.entry("durable", "model bus invoke signal store state migration contract"),
                     Map.entry("reload", "runtime state build artifact contract signal model"),

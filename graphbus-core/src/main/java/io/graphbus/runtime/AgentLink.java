@@ -14,7 +14,9 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ final class AgentLink implements AgentContext {
     private final Engine engine;
     private final String name;
     private volatile @Nullable Logger logger;
+    private @Nullable Set<TaskMail.Schedule> schedules;
 
     AgentLink(Engine engine, String name) {
         this.engine = engine;
@@ -115,8 +118,25 @@ final class AgentLink implements AgentContext {
     public AutoCloseable schedule(Duration interval, Runnable task) {
         TaskMail.Schedule schedule =
                 new TaskMail.Schedule(engine.agent(name), engine, interval, task);
+        schedule.onClose(() -> schedules().remove(schedule));
+        schedules().add(schedule);
         schedule.again();
         return schedule;
+    }
+
+    /** Made when first needed: few agents schedule anything. */
+    private synchronized Set<TaskMail.Schedule> schedules() {
+        Set<TaskMail.Schedule> known = schedules;
+        if (known == null) {
+            known = ConcurrentHashMap.newKeySet();
+            schedules = known;
+        }
+        return known;
+    }
+
+    /** Ends the tasks that were scheduled through this link. */
+    void close() {
+        schedules().forEach(TaskMail.Schedule::close);
     }
 
     /** A scheduled task's next run, waiting for its agent's turn. */
@@ -140,6 +160,7 @@ final class AgentLink implements AgentContext {
             } catch (Throwable e) { // user code
                 schedule.failed(e);
             }
+            schedule.agent.executed();
             execution.end();
             schedule.again();
         }
@@ -151,6 +172,7 @@ final class AgentLink implements AgentContext {
             private final Engine engine;
             private final Duration interval;
             private final Runnable task;
+            private Runnable onClose = () -> {};
             private volatile boolean closed;
             private volatile Timer.@Nullable Handle next;
 
@@ -159,6 +181,10 @@ final class AgentLink implements AgentContext {
                 this.engine = engine;
                 this.interval = interval;
                 this.task = task;
+            }
+
+            void onClose(Runnable action) {
+                onClose = action;
             }
 
             void again() {
@@ -185,6 +211,7 @@ final class AgentLink implements AgentContext {
             @Override
             public void close() {
                 closed = true;
+                onClose.run();
                 Timer.Handle pending = next;
                 if (pending != null) {
                     pending.close();

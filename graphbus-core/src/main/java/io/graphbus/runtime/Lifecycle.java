@@ -155,11 +155,7 @@ final class Lifecycle {
     }
 
     private void make(LiveAgent agent, Engine fresh) {
-        agent.make(fresh);
-        Object instance = agent.instance();
-        if (instance != null) {
-            hooks.forEach(hook -> hook.made(agent.definition(), instance));
-        }
+        agent.make(fresh, hooks);
     }
 
     private void orUnwind(Engine fresh, LiveAgent agent, List<LiveAgent> started, Runnable step) {
@@ -168,7 +164,7 @@ final class Lifecycle {
         } catch (RuntimeException | Error e) { // user code: constructors, what hooks call
             phase = Phase.STOPPED;
             agent.close();
-            closeInstance(agent);
+            agent.closeIfOwned(agent.instance());
             unwind(fresh, started);
             throw failed(agent.definition(), e);
         }
@@ -273,18 +269,7 @@ final class Lifecycle {
 
     private void stopAgent(LiveAgent agent) {
         agent.close();
-        closeInstance(agent);
+        agent.closeIfOwned(agent.instance());
         signals.send(new AgentStopped(agent.name()));
-    }
-
-    private static void closeInstance(LiveAgent agent) {
-        Object instance = agent.instance();
-        if (agent.maker().owned() && instance instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Throwable e) { // user code
-                log.warn("{} failed while closing", agent.name(), e);
-            }
-        }
     }
 }

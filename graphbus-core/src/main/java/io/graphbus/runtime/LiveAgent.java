@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One agent of a running graph: its lanes from the beginning, its instance and methods once it has
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveAgent {
 
+    private static final Logger log = LoggerFactory.getLogger(RuntimeExecutor.class);
     private static final LiveSubscription[] NONE = {};
 
     private final AgentMaker maker;
@@ -38,6 +41,8 @@ final class LiveAgent {
     private volatile @Nullable Dispatcher dispatcher;
     private volatile Map<String, LiveMethod> methods = Map.of();
     private volatile @Nullable Object instance;
+    private volatile @Nullable AgentLink link;
+    private volatile @Nullable Runnable afterEach;
     private volatile boolean active;
 
     LiveAgent(AgentMaker maker, Engine engine) {
@@ -93,10 +98,42 @@ final class LiveAgent {
     }
 
     /** Makes the instance and binds methods and handlers to it; mail does not flow yet. */
-    void make(Engine engine) {
-        Object made = maker.instance().apply(new AgentLink(engine, name()));
-        Dispatcher fresh = maker.dispatcher().apply(made);
+    void make(Engine engine, List<RuntimeExecutor.Hook> hooks) {
+        Object made = instance(engine);
+        if (!isSound(made, hooks) && maker.owned()) {
+            discard(made);
+            made = instance(engine);
+            isSound(made, hooks);
+        }
+        for (RuntimeExecutor.Hook hook : hooks) {
+            Runnable wanted = hook.afterEach(definition());
+            afterEach = wanted == null ? afterEach : wanted;
+        }
+        bind(maker.dispatcher().apply(made), engine);
+    }
+
+    private Object instance(Engine engine) {
+        AgentLink fresh = new AgentLink(engine, name());
+        Object made = maker.instance().apply(fresh);
+        link = fresh;
         instance = made;
+        return made;
+    }
+
+    private boolean isSound(Object made, List<RuntimeExecutor.Hook> hooks) {
+        return hooks.stream().allMatch(hook -> hook.made(definition(), made, maker.owned()));
+    }
+
+    /** Its scheduled tasks end with it. */
+    private void discard(Object spoilt) {
+        AgentLink held = link;
+        if (held != null) {
+            held.close();
+        }
+        closeIfOwned(spoilt);
+    }
+
+    private void bind(Dispatcher fresh, Engine engine) {
         dispatcher = fresh;
         Map<String, LiveMethod> bound = HashMap.newHashMap(definition().methods().size());
         for (MethodDefinition method : definition().methods()) {
@@ -122,11 +159,43 @@ final class LiveAgent {
 
     private Invoker invoker(
             String method, @Nullable String subscription, Dispatcher dispatcher, Engine engine) {
-        return Invoker.of(
-                new Invocation.Site(name(), method, subscription),
-                dispatcher,
-                definition().operations().indexOf(method),
-                engine.interceptors());
+        Invoker invoker =
+                Invoker.of(
+                        new Invocation.Site(name(), method, subscription),
+                        dispatcher,
+                        definition().operations().indexOf(method),
+                        engine.interceptors());
+        Runnable after = afterEach;
+        return after == null ? invoker : followedBy(invoker, after);
+    }
+
+    private static Invoker followedBy(Invoker invoker, Runnable after) {
+        return (arguments, event) -> {
+            try {
+                return invoker.invoke(arguments, event);
+            } finally {
+                after.run();
+            }
+        };
+    }
+
+    /** Told when something other than a method or handler was executed. */
+    void executed() {
+        Runnable after = afterEach;
+        if (after != null) {
+            after.run();
+        }
+    }
+
+    /** Closes what the engine made, if it can be closed. */
+    void closeIfOwned(@Nullable Object object) {
+        if (maker.owned() && object instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Throwable e) { // user code
+                log.warn("{} failed while closing", name(), e);
+            }
+        }
     }
 
     void open() {

@@ -53,8 +53,23 @@ public final class RuntimeExecutor {
      */
     public interface Hook {
 
-        /** An agent was made and has not executed anything yet. */
-        default void made(AgentDefinition definition, Object instance) {}
+        /**
+         * An agent was made and has not executed anything yet.
+         *
+         * @param owned whether the engine made the instance
+         * @return false when the instance has been spoilt; if it is owned, another one is made
+         */
+        default boolean made(AgentDefinition definition, Object instance, boolean owned) {
+            return true;
+        }
+
+        /**
+         * What is to be run after each execution of the agent, still in its turn; {@code null} for
+         * nothing. Asked after {@link #made}.
+         */
+        default @Nullable Runnable afterEach(AgentDefinition definition) {
+            return null;
+        }
 
         /** All agents run. */
         default void started() {}

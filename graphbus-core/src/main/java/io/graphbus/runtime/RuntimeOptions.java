@@ -3,6 +3,7 @@ package io.graphbus.runtime;
 import io.graphbus.mailbox.Overflow;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.store.CapturePolicy;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -14,7 +15,9 @@ import java.time.Duration;
  * @param callTimeout how long a call may wait for its turn, and how long it may then take
  * @param handlerTimeout how long a handler may take
  * @param drainTimeout how long a stop waits for work under way
- * @param stateInterval between two captures of all states
+ * @param stateCapture when the state of agents is saved
+ * @param stateInterval between two saves where they are saved at intervals, and before a save that
+ *     failed is tried again
  * @param maxPayload largest JSON payload or argument object, in bytes
  * @param messageBus whether events flow; without, there are only calls
  * @param clock that events are stamped with and delays go by
@@ -26,6 +29,7 @@ public record RuntimeOptions(
         Duration callTimeout,
         Duration handlerTimeout,
         Duration drainTimeout,
+        CapturePolicy stateCapture,
         Duration stateInterval,
         int maxPayload,
         boolean messageBus,
@@ -41,6 +45,7 @@ public record RuntimeOptions(
                     HALF_A_MINUTE,
                     HALF_A_MINUTE,
                     HALF_A_MINUTE,
+                    CapturePolicy.AFTER_EXECUTION,
                     Duration.ofSeconds(5),
                     2 * 1024 * 1024,
                     true,
@@ -98,6 +103,7 @@ public record RuntimeOptions(
         private Duration callTimeout;
         private Duration handlerTimeout;
         private Duration drainTimeout;
+        private CapturePolicy stateCapture;
         private Duration stateInterval;
         private int maxPayload;
         private boolean messageBus;
@@ -110,6 +116,7 @@ public record RuntimeOptions(
             callTimeout = from.callTimeout;
             handlerTimeout = from.handlerTimeout;
             drainTimeout = from.drainTimeout;
+            stateCapture = from.stateCapture;
             stateInterval = from.stateInterval;
             maxPayload = from.maxPayload;
             messageBus = from.messageBus;
@@ -146,6 +153,11 @@ public record RuntimeOptions(
             return this;
         }
 
+        public Builder stateCapture(CapturePolicy value) {
+            stateCapture = value;
+            return this;
+        }
+
         public Builder stateInterval(Duration value) {
             stateInterval = value;
             return this;
@@ -174,6 +186,7 @@ public record RuntimeOptions(
                     callTimeout,
                     handlerTimeout,
                     drainTimeout,
+                    stateCapture,
                     stateInterval,
                     maxPayload,
                     messageBus,

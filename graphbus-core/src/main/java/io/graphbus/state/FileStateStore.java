@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,6 +40,7 @@ public final class FileStateStore implements StateStore {
     private static final String SUFFIX = ".json";
 
     private final Path directory;
+    private final StateFiles files;
     private final Clock clock;
 
     /**
@@ -47,6 +50,7 @@ public final class FileStateStore implements StateStore {
      */
     public FileStateStore(Path directory, Clock clock) {
         this.directory = directory;
+        this.files = new StateFiles(directory, SUFFIX, FileStateStore::ownerOf);
         this.clock = clock;
     }
 
@@ -60,7 +64,7 @@ public final class FileStateStore implements StateStore {
 
     @Override
     public synchronized Optional<StoredState> load(String agent) {
-        Path file = file(agent);
+        Path file = files.of(agent);
         try {
             return Optional.of(read(file));
         } catch (NoSuchFileException e) {
@@ -119,19 +123,10 @@ public final class FileStateStore implements StateStore {
 
     @Override
     public synchronized void save(StoredState state) {
-        Path file = file(state.agent());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Path file = files.of(state.agent());
         try {
             Files.createDirectories(directory);
-            JsonNode tree = Json.MAPPER.readTree(state.json());
-            Content content =
-                    new Content(1, state.agent(), state.schemaVersion(), state.savedAt(), tree);
-            write(fresh, Json.MAPPER.writeValueAsString(content));
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            replace(file, text(state));
         } catch (IOException | JacksonException e) {
             throw Problem.of(
                             ProblemCode.STATE_NOT_SAVED,
@@ -141,6 +136,56 @@ public final class FileStateStore implements StateStore {
                                     + directory
                                     + " can be written; the earlier state is kept.")
                     .toException(e);
+        }
+    }
+
+    /** The state as it is goes into the text: it may be too large for a second form in memory. */
+    private static String text(StoredState state) {
+        check(state.json());
+        return "{\"formatVersion\":1,\"agent\":"
+                + Json.MAPPER.writeValueAsString(state.agent())
+                + ",\"schemaVersion\":"
+                + Json.MAPPER.writeValueAsString(state.schemaVersion())
+                + ",\"savedAt\":"
+                + Json.MAPPER.writeValueAsString(state.savedAt())
+                + ",\"state\":"
+                + state.json()
+                + "}";
+    }
+
+    private static void check(String json) {
+        try (JsonParser parser = Json.MAPPER.createParser(json)) {
+            parser.nextToken();
+            parser.skipChildren();
+            parser.nextToken();
+        }
+    }
+
+    /** Each process writes to a file of its own first, which takes the old one's place at once. */
+    private static void replace(Path file, String text) throws IOException {
+        long process = ProcessHandle.current().pid();
+        Path fresh = file.resolveSibling(file.getFileName() + "." + process + ".new");
+        boolean moved = false;
+        try {
+            write(fresh, text);
+            Files.move(
+                    fresh,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            moved = true;
+        } finally {
+            if (!moved) {
+                discard(fresh);
+            }
+        }
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.debug("{} could not be removed", file, e);
         }
     }
 
@@ -161,20 +206,31 @@ public final class FileStateStore implements StateStore {
 
     @Override
     public synchronized void setAside(String agent) {
-        Path file = file(agent);
-        Path aside = file.resolveSibling(file.getFileName() + ".corrupt-" + clock.millis());
+        Path file = files.of(agent);
         try {
-            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            log.warn("The unreadable state of {} was kept as {}", agent, aside);
+            log.warn("The unreadable state of {} was kept as {}", agent, moveAside(file));
         } catch (IOException e) {
             log.warn("The unreadable state {} could not be put aside: {}", file, e.toString());
+        }
+    }
+
+    /** Never in the place of what was put aside before. */
+    private Path moveAside(Path file) throws IOException {
+        String name = file.getFileName() + ".corrupt-" + clock.millis();
+        for (int i = 1; ; i++) {
+            Path aside = file.resolveSibling(i == 1 ? name : name + "-" + i);
+            try {
+                return Files.move(file, aside);
+            } catch (FileAlreadyExistsException e) {
+                log.debug("{} is taken", aside);
+            }
         }
     }
 
     @Override
     public synchronized boolean delete(String agent) {
         try {
-            return Files.deleteIfExists(file(agent));
+            return Files.deleteIfExists(files.of(agent));
         } catch (IOException e) {
             throw Problem.of(
                             ProblemCode.STATE_NOT_SAVED,
@@ -213,20 +269,12 @@ public final class FileStateStore implements StateStore {
         }
     }
 
-    /** Agents' names are good file names; any other text is written so that it is one too. */
-    private Path file(String agent) {
-        StringBuilder name = new StringBuilder();
-        for (byte b : agent.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean plain =
-                    (c >= 'a' && c <= 'z')
-                            || (c >= 'A' && c <= 'Z')
-                            || (c >= '0' && c <= '9')
-                            || c == '_'
-                            || c == '-'
-                            || (c == '.' && !name.isEmpty());
-            name.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+    /** Whose state a file holds; {@code null} when it cannot be told. */
+    private static @Nullable String ownerOf(Path file) {
+        try {
+            return read(file).agent();
+        } catch (IOException | JacksonException e) {
+            return null;
         }
-        return directory.resolve(name + SUFFIX);
     }
 }

@@ -1,50 +1,45 @@
 package io.graphbus.state;
 
 import io.graphbus.agent.Stateful;
+import io.graphbus.conduct.Conductor;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.runtime.RuntimeExecutor;
 import io.graphbus.runtime.RuntimeOptions;
-import io.graphbus.schema.Json;
 import io.graphbus.signal.EngineSignal.ProblemReported;
 import io.graphbus.signal.Signals;
+import io.graphbus.state.Kept.Capture;
+import io.graphbus.store.CapturePolicy;
 import io.graphbus.store.StateStore;
 import io.graphbus.store.StateStore.StoredState;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JavaType;
 
 /**
- * Saves the state of every {@link Stateful} agent at intervals and when the graph stops, and gives
- * it back when the agent is made again. A state that did not change is not saved twice. Usable from
- * any thread.
+ * Saves the state of every {@link Stateful} agent as the {@link CapturePolicy} says and when the
+ * graph stops, and gives it back when the agent is made again. A state that did not change is not
+ * saved twice. Usable from any thread.
  */
 public final class StateManager implements RuntimeExecutor.Hook {
 
     private static final Logger log = LoggerFactory.getLogger(StateManager.class);
-
-    /** What an agent captures that has no state yet. */
-    private static final String NOTHING = "null";
-
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(100);
 
     private final RuntimeExecutor runtime;
     private final StateStore store;
     private final RuntimeOptions options;
     private final Signals signals;
-    private final Map<String, AgentDefinition> stateful = new ConcurrentHashMap<>();
-    private final Map<String, String> saved = new ConcurrentHashMap<>();
-    private volatile @Nullable ScheduledExecutorService timer;
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private final Set<String> fresh = ConcurrentHashMap.newKeySet();
+    private volatile SaveThreads threads = new SaveThreads(Conductor.current());
 
     public StateManager(
             RuntimeExecutor runtime, StateStore store, RuntimeOptions options, Signals signals) {
@@ -55,124 +50,152 @@ public final class StateManager implements RuntimeExecutor.Hook {
     }
 
     @Override
-    public void made(AgentDefinition definition, Object instance) {
-        if (instance instanceof Stateful<?> agent) {
-            stateful.put(definition.name(), definition);
-            restore(definition.name(), agent);
+    public boolean made(AgentDefinition definition, Object instance, boolean owned) {
+        if (!(instance instanceof Stateful<?> agent)) {
+            return true;
+        }
+        String name = definition.name();
+        Kept mine = kept.computeIfAbsent(name, n -> new Kept(definition, owned, () -> changed(n)));
+        mine.saved(Kept.NOTHING);
+        return fresh.remove(name) || restore(mine, agent);
+    }
+
+    @Override
+    public @Nullable Runnable afterEach(AgentDefinition definition) {
+        boolean onStop = options.stateCapture() == CapturePolicy.ON_STOP;
+        return onStop ? null : kept.get(definition.name());
+    }
+
+    private void changed(String agent) {
+        Kept mine = kept.get(agent);
+        if (mine != null && options.stateCapture() == CapturePolicy.AFTER_EXECUTION) {
+            threads.after(mine.pause(), () -> saveOrRetry(mine));
         }
     }
 
     /**
      * A state that cannot be read is put aside; a store that is away keeps the agent from starting,
      * or its state would be lost.
+     *
+     * @return false when the agent has taken part of a state
      */
-    private void restore(String name, Stateful<?> agent) {
-        saved.remove(name);
+    private boolean restore(Kept mine, Stateful<?> agent) {
         try {
-            store.load(name).ifPresent(last -> restore(name, agent, last));
+            StoredState last = store.load(mine.agent()).orElse(null);
+            if (last == null || last.json().equals(Kept.NOTHING)) {
+                return true;
+            }
+            return restore(mine, agent, last);
         } catch (GraphBusException e) {
             if (e.problem().code() != ProblemCode.STATE_CORRUPT) {
                 throw e;
             }
-            report(e.problem());
-            store.setAside(name);
+            putAside(mine.agent(), e.problem());
+            return true;
         }
     }
 
-    private void restore(String name, Stateful<?> agent, StoredState last) {
-        if (last.json().equals(NOTHING)) {
-            return;
-        }
+    private void putAside(String agent, Problem problem) {
+        report(problem);
+        store.setAside(agent);
+    }
+
+    private <S> boolean restore(Kept mine, Stateful<S> agent, StoredState last) {
+        boolean touched = false;
         try {
-            restore(agent, last.json());
-        } catch (RuntimeException
-                | LinkageError
-                | AssertionError
-                | StackOverflowError e) { // user code: whatever it cannot take is corrupt
-            throw corrupt(name, e).toException(e);
+            S state = StateJson.read(agent, last.json());
+            touched = true;
+            agent.restoreState(state);
+        } catch (Throwable e) { // user code: whatever it cannot take is corrupt
+            putAside(mine.agent(), StateProblems.unfit(mine, last, e, touched));
+            if (touched && mine.isOwned()) {
+                fresh.add(mine.agent());
+            }
+            return !touched;
         }
-        saved.put(name, last.json());
-        log.info("Restored the state of {} as of {}", name, last.savedAt());
-    }
-
-    private static Problem corrupt(String name, Throwable e) {
-        return Problem.of(
-                ProblemCode.STATE_CORRUPT,
-                name,
-                "the saved state of " + name + " does not fit it: " + reason(e),
-                "The agent starts fresh. Clear its state, or give it a migration.");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <S> void restore(Stateful<S> agent, String json) {
-        JavaType self = Json.MAPPER.constructType(agent.getClass());
-        JavaType state = self.findSuperType(Stateful.class).containedTypeOrUnknown(0);
-        S value = (S) Json.MAPPER.readValue(json, state);
-        agent.restoreState(value);
+        mine.saved(last.json());
+        log.info("Restored the state of {} as of {}", mine.agent(), last.savedAt());
+        if (!last.schemaVersion().equals(StateProblems.version(mine))) {
+            report(StateProblems.otherVersion(mine, last));
+        }
+        return true;
     }
 
     @Override
     public void started() {
-        ScheduledExecutorService fresh =
-                Executors.newSingleThreadScheduledExecutor(
-                        task -> {
-                            Thread thread = new Thread(task, "graphbus-state");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
-        long millis = options.stateInterval().toMillis();
-        fresh.scheduleWithFixedDelay(this::saveAll, millis, millis, TimeUnit.MILLISECONDS);
-        timer = fresh;
+        if (options.stateCapture() != CapturePolicy.ON_STOP && !kept.isEmpty()) {
+            threads.every(options.stateInterval(), this::sweep);
+        }
+    }
+
+    /** What an agent does by itself is saved after it; others may change a bean at any time. */
+    private void sweep() {
+        boolean all = options.stateCapture() == CapturePolicy.INTERVAL;
+        kept.values().stream()
+                .filter(mine -> all ? mine.mayHaveChanged() : !mine.isOwned())
+                .forEach(mine -> threads.after(Duration.ZERO, () -> save(mine, PATIENCE)));
     }
 
     @Override
     public void stopping() {
-        ScheduledExecutorService running = timer;
-        if (running != null) {
-            running.shutdown();
-            timer = null;
+        threads.close();
+        threads = new SaveThreads(Conductor.current());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (Kept mine : kept.values()) {
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            boolean enough = left.compareTo(LITTLE_PATIENCE) > 0;
+            save(mine, enough ? left : LITTLE_PATIENCE);
         }
-        saveAll();
+        kept.clear();
     }
 
     /**
      * Captures every stateful agent now. One that fails is reported and keeps its last good state.
      */
     public void saveAll() {
-        stateful.values().forEach(this::save);
+        kept.values().forEach(mine -> save(mine, PATIENCE));
     }
 
-    private synchronized void save(AgentDefinition agent) {
-        String name = agent.name();
-        try {
-            String json = runtime.inTurn(name, "capture state", PATIENCE, StateManager::capture);
-            if (!json.equals(saved.getOrDefault(name, NOTHING))) {
-                String version = agent.contract().version().text();
-                store.save(new StoredState(name, version, json, options.clock().instant()));
-                saved.put(name, json);
-            }
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            // user code, or the store
-            report(notSaved(name, e));
+    /**
+     * Captures one agent now, if it has state.
+     *
+     * @return whether it is saved as it is
+     */
+    public boolean captureNow(String agent) {
+        Kept mine = kept.get(agent);
+        return mine != null && save(mine, PATIENCE);
+    }
+
+    private void saveOrRetry(Kept mine) {
+        if (!save(mine, PATIENCE)) {
+            threads.after(options.stateInterval(), () -> saveOrRetry(mine));
         }
     }
 
-    private static String capture(Object agent) {
-        return Json.MAPPER.writeValueAsString(((Stateful<?>) agent).captureState());
+    private boolean save(Kept mine, Duration patience) {
+        try {
+            Capture capture =
+                    runtime.inTurn(mine.agent(), "capture state", patience, mine::capture);
+            mine.save(capture, () -> store.save(stored(mine, capture.json())));
+            if (mine.succeeded()) {
+                log.info("The state of {} is saved again", mine.agent());
+            }
+            return true;
+        } catch (Throwable e) { // user code, or the store
+            Problem problem = StateProblems.notSaved(mine, e);
+            boolean stopped =
+                    problem.code() == ProblemCode.STOPPED
+                            || problem.code() == ProblemCode.NOT_STARTED;
+            if (!stopped && mine.failed(problem, e)) {
+                report(problem);
+            }
+            return stopped;
+        }
     }
 
-    private static Problem notSaved(String name, Throwable e) {
-        return e instanceof GraphBusException known
-                ? known.problem()
-                : Problem.of(
-                        ProblemCode.STATE_NOT_SAVED,
-                        name,
-                        "the state of " + name + " could not be captured: " + reason(e),
-                        "Let captureState return a record of texts, numbers, lists and maps.");
-    }
-
-    private static String reason(Throwable e) {
-        return e instanceof JacksonException jackson ? Json.reason(jackson) : e.toString();
+    private StoredState stored(Kept mine, String json) {
+        return new StoredState(
+                mine.agent(), StateProblems.version(mine), json, options.clock().instant());
     }
 
     private void report(Problem problem) {

@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,8 @@ class StateTest {
                                         .build())
                         .build()
                         .start()) {
-            saved.await();
+            bus.call("x.y", "increment");
+            assertThat(saved.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(bus.isRunning()).isTrue();
         }
     }

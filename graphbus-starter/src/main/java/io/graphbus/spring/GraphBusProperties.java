@@ -4,6 +4,7 @@ import io.graphbus.mailbox.Overflow;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.runtime.RuntimeOptions;
+import io.graphbus.store.CapturePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +71,15 @@ public record GraphBusProperties(
      *
      * @param directory Directory in which agents' state is kept between runs, one file per agent.
      *     Ignored when a StateStore bean exists; without both, state is not kept.
-     * @param interval Time between two saves of all agents' state; it is always saved on stop.
+     * @param capture When changed state is saved: a moment after the execution that changed it, at
+     *     intervals, or on stop only; it is always saved on stop.
+     * @param interval Time between two saves when state is saved at intervals, and before a save
+     *     that failed is tried again.
      */
-    public record State(@Nullable Path directory, @DefaultValue("5s") Duration interval) {
+    public record State(
+            @Nullable Path directory,
+            @DefaultValue("after-execution") CapturePolicy capture,
+            @DefaultValue("5s") Duration interval) {
 
         public State {
             positive("graphbus.state.interval", interval);
@@ -114,6 +121,7 @@ public record GraphBusProperties(
                 .handlerTimeout(handlerTimeout)
                 .callTimeout(callTimeout)
                 .drainTimeout(atLeastAMoment(shutdownPhase.minus(margin)))
+                .stateCapture(state.capture())
                 .stateInterval(state.interval())
                 .maxPayload((int) payload.maxSize().toBytes())
                 .build();

@@ -13,6 +13,7 @@ import io.graphbus.spring.greeting.Counter;
 import io.graphbus.spring.greeting.Greeter;
 import io.graphbus.spring.health.GraphBusHealthAutoConfiguration;
 import io.graphbus.spring.metrics.GraphBusMetricsAutoConfiguration;
+import io.graphbus.store.CapturePolicy;
 import io.graphbus.store.InMemoryStateStore;
 import io.graphbus.store.StateStore;
 import java.nio.file.Path;
@@ -92,6 +93,7 @@ class GraphBusAutoConfigurationTest {
                         "graphbus.bus.overflow=drop-oldest",
                         "graphbus.handler-timeout=3s",
                         "graphbus.history.size=5",
+                        "graphbus.state.capture=on-stop",
                         "graphbus.state.interval=1m",
                         "graphbus.payload.max-size=1KB",
                         "spring.lifecycle.timeout-per-shutdown-phase=5s")
@@ -102,6 +104,7 @@ class GraphBusAutoConfigurationTest {
                             assertThat(options.overflow()).isEqualTo(Overflow.DROP_OLDEST);
                             assertThat(options.handlerTimeout()).isEqualTo(Duration.ofSeconds(3));
                             assertThat(options.historySize()).isEqualTo(5);
+                            assertThat(options.stateCapture()).isEqualTo(CapturePolicy.ON_STOP);
                             assertThat(options.stateInterval()).isEqualTo(Duration.ofMinutes(1));
                             assertThat(options.maxPayload()).isEqualTo(1024);
                             assertThat(options.drainTimeout()).isEqualTo(Duration.ofSeconds(4));

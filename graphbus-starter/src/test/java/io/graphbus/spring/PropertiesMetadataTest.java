@@ -24,6 +24,7 @@ class PropertiesMetadataTest {
                         "graphbus.handler-timeout",
                         "graphbus.history.size",
                         "graphbus.payload.max-size",
+                        "graphbus.state.capture",
                         "graphbus.state.directory",
                         "graphbus.state.interval",
                         "management.endpoint.graphbus.access",

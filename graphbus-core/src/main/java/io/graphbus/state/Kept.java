@@ -1,0 +1,145 @@
+package io.graphbus.state;
+
+import io.graphbus.agent.Stateful;
+import io.graphbus.model.AgentDefinition;
+import io.graphbus.problem.Problem;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one agent's state: whether it may have changed, and what of it is saved. Its
+ * {@link #run} is told after each execution of the agent and does next to nothing when it knows
+ * already. Usable from any thread.
+ */
+final class Kept implements Runnable {
+
+    /** What an agent captures that has no state yet. */
+    static final String NOTHING = "null";
+
+    /** Changes gather for this long before they are saved. */
+    private static final Duration MOMENT = Duration.ofMillis(100);
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /** An agent spends at most one part in so many on being captured. */
+    private static final int SHARE = 20;
+
+    private final AgentDefinition definition;
+    private final boolean owned;
+    private final Runnable changed;
+    private final ReentrantLock saving = new ReentrantLock();
+    private final AtomicLong captures = new AtomicLong();
+    private volatile boolean dirty;
+    private volatile long captureNanos;
+    private volatile @Nullable String trouble;
+    private String saved = NOTHING;
+    private long savedCapture;
+
+    /**
+     * Nothing is known yet.
+     *
+     * @param owned whether only the engine knows the instance, so that nobody else can change it
+     * @param changed run when the state may have changed for the first time since it was captured
+     */
+    Kept(AgentDefinition definition, boolean owned, Runnable changed) {
+        this.definition = definition;
+        this.owned = owned;
+        this.changed = changed;
+    }
+
+    /**
+     * A state at one moment.
+     *
+     * @param number grows from capture to capture
+     */
+    record Capture(long number, String json) {}
+
+    @Override
+    public void run() {
+        if (!dirty) {
+            dirty = true;
+            changed.run();
+        }
+    }
+
+    AgentDefinition definition() {
+        return definition;
+    }
+
+    String agent() {
+        return definition.name();
+    }
+
+    boolean mayHaveChanged() {
+        return dirty || !owned;
+    }
+
+    boolean isOwned() {
+        return owned;
+    }
+
+    /** Called in the agent's turn. The JSON is made there too: records may hold live lists. */
+    Capture capture(Object instance) {
+        dirty = false;
+        long start = System.nanoTime();
+        String json = StateJson.write(((Stateful<?>) instance).captureState());
+        captureNanos = System.nanoTime() - start;
+        return new Capture(captures.incrementAndGet(), json);
+    }
+
+    /** Runs the store's part, one capture at a time, for what is newer than what is saved. */
+    void save(Capture capture, Runnable store) {
+        saving.lock();
+        try {
+            if (capture.number() > savedCapture) {
+                if (!capture.json().equals(saved)) {
+                    store.run();
+                }
+                saved = capture.json();
+                savedCapture = capture.number();
+            }
+        } finally {
+            saving.unlock();
+        }
+    }
+
+    /** From now on this is known to be saved. */
+    void saved(String json) {
+        saving.lock();
+        try {
+            saved = json;
+            savedCapture = captures.get();
+        } finally {
+            saving.unlock();
+        }
+    }
+
+    /** How long changes may gather, so that being captured does not slow the agent down. */
+    Duration pause() {
+        Duration fair = Duration.ofNanos(captureNanos).multipliedBy(SHARE - 1);
+        Duration pause = fair.compareTo(MOMENT) < 0 ? MOMENT : fair;
+        return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+    }
+
+    /**
+     * It has not been saved and is to be tried again.
+     *
+     * @return whether that is news
+     */
+    boolean failed(Problem problem, Throwable cause) {
+        dirty = true;
+        String now = problem.code() + " " + cause.getClass().getName();
+        boolean news = !now.equals(trouble);
+        trouble = now;
+        return news;
+    }
+
+    /** Says whether it had failed before. */
+    boolean succeeded() {
+        boolean recovered = trouble != null;
+        trouble = null;
+        return recovered;
+    }
+}
