@@ -187,6 +187,8 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
             }
         }
 
+        @SuppressWarnings(
+                "ResultOfMethodCallIgnored") // an interrupt must not keep it from sleeping
         private @Nullable Mailbox await() {
             for (int i = 0; i < SPINS; i++) {
                 Mailbox next = ready.poll();
@@ -205,6 +207,7 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
             }
             while (asleep.get() && !retired) {
                 LockSupport.park(this);
+                Thread.interrupted();
             }
             return null;
         }

@@ -69,6 +69,7 @@ public final class Ticker implements AutoCloseable {
         int quiet = 0;
         long tick = 0;
         while (!closed) {
+            settleInterrupts();
             quiet = asked ? 0 : quiet + 1;
             asked = false;
             if (quiet > QUIET_TICKS) {
@@ -85,10 +86,16 @@ public final class Ticker implements AutoCloseable {
         }
     }
 
+    /** Whoever interrupts this thread must not make it run without a pause. */
+    @SuppressWarnings("ResultOfMethodCallIgnored")
+    private static void settleInterrupts() {
+        Thread.interrupted();
+    }
+
     private void look() {
         try {
             watch.accept(WATCH_MILLIS);
-        } catch (Exception | LinkageError | AssertionError e) { // a thread's edge
+        } catch (Throwable e) { // a thread's edge
             log.error("The engine's watchdog failed", e);
         }
     }

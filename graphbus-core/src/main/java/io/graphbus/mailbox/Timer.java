@@ -121,8 +121,7 @@ public final class Timer implements AutoCloseable {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            // a thread's edge
+        } catch (Throwable e) { // a thread's edge
             log.warn("A timed task failed", e);
         }
     }
@@ -141,20 +140,23 @@ public final class Timer implements AutoCloseable {
                 pause(left);
             }
             return null;
-        } catch (InterruptedException e) {
-            return null;
         } finally {
             lock.unlock();
         }
     }
 
-    private void pause(long leftMillis) throws InterruptedException {
-        if (leftMillis == Long.MAX_VALUE) {
-            changed.await();
-        } else if (system) {
-            changed.await(leftMillis, TimeUnit.MILLISECONDS);
-        } else {
-            changed.awaitNanos(FOREIGN_CLOCK_POLL);
+    /** An interrupt that somebody sends to this thread changes nothing. */
+    private void pause(long leftMillis) {
+        try {
+            if (leftMillis == Long.MAX_VALUE) {
+                changed.await();
+            } else if (system) {
+                changed.await(leftMillis, TimeUnit.MILLISECONDS);
+            } else {
+                changed.awaitNanos(FOREIGN_CLOCK_POLL);
+            }
+        } catch (InterruptedException e) {
+            log.debug("The timer was interrupted");
         }
     }
 

@@ -88,7 +88,7 @@ public final class Signals {
         private void tell(SignalListener<?> listener, S signal) {
             try {
                 ((SignalListener<S>) listener).on(signal);
-            } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            } catch (Throwable e) { // user code
                 if (failed.add(listener)) {
                     log.warn(
                             "A listener for {} failed; further failures of it are not logged",
