@@ -41,7 +41,7 @@ public class FanOut {
         String[] numbers = shape.split("x", 2);
         int subscribers = Integer.parseInt(numbers[1]);
         events = DELIVERIES / subscribers;
-        traffic = new Traffic(peer, Integer.parseInt(numbers[0]), 1, subscribers);
+        traffic = new Traffic(peer::start, Integer.parseInt(numbers[0]), 1, subscribers);
     }
 
     @TearDown

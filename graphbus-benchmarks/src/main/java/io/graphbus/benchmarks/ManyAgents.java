@@ -41,7 +41,7 @@ public class ManyAgents {
 
     @Setup
     public void start() {
-        traffic = new Traffic(peer, 1, agents, 1);
+        traffic = new Traffic(peer::start, 1, agents, 1);
     }
 
     @TearDown

@@ -59,7 +59,7 @@ public class ManyTopics {
 
     @Setup
     public void start() {
-        traffic = new Traffic(peer, publishers, TOPICS, SUBSCRIBERS);
+        traffic = new Traffic(peer::start, publishers, TOPICS, SUBSCRIBERS);
     }
 
     @TearDown

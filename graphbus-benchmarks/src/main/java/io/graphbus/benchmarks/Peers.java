@@ -3,15 +3,15 @@ package io.graphbus.benchmarks;
 import io.graphbus.benchmarks.limit.DisruptorPeer;
 import io.graphbus.benchmarks.limit.JCToolsPeer;
 import io.graphbus.benchmarks.peer.GraphBusPeer;
-import io.graphbus.benchmarks.peer.GuavaPeer;
-import io.graphbus.benchmarks.peer.MBassadorPeer;
 import io.graphbus.benchmarks.peer.NaivePeer;
 import io.graphbus.benchmarks.peer.Peer;
-import io.graphbus.benchmarks.peer.PekkoPeer;
-import io.graphbus.benchmarks.peer.ReactorPeer;
-import io.graphbus.benchmarks.peer.SpringPeer;
 import io.graphbus.benchmarks.peer.Topology;
-import io.graphbus.benchmarks.peer.VertxPeer;
+import io.graphbus.benchmarks.rival.GuavaPeer;
+import io.graphbus.benchmarks.rival.MBassadorPeer;
+import io.graphbus.benchmarks.rival.PekkoPeer;
+import io.graphbus.benchmarks.rival.ReactorPeer;
+import io.graphbus.benchmarks.rival.SpringPeer;
+import io.graphbus.benchmarks.rival.VertxPeer;
 import java.util.function.Function;
 
 /** Everything that is measured side by side. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * Publishes events from several threads, over all topics in turn, and waits until every subscriber
@@ -37,9 +38,9 @@ final class Traffic implements AutoCloseable {
     /** Events per topic of all rounds so far. */
     private long expected;
 
-    Traffic(Peers peer, int publishers, int topics, int subscribers) {
+    Traffic(Function<Topology, Peer> peer, int publishers, int topics, int subscribers) {
         Topology topology = Topology.of(topics, subscribers);
-        this.peer = peer.start(topology);
+        this.peer = peer.apply(topology);
         this.window = topology.window();
         this.publishers = publishers;
         List<String> order = new ArrayList<>(topology.topics());

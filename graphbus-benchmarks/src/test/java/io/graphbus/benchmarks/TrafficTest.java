@@ -30,7 +30,7 @@ class TrafficTest {
 
     private static void deliver(
             Peers peer, int publishers, int topics, int subscribers, int events) {
-        Traffic traffic = new Traffic(peer, publishers, topics, subscribers);
+        Traffic traffic = new Traffic(peer::start, publishers, topics, subscribers);
         try (traffic) {
             traffic.deliver(events);
             traffic.deliver(events);

@@ -1,6 +1,5 @@
 package io.graphbus.benchmarks.limit;
 
-import io.graphbus.benchmarks.peer.Counter;
 import io.graphbus.benchmarks.peer.Payload;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -24,9 +23,9 @@ final class BoundedMailbox implements Runnable {
     private final Executor drains;
     private volatile int state = IDLE;
 
-    BoundedMailbox(Counter counter, Executor drains, int capacity) {
+    BoundedMailbox(MessagePassingQueue.Consumer<Payload> handler, Executor drains, int capacity) {
         this.queue = new MpscArrayQueue<>(capacity);
-        this.handler = counter::add;
+        this.handler = handler;
         this.drains = drains;
     }
 

@@ -26,20 +26,19 @@ public final class JCToolsPeer implements Peer {
         int capacity = Math.max(64, Math.min(topology.window(), PLACES / topology.size()));
         this.routes =
                 topology.map(
-                        counter -> new BoundedMailbox(counter, drains.get(), capacity),
+                        counter -> new BoundedMailbox(counter::add, drains.get(), capacity),
                         BoundedMailbox[]::new);
         this.stop = stop;
     }
 
     /** Drained by a pool of as many threads as there are processors. */
     public static JCToolsPeer pooled(Topology topology) {
-        return on(
-                topology,
-                new ForkJoinPool(
-                        Threads.COUNT,
-                        ForkJoinPool.defaultForkJoinWorkerThreadFactory,
-                        null,
-                        true));
+        return on(topology, pool());
+    }
+
+    static ForkJoinPool pool() {
+        return new ForkJoinPool(
+                Threads.COUNT, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true);
     }
 
     /** Each drain on a virtual thread. */

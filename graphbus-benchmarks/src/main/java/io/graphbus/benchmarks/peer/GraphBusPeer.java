@@ -1,7 +1,6 @@
 package io.graphbus.benchmarks.peer;
 
 import io.graphbus.GraphBus;
-import io.graphbus.runtime.RuntimeOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,14 +9,15 @@ public final class GraphBusPeer implements Peer {
 
     private final GraphBus bus;
 
+    /** GraphBus as it is by default, with the window that all peers have. */
     public GraphBusPeer(Topology topology) {
-        this(topology, RuntimeOptions.DEFAULTS);
+        this(topology, Features.ON);
     }
 
-    /** GraphBus with other options. */
-    public GraphBusPeer(Topology topology, RuntimeOptions options) {
+    /** GraphBus with more or less switched on. */
+    public GraphBusPeer(Topology topology, Features features) {
         Map<String, String> topics = new LinkedHashMap<>();
-        GraphBus.Builder builder = GraphBus.builder().options(options);
+        GraphBus.Builder builder = features.builder(topology.window());
         topology.subscribers()
                 .forEach(
                         (topic, counters) ->

@@ -1,4 +1,4 @@
-package io.graphbus.benchmarks.peer;
+package io.graphbus.benchmarks.rival;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;

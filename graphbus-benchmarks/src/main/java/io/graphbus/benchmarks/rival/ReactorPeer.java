@@ -1,5 +1,11 @@
-package io.graphbus.benchmarks.peer;
+package io.graphbus.benchmarks.rival;
 
+import io.graphbus.benchmarks.peer.Counter;
+import io.graphbus.benchmarks.peer.Payload;
+import io.graphbus.benchmarks.peer.Peer;
+import io.graphbus.benchmarks.peer.Routes;
+import io.graphbus.benchmarks.peer.Threads;
+import io.graphbus.benchmarks.peer.Topology;
 import java.util.List;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitResult;

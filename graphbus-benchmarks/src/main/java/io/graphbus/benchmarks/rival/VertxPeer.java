@@ -1,5 +1,9 @@
-package io.graphbus.benchmarks.peer;
+package io.graphbus.benchmarks.rival;
 
+import io.graphbus.benchmarks.peer.Counter;
+import io.graphbus.benchmarks.peer.Payload;
+import io.graphbus.benchmarks.peer.Peer;
+import io.graphbus.benchmarks.peer.Topology;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;

@@ -1,9 +1,15 @@
-package io.graphbus.benchmarks.peer;
+package io.graphbus.benchmarks.rival;
 
 import com.google.common.eventbus.AsyncEventBus;
 import com.google.common.eventbus.EventBus;
 import com.google.common.eventbus.Subscribe;
 import com.google.common.util.concurrent.MoreExecutors;
+import io.graphbus.benchmarks.peer.Counter;
+import io.graphbus.benchmarks.peer.Payload;
+import io.graphbus.benchmarks.peer.Peer;
+import io.graphbus.benchmarks.peer.Routes;
+import io.graphbus.benchmarks.peer.Threads;
+import io.graphbus.benchmarks.peer.Topology;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 

@@ -1,5 +1,10 @@
-package io.graphbus.benchmarks.peer;
+package io.graphbus.benchmarks.rival;
 
+import io.graphbus.benchmarks.peer.Counter;
+import io.graphbus.benchmarks.peer.Payload;
+import io.graphbus.benchmarks.peer.Peer;
+import io.graphbus.benchmarks.peer.Routes;
+import io.graphbus.benchmarks.peer.Topology;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
