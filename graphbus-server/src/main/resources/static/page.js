@@ -96,7 +96,7 @@ async function showStats() {
   }
 }
 
-const CHIPS = { DELIVERED: "chip good", FAILED: "chip bad", DROPPED: "chip bad" };
+const CHIPS = { DELIVERED: "chip good", DEAD: "chip bad", DROPPED: "chip bad" };
 
 function eventRow(event) {
   const chips = event.deliveries.map(d => element("span",

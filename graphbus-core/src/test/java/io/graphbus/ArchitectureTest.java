@@ -52,9 +52,11 @@ class ArchitectureTest {
                             "model schema compat filter source artifact contract migration"
                                     + " invoke"),
                     Map.entry("source", "schema"),
+                    Map.entry("retry", "model bus mailbox"),
                     Map.entry(
                             "runtime",
-                            "model bus invoke signal artifact filter mailbox chain conduct store"),
+                            "model bus invoke signal artifact filter mailbox chain conduct"
+                                    + " store retry"),
                     Map.entry("state", "runtime model schema migration store signal conduct"),
                     Map.entry("durable", "model bus invoke signal store state migration contract"),
                     Map.entry("reload", "runtime state build artifact contract signal model"),

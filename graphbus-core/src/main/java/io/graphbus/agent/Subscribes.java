@@ -37,4 +37,7 @@ public @interface Subscribes {
 
     /** Where these events stand in the agent's queue, unless the publisher said otherwise. */
     Priority priority() default Priority.NORMAL;
+
+    /** How failed deliveries are tried again, where it differs from the configuration. */
+    Retry retry() default @Retry;
 }

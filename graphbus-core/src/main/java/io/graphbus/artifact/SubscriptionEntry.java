@@ -1,6 +1,8 @@
 package io.graphbus.artifact;
 
 import io.graphbus.agent.Priority;
+import io.graphbus.model.Durations;
+import io.graphbus.model.RetrySettings;
 import io.graphbus.model.Subscription;
 import io.graphbus.model.Subscription.Form;
 import io.graphbus.model.TopicPattern;
@@ -21,6 +23,7 @@ record SubscriptionEntry(
         @Nullable String filter,
         @Nullable String key,
         Priority priority,
+        @Nullable Retry retry,
         @Nullable String schemaVersion,
         List<String> publishes,
         List<MethodEntry.Publish> publications,
@@ -37,6 +40,72 @@ record SubscriptionEntry(
         publications = List.copyOf(publications);
     }
 
+    /** How failed deliveries are tried again; what is absent is as configured. */
+    record Retry(
+            @Nullable Integer retries,
+            @Nullable String delay,
+            @Nullable Double multiplier,
+            @Nullable Double jitter,
+            @Nullable String maxDelay,
+            @Nullable List<String> retryOn,
+            @Nullable List<String> noRetryOn) {
+
+        Retry {
+            retryOn = orNone(retryOn);
+            noRetryOn = orNone(noRetryOn);
+            List<String> faults =
+                    settings(retries, delay, multiplier, jitter, maxDelay, retryOn, noRetryOn)
+                            .faults();
+            if (!faults.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", faults));
+            }
+        }
+
+        static Retry from(RetrySettings s) {
+            return new Retry(
+                    s.retries(),
+                    s.delay() == null ? null : Durations.text(s.delay()),
+                    s.multiplier(),
+                    s.jitter(),
+                    s.maxDelay() == null ? null : Durations.text(s.maxDelay()),
+                    s.retryOn(),
+                    s.noRetryOn());
+        }
+
+        RetrySettings settings() {
+            return settings(
+                    retries,
+                    delay,
+                    multiplier,
+                    jitter,
+                    maxDelay,
+                    orNone(retryOn),
+                    orNone(noRetryOn));
+        }
+
+        private static RetrySettings settings(
+                @Nullable Integer retries,
+                @Nullable String delay,
+                @Nullable Double multiplier,
+                @Nullable Double jitter,
+                @Nullable String maxDelay,
+                List<String> retryOn,
+                List<String> noRetryOn) {
+            return new RetrySettings(
+                    retries,
+                    delay == null ? null : Durations.parse(delay),
+                    multiplier,
+                    jitter,
+                    maxDelay == null ? null : Durations.parse(maxDelay),
+                    retryOn,
+                    noRetryOn);
+        }
+
+        private static List<String> orNone(@Nullable List<String> names) {
+            return names == null ? List.of() : List.copyOf(names);
+        }
+    }
+
     static SubscriptionEntry from(Subscription s) {
         return new SubscriptionEntry(
                 s.id(),
@@ -48,6 +117,7 @@ record SubscriptionEntry(
                 s.filter(),
                 s.key(),
                 s.priority(),
+                s.retry() == null ? null : Retry.from(s.retry()),
                 s.schemaVersion(),
                 MethodEntry.Publish.topics(s.publishes()),
                 MethodEntry.Publish.from(s.publishes()),
@@ -65,6 +135,7 @@ record SubscriptionEntry(
                 filter,
                 key,
                 priority,
+                retry == null ? null : retry.settings(),
                 schemaVersion,
                 MethodEntry.Publish.definitions(publications),
                 line);

@@ -215,6 +215,7 @@ final class MemberReader {
                 annotation.filter().isEmpty() ? null : annotation.filter(),
                 annotation.key().isEmpty() ? null : annotation.key(),
                 annotation.priority(),
+                rules.retry(member, annotation.retry()),
                 rules.versionRange(member),
                 publishes,
                 faults.line(member));
@@ -285,13 +286,9 @@ final class MemberReader {
             if (other != null) {
                 faults.add(
                         ProblemCode.DUPLICATE_SUBSCRIPTION,
-                        "the subscriptions of "
-                                + other.handler()
-                                + " and "
-                                + subscription.handler()
-                                + " both have the id \""
-                                + subscription.id()
-                                + "\"",
+                        "the subscriptions of %s and %s both have the id \"%s\""
+                                .formatted(
+                                        other.handler(), subscription.handler(), subscription.id()),
                         "Give each @Subscribes of the agent its own id.");
             }
         }

@@ -2,7 +2,9 @@ package io.graphbus.build;
 
 import io.graphbus.agent.AgentContext;
 import io.graphbus.agent.Event;
+import io.graphbus.agent.Retry;
 import io.graphbus.agent.SchemaVersion;
+import io.graphbus.model.RetrySettings;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.GenericTypes;
 import io.graphbus.schema.Schema;
@@ -112,6 +114,18 @@ final class MemberRules {
                 member,
                 message + ", which cannot travel as JSON",
                 "Use records, lists, maps, texts, numbers and the like.");
+    }
+
+    /** What the annotation says; members that make no sense are reported and left out. */
+    @Nullable RetrySettings retry(Member member, Retry declared) {
+        return RetrySettings.of(
+                declared,
+                fault ->
+                        faults.add(
+                                ProblemCode.INVALID_RETRY,
+                                member,
+                                fault + " in the @Retry of " + member.name(),
+                                "Retries and delays are not negative, the multiplier is at least 1, the jitter 0 to 1; a delay is text such as \"500ms\" or \"1s\"."));
     }
 
     /** The derived schema, or one that accepts all where the type has none, which is reported. */

@@ -1,5 +1,6 @@
 package io.graphbus.bus;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,16 +8,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param handler name of the handling method
  * @param attempts executions so far
- * @param error what went wrong, in one line; {@code null} when nothing did
+ * @param error what went wrong last, in one line; {@code null} when nothing did
+ * @param nextAttempt when a failed delivery is tried again; {@code null} when it is not
  */
 public record DeliveryRecord(
-        String agent, String handler, Status status, int attempts, @Nullable String error) {
+        String agent,
+        String handler,
+        Status status,
+        int attempts,
+        @Nullable String error,
+        @Nullable Instant nextAttempt) {
 
     /** Where a delivery stands. */
     public enum Status {
         QUEUED,
         DELIVERED,
-        FAILED,
+        /** Failed, and waits for another attempt. */
+        RETRYING,
+        /** Failed for the last time. */
+        DEAD,
         /** The subscription's filter did not match. */
         FILTERED,
         /** Pushed out of a full mailbox. */

@@ -27,7 +27,7 @@ public final class Envelope implements Event {
     private final byte[] marks;
     private long sequence;
     private @Nullable Conversion conversions;
-    private String @Nullable [] errors;
+    private Setback @Nullable [] setbacks;
 
     Envelope(
             Route route,
@@ -79,33 +79,53 @@ public final class Envelope implements Event {
         marks[slot] = (byte) status.ordinal();
     }
 
-    /** Notes why a slot's subscription failed. */
-    public synchronized void error(int slot, String text) {
-        String[] known = errors;
+    /**
+     * Notes why a slot's subscription failed.
+     *
+     * @param failures attempts that have failed so far
+     * @param next when the next one follows; {@code null} when there is none
+     */
+    public synchronized void failed(int slot, int failures, String error, @Nullable Instant next) {
+        Setback[] known = setbacks;
         if (known == null) {
-            known = new String[marks.length];
-            errors = known;
+            known = new Setback[marks.length];
+            setbacks = known;
         }
-        known[slot] = text;
+        known[slot] = new Setback(failures, error, next);
     }
 
-    private synchronized @Nullable String error(int slot) {
-        return errors == null ? null : errors[slot];
+    private synchronized @Nullable Setback setback(int slot) {
+        return setbacks == null ? null : setbacks[slot];
+    }
+
+    /** Where a slot's delivery stands in its mailbox: 0 to 3, 0 first. */
+    public int level(int slot) {
+        Priority wished = wishedPriority();
+        return (wished == null ? subscriber(slot).priority() : wished).ordinal();
     }
 
     List<DeliveryRecord> deliveries() {
         List<DeliveryRecord> deliveries = new ArrayList<>(marks.length);
         for (int slot = 0; slot < marks.length; slot++) {
-            DeliveryRecord.Status status = STATUSES[marks[slot]];
-            boolean tried =
-                    status == DeliveryRecord.Status.DELIVERED
-                            || status == DeliveryRecord.Status.FAILED;
-            Subscriber to = subscriber(slot);
-            deliveries.add(
-                    new DeliveryRecord(
-                            to.agent(), to.handler(), status, tried ? 1 : 0, error(slot)));
+            deliveries.add(delivery(slot, STATUSES[marks[slot]]));
         }
         return deliveries;
+    }
+
+    private DeliveryRecord delivery(int slot, DeliveryRecord.Status status) {
+        Setback setback = setback(slot);
+        Subscriber to = subscriber(slot);
+        int last = status == DeliveryRecord.Status.DELIVERED ? 1 : 0;
+        if (setback == null) {
+            return new DeliveryRecord(to.agent(), to.handler(), status, last, null, null);
+        }
+        return new DeliveryRecord(
+                to.agent(),
+                to.handler(),
+                status,
+                setback.failures + last,
+                setback.error,
+                status == DeliveryRecord.Status.RETRYING ? setback.next : null);
     }
 
     @Override
@@ -212,6 +232,8 @@ public final class Envelope implements Event {
 
     /** One step of a long chain of events. */
     record Trail(String source, String topic, @Nullable Trail before) {}
+
+    private record Setback(int failures, String error, @Nullable Instant next) {}
 
     private record Conversion(Type type, @Nullable Object value, @Nullable Conversion next) {}
 }

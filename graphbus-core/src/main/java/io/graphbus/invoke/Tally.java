@@ -31,6 +31,8 @@ public final class Tally {
     public enum Outcome {
         SUCCEEDED,
         FAILED,
+        /** Given up after its last attempt, each of which has failed. */
+        DEAD,
         FILTERED,
         CANCELLED
     }

@@ -38,6 +38,8 @@ public final class Mailbox {
     private volatile long accepted;
     private volatile long taken;
     private volatile int waiting;
+    private volatile int held;
+    private volatile long moves;
     private volatile boolean closed;
 
     public Mailbox(Recipient recipient, Scheduler scheduler, int capacity, Overflow overflow) {
@@ -156,6 +158,42 @@ public final class Mailbox {
         return ticket;
     }
 
+    /**
+     * An event that was handed out is not done with: it takes a place again, unless this mailbox
+     * pushes events out. Only for the turn's holder, like {@link #release()}.
+     */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    public void hold() {
+        moves++;
+        held++;
+        if (!mail.mayEvict()) {
+            ACCEPTED.getAndAdd(this, 1L);
+        }
+    }
+
+    /** A held event is done with. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    public void release() {
+        if (!mail.mayEvict()) {
+            cancel();
+        }
+        held--;
+        moves += 2;
+        if (waiting != 0) {
+            tellRoom();
+        }
+    }
+
+    /** Events that were handed out and are not done with. */
+    public int held() {
+        return held;
+    }
+
+    /** Whether a full mailbox pushes out what waited longest. */
+    public boolean mayEvict() {
+        return mail.mayEvict();
+    }
+
     /** Gives the turn back. */
     public void leave() {
         state = IDLE;
@@ -172,6 +210,10 @@ public final class Mailbox {
     /** From now on mail is discarded and tickets are turned away. */
     public void close() {
         closed = true;
+    }
+
+    public boolean isClosed() {
+        return closed;
     }
 
     void drain(Stint stint) {
@@ -277,14 +319,17 @@ public final class Mailbox {
         return (int) Math.max(0, accepted - taken);
     }
 
-    /** A number that changes with every event put. */
+    /** A number that changes with every event put, held or released. */
     public long accepted() {
-        return accepted;
+        return accepted + moves;
     }
 
-    /** Whether nobody has the turn, nothing waits and nothing is about to be put. */
+    /**
+     * Whether nobody has the turn, nothing waits and nothing is about to be put; what is held does
+     * not count.
+     */
     public boolean isIdle() {
-        return state == IDLE && mail.isEmpty() && accepted == taken;
+        return state == IDLE && mail.isEmpty() && accepted == taken + (mail.mayEvict() ? 0 : held);
     }
 
     private static VarHandle field(String name, Class<?> type) {

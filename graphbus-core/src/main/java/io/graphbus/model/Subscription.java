@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param payloadSchema what the handler accepts
  * @param filter a CEL expression; {@code null} for none
  * @param key a JSON Pointer into the payload for ordering; {@code null} for the publisher's key
+ * @param retry how failed deliveries are tried again; {@code null} for as configured
  * @param schemaVersion accepted range of payload versions; {@code null} when not declared
  * @param publishes where the handler's result goes
  * @param line of the declaration in its source file; 0 when unknown
@@ -30,6 +31,7 @@ public record Subscription(
         @Nullable String filter,
         @Nullable String key,
         Priority priority,
+        @Nullable RetrySettings retry,
         @Nullable String schemaVersion,
         List<Publication> publishes,
         int line) {

@@ -40,7 +40,7 @@ final class Calls {
         try {
             result = method.invoker().invoke(arguments, null);
             end = System.nanoTime();
-            method.results().publish(result, caller.cause());
+            failure = unpublished(method.results().publish(result, caller.cause()));
         } catch (Throwable e) { // user code, or a result that could not be published
             threw = end == start;
             end = threw ? System.nanoTime() : end;
@@ -56,6 +56,10 @@ final class Calls {
             return result;
         }
         throw failed(agent, name, end - start, expired, threw, failure);
+    }
+
+    private static @Nullable Throwable unpublished(@Nullable Throwable left) {
+        return left == null ? null : left.getCause();
     }
 
     private Execution enter(LiveAgent agent, LiveMethod method, Turns.Caller caller) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that lives from one start to the next stop: threads, bus, agents and their counts. */
@@ -263,6 +264,13 @@ final class Engine implements AutoCloseable {
         return bus;
     }
 
+    /** What pauses between attempts are spread by. */
+    RandomGenerator random() {
+        return conductor.conducts()
+                ? () -> (long) conductor.random(Integer.MAX_VALUE) << Integer.SIZE
+                : options.random();
+    }
+
     Timer timer() {
         return timer;
     }
@@ -280,6 +288,7 @@ final class Engine implements AutoCloseable {
         closed = true;
         timer.close();
         agents.values().forEach(LiveAgent::close);
+        agents.values().forEach(a -> a.everySubscription().forEach(LiveSubscription::close));
         loops.close();
         ticker.close();
     }

@@ -71,7 +71,7 @@ final class LiveAgent {
     void subscribe(Subscription subscription, @Nullable Filter filter, Engine engine) {
         LiveMethod.Results results =
                 new LiveMethod.Results(engine, name(), subscription.publishes());
-        LiveSubscription live = new LiveSubscription(this, subscription, filter, results);
+        LiveSubscription live = new LiveSubscription(this, subscription, filter, results, engine);
         Dispatcher bound = dispatcher;
         if (bound != null) {
             live.invoker = invoker(live.handler(), live.id(), bound, engine);
@@ -211,6 +211,11 @@ final class LiveAgent {
     void close() {
         active = false;
         shut();
+    }
+
+    /** Events that wait for another attempt, or behind one that does. */
+    int held() {
+        return Arrays.stream(mailboxes).mapToInt(Mailbox::held).sum();
     }
 
     boolean isBusy() {

@@ -8,6 +8,7 @@ import io.graphbus.invoke.Payloads;
 import io.graphbus.invoke.Tally;
 import io.graphbus.model.MethodDefinition;
 import io.graphbus.model.Publication;
+import io.graphbus.retry.Unpublished;
 import io.graphbus.runtime.RuntimeStats.MethodStats;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -53,24 +54,58 @@ record LiveMethod(
             this.publications = publications;
         }
 
-        void publish(@Nullable Object result, @Nullable Event cause) {
+        /**
+         * Publishes a result.
+         *
+         * @return what went wrong and is left to do; {@code null} when all is done
+         */
+        @Nullable Unpublished publish(@Nullable Object result, @Nullable Event cause) {
             if (result == null || publications.isEmpty()) {
-                return;
+                return null;
             }
             if (!engine.options().messageBus()) {
                 engine.dropped(publications.size());
-                return;
+                return null;
             }
-            Object payload = Payloads.freeze(result);
-            for (Publication publication : publications) {
-                Publish request = Publish.to(publication.topic(), payload);
-                String pointer = publication.key();
-                engine.publish(
-                        pointer == null ? request : request.key(Payloads.at(payload, pointer)),
-                        agent,
-                        cause,
-                        true);
+            try {
+                return publishFrom(0, Payloads.freeze(result), cause);
+            } catch (Throwable e) { // user code: what a result has inside
+                return new Unpublished(result, 0, e);
             }
+        }
+
+        /** Publishes what was left. */
+        @Nullable Unpublished publish(Unpublished rest, @Nullable Event cause) {
+            return publishFrom(rest.next(), rest.payload(), cause);
+        }
+
+        private @Nullable Unpublished publishFrom(
+                int first, @Nullable Object payload, @Nullable Event cause) {
+            for (int i = first; i < publications.size(); i++) {
+                try {
+                    publish(publications.get(i), payload, cause);
+                } catch (Throwable e) { // user code: what a result has inside
+                    return new Unpublished(payload, i, e);
+                }
+            }
+            return null;
+        }
+
+        private void publish(
+                Publication publication, @Nullable Object payload, @Nullable Event cause) {
+            Publish request = Publish.to(publication.topic(), payload);
+            String pointer = publication.key();
+            engine.publish(
+                    pointer == null ? request : request.key(Payloads.at(payload, pointer)),
+                    agent,
+                    cause,
+                    true);
+        }
+
+        /** The failure as others see it. */
+        static Throwable shown(Throwable failure) {
+            Throwable cause = failure instanceof Unpublished ? failure.getCause() : failure;
+            return cause == null ? failure : cause;
         }
     }
 }

@@ -3,7 +3,6 @@ package io.graphbus.runtime;
 import io.graphbus.agent.Event;
 import io.graphbus.agent.Priority;
 import io.graphbus.bus.Envelope;
-import io.graphbus.bus.Subscriber;
 import io.graphbus.filter.Filter;
 import io.graphbus.invoke.Invoker;
 import io.graphbus.invoke.Methods;
@@ -13,6 +12,10 @@ import io.graphbus.mailbox.Mailbox;
 import io.graphbus.model.Subscription;
 import io.graphbus.model.TopicPattern;
 import io.graphbus.problem.GraphBusException;
+import io.graphbus.retry.Retried;
+import io.graphbus.retry.Retries;
+import io.graphbus.retry.RetryPolicy;
+import io.graphbus.retry.Setbacks;
 import io.graphbus.runtime.RuntimeStats.SubscriptionStats;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
@@ -25,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A subscription of a live agent: what its handler wants, and how it has fared. */
-final class LiveSubscription implements Subscriber {
+final class LiveSubscription implements Retried {
 
     private static final Logger log = LoggerFactory.getLogger(LiveSubscription.class);
     private static final @Nullable Object[] NOTHING = {};
@@ -41,6 +44,9 @@ final class LiveSubscription implements Subscriber {
     private final @Nullable Filter filter;
     private final Class<?> payloadClass;
     private final Type payloadType;
+    private final RetryPolicy retryPolicy;
+    private final Engine engine;
+    private volatile @Nullable Setbacks setbacks;
     private volatile boolean active = true;
     private volatile @Nullable LongAdder dropped;
 
@@ -48,7 +54,10 @@ final class LiveSubscription implements Subscriber {
             LiveAgent agent,
             Subscription definition,
             @Nullable Filter filter,
-            LiveMethod.Results results) {
+            LiveMethod.Results results,
+            Engine engine) {
+        this.engine = engine;
+        this.retryPolicy = engine.options().retry().with(definition.retry());
         this.agent = agent.name();
         this.definition = definition;
         this.results = results;
@@ -138,12 +147,53 @@ final class LiveSubscription implements Subscriber {
         return known == null ? 0 : known.sum();
     }
 
-    boolean isActive() {
+    @Override
+    public boolean isActive() {
         return active;
     }
 
+    /** From now on nothing is delivered or tried again. */
     void deactivate() {
         active = false;
+        for (Mailbox lane : lanes) {
+            if (lane.held() > 0) {
+                lane.put(new Retries.Sweep(this), Priority.NORMAL.ordinal());
+            }
+        }
+    }
+
+    @Override
+    public RetryPolicy retryPolicy() {
+        return retryPolicy;
+    }
+
+    @Override
+    public Setbacks setbacks() {
+        Setbacks known = setbacks;
+        return known != null ? known : makeSetbacks();
+    }
+
+    private synchronized Setbacks makeSetbacks() {
+        Setbacks known = setbacks;
+        if (known == null) {
+            known = new Setbacks(engine.reports().log(), engine.timer(), agent + "." + handler());
+            setbacks = known;
+        }
+        return known;
+    }
+
+    /** Deliveries that wait for another attempt. */
+    int retrying() {
+        Setbacks known = setbacks;
+        return known == null ? 0 : known.retrying();
+    }
+
+    /** Tells of failures that have not been told yet. */
+    void close() {
+        Setbacks known = setbacks;
+        if (known != null) {
+            known.close();
+        }
     }
 
     Tally tally(int lane) {
@@ -160,6 +210,8 @@ final class LiveSubscription implements Subscriber {
                 definition.topic().text(),
                 count(Tally.Outcome.SUCCEEDED),
                 count(Tally.Outcome.FAILED),
+                count(Tally.Outcome.DEAD),
+                retrying(),
                 count(Tally.Outcome.FILTERED),
                 dropped(),
                 Tally.latency(tallies));

@@ -1,20 +1,24 @@
 package io.graphbus.runtime;
 
-import io.graphbus.bus.DeliveryRecord.Status;
 import io.graphbus.bus.Envelope;
 import io.graphbus.chain.Execution;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.retry.Retries;
+import io.graphbus.retry.Setbacks;
 import io.graphbus.signal.EngineSignal.AgentStuck;
 import io.graphbus.signal.EngineSignal.CallCompleted;
 import io.graphbus.signal.EngineSignal.CallFailed;
 import io.graphbus.signal.EngineSignal.DeliveryCompleted;
+import io.graphbus.signal.EngineSignal.DeliveryDead;
 import io.graphbus.signal.EngineSignal.DeliveryFailed;
+import io.graphbus.signal.EngineSignal.DeliveryRetrying;
 import io.graphbus.signal.EngineSignal.DeliverySkipped;
 import io.graphbus.signal.EngineSignal.ProblemReported;
 import io.graphbus.signal.Signals;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,8 @@ final class Reports {
     private final Signals signals;
     private final Signals.Channel<DeliveryCompleted> completed;
     private final Signals.Channel<DeliveryFailed> failed;
+    private final Signals.Channel<DeliveryRetrying> retrying;
+    private final Signals.Channel<DeliveryDead> dead;
     private final Signals.Channel<DeliverySkipped> skipped;
     private final Signals.Channel<CallCompleted> called;
     private final Signals.Channel<CallFailed> callFailed;
@@ -38,6 +44,8 @@ final class Reports {
         this.signals = signals;
         completed = signals.channel(DeliveryCompleted.class);
         failed = signals.channel(DeliveryFailed.class);
+        retrying = signals.channel(DeliveryRetrying.class);
+        dead = signals.channel(DeliveryDead.class);
         skipped = signals.channel(DeliverySkipped.class);
         called = signals.channel(CallCompleted.class);
         callFailed = signals.channel(CallFailed.class);
@@ -49,20 +57,60 @@ final class Reports {
         }
     }
 
-    void failed(Envelope event, int slot, LiveSubscription to, long nanos, Throwable cause) {
-        event.error(slot, inOneLine(cause));
-        event.mark(slot, Status.FAILED);
-        log.warn(
-                "{}.{} failed for event {} on {}: {}",
-                to.agent(),
-                to.handler(),
-                event.id(),
-                event.topic(),
-                inOneLine(cause));
+    void failed(
+            Envelope event,
+            int slot,
+            LiveSubscription to,
+            long nanos,
+            Throwable cause,
+            Retries.Outcome outcome) {
+        String text = inOneLine(cause);
+        Instant next = outcome.next();
+        int failures = outcome.failures();
+        event.failed(slot, failures, text, next);
+        warn(event, to, text, outcome);
         log.debug("The failure's stack", cause);
         if (failed.isHeard()) {
             failed.send(new DeliveryFailed(event, to.agent(), to.id(), to.handler(), nanos, cause));
         }
+        if (next != null && retrying.isHeard()) {
+            retrying.send(
+                    new DeliveryRetrying(
+                            event, to.agent(), to.id(), to.handler(), failures, cause, next));
+        }
+        if (next == null && dead.isHeard()) {
+            dead.send(new DeliveryDead(event, to.agent(), to.id(), to.handler(), failures, cause));
+        }
+    }
+
+    private static void warn(
+            Envelope event, LiveSubscription to, String cause, Retries.Outcome outcome) {
+        String what = "for event " + event.id() + " on " + event.topic();
+        int failures = outcome.failures();
+        Setbacks setbacks = to.setbacks();
+        if (outcome.next() == null) {
+            setbacks.dead()
+                    .warn(
+                            what
+                                    + " after "
+                                    + failures
+                                    + (failures == 1 ? " attempt: " : " attempts: ")
+                                    + cause);
+        } else {
+            setbacks.attempts()
+                    .warn(
+                            what
+                                    + ", attempt "
+                                    + failures
+                                    + ", next "
+                                    + outcome.next()
+                                    + ": "
+                                    + cause);
+        }
+    }
+
+    Logger log() {
+        return log;
     }
 
     void skipped(Envelope event, LiveSubscription to, DeliverySkipped.Reason reason) {
@@ -121,7 +169,7 @@ final class Reports {
     static String inWords(@Nullable Throwable cause) {
         try {
             return String.valueOf(cause);
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) { // user code
             return cause == null ? "null" : cause.getClass().getName();
         }
     }

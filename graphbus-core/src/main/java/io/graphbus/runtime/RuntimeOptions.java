@@ -3,9 +3,12 @@ package io.graphbus.runtime;
 import io.graphbus.mailbox.Overflow;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.retry.RetryPolicy;
 import io.graphbus.store.CapturePolicy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * How a graph runs. Start from {@link #DEFAULTS} and change what is needed.
@@ -21,6 +24,8 @@ import java.time.Duration;
  * @param maxPayload largest JSON payload or argument object, in bytes
  * @param messageBus whether events flow; without, there are only calls
  * @param clock that events are stamped with and delays go by
+ * @param retry how failed deliveries are tried again, where a subscription says nothing else
+ * @param random what pauses between attempts are spread by; must be usable from any thread
  */
 public record RuntimeOptions(
         int mailboxCapacity,
@@ -33,7 +38,9 @@ public record RuntimeOptions(
         Duration stateInterval,
         int maxPayload,
         boolean messageBus,
-        Clock clock) {
+        Clock clock,
+        RetryPolicy retry,
+        RandomGenerator random) {
 
     private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
@@ -49,7 +56,9 @@ public record RuntimeOptions(
                     Duration.ofSeconds(5),
                     2 * 1024 * 1024,
                     true,
-                    Clock.systemUTC());
+                    Clock.systemUTC(),
+                    RetryPolicy.DEFAULT,
+                    () -> ThreadLocalRandom.current().nextLong());
 
     public RuntimeOptions {
         require(mailboxCapacity > 0, "the mailbox capacity is " + mailboxCapacity);
@@ -90,6 +99,10 @@ public record RuntimeOptions(
         return toBuilder().messageBus(value).build();
     }
 
+    public RuntimeOptions withRetry(RetryPolicy value) {
+        return toBuilder().retry(value).build();
+    }
+
     public RuntimeOptions withClock(Clock value) {
         return toBuilder().clock(value).build();
     }
@@ -108,6 +121,8 @@ public record RuntimeOptions(
         private int maxPayload;
         private boolean messageBus;
         private Clock clock;
+        private RetryPolicy retry;
+        private RandomGenerator random;
 
         private Builder(RuntimeOptions from) {
             mailboxCapacity = from.mailboxCapacity;
@@ -121,6 +136,8 @@ public record RuntimeOptions(
             maxPayload = from.maxPayload;
             messageBus = from.messageBus;
             clock = from.clock;
+            retry = from.retry;
+            random = from.random;
         }
 
         public Builder mailboxCapacity(int value) {
@@ -178,6 +195,16 @@ public record RuntimeOptions(
             return this;
         }
 
+        public Builder retry(RetryPolicy value) {
+            retry = value;
+            return this;
+        }
+
+        public Builder random(RandomGenerator value) {
+            random = value;
+            return this;
+        }
+
         public RuntimeOptions build() {
             return new RuntimeOptions(
                     mailboxCapacity,
@@ -190,7 +217,9 @@ public record RuntimeOptions(
                     stateInterval,
                     maxPayload,
                     messageBus,
-                    clock);
+                    clock,
+                    retry,
+                    random);
         }
     }
 }

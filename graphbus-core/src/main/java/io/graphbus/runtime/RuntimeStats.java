@@ -8,17 +8,20 @@ import java.util.List;
 
 /**
  * What a running graph has done since its last start; numbers never fall while it runs. {@code
- * offered = delivered + failed + filtered + dropped + cancelled + inFlight} holds whenever the
- * graph is idle.
+ * offered = delivered + dead + filtered + dropped + cancelled + inFlight} holds whenever the graph
+ * is idle.
  *
  * @param published accepted events
  * @param offered accepted events times matching subscriptions
  * @param delivered handlers that returned
- * @param failed handlers that threw, after their last attempt
+ * @param failed attempts that failed, each of them
+ * @param dead deliveries that were given up after their last attempt
  * @param dropped events pushed out of, or refused by, a full mailbox after acceptance, or
  *     {@code @Publishes} results while the bus is off
  * @param cancelled deliveries whose handler was gone
- * @param inFlight queued and running deliveries
+ * @param inFlight queued and running deliveries, and those that wait for another attempt or behind
+ *     one that does
+ * @param retrying deliveries that wait for another attempt
  * @param calls finished direct calls, with or without success
  * @param errors direct calls that failed
  */
@@ -27,17 +30,19 @@ public record RuntimeStats(
         long offered,
         long delivered,
         long failed,
+        long dead,
         long filtered,
         long dropped,
         long cancelled,
         long inFlight,
+        long retrying,
         long calls,
         long errors,
         List<AgentStats> agents,
         List<TopicStats> topics) {
 
     static final RuntimeStats NONE =
-            new RuntimeStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
+            new RuntimeStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
 
     public RuntimeStats {
         agents = List.copyOf(agents);
@@ -46,48 +51,71 @@ public record RuntimeStats(
 
     /** Offered deliveries that no outcome accounts for; must be 0 in an idle graph. */
     public long unaccounted() {
-        return offered - delivered - failed - filtered - dropped - cancelled - inFlight;
+        return offered - delivered - dead - filtered - dropped - cancelled - inFlight;
     }
 
     /** What the lanes and topics of an engine have counted. */
     static RuntimeStats of(Engine engine) {
         long quiet = engine.quiet();
-        long[] outcomes = new long[Outcome.values().length];
-        long droppedResults = engine.droppedResults();
-        long dropped = droppedResults;
-        long calls = 0;
-        long errors = 0;
-        for (LiveAgent agent : engine.agents()) {
+        Sums sums = new Sums();
+        engine.agents().forEach(sums::add);
+        List<Traffic> traffic = engine.bus().topics().traffic();
+        long dropped = sums.dropped + engine.droppedResults();
+        long offered = engine.bus().topics().offered() + engine.droppedResults();
+        long open = Math.max(0, offered - dropped - sums.settled());
+        return new RuntimeStats(
+                traffic.stream().mapToLong(Traffic::published).sum(),
+                offered,
+                sums.of(Outcome.SUCCEEDED),
+                sums.of(Outcome.FAILED),
+                sums.of(Outcome.DEAD),
+                sums.of(Outcome.FILTERED),
+                dropped,
+                sums.of(Outcome.CANCELLED),
+                quiet >= 0 && quiet == engine.quiet() ? sums.held : open,
+                sums.retrying,
+                sums.calls,
+                sums.errors,
+                agents(engine),
+                topics(traffic));
+    }
+
+    /** All agents together. */
+    private static final class Sums {
+
+        private final long[] outcomes = new long[Outcome.values().length];
+        private long dropped;
+        private long held;
+        private long retrying;
+        private long calls;
+        private long errors;
+
+        void add(LiveAgent agent) {
+            held += agent.held();
             for (LiveSubscription subscription : agent.everySubscription()) {
                 for (Outcome outcome : Outcome.values()) {
                     outcomes[outcome.ordinal()] += subscription.count(outcome);
                 }
                 dropped += subscription.dropped();
+                retrying += subscription.retrying();
             }
             for (LiveMethod method : agent.methods().values()) {
                 calls += method.stats().calls();
                 errors += method.stats().errors();
             }
         }
-        List<Traffic> traffic = engine.bus().topics().traffic();
-        long offered = engine.bus().topics().offered() + droppedResults;
-        long settled = dropped;
-        for (long count : outcomes) {
-            settled += count;
+
+        long of(Outcome outcome) {
+            return outcomes[outcome.ordinal()];
         }
-        return new RuntimeStats(
-                traffic.stream().mapToLong(Traffic::published).sum(),
-                offered,
-                outcomes[Outcome.SUCCEEDED.ordinal()],
-                outcomes[Outcome.FAILED.ordinal()],
-                outcomes[Outcome.FILTERED.ordinal()],
-                dropped,
-                outcomes[Outcome.CANCELLED.ordinal()],
-                quiet >= 0 && quiet == engine.quiet() ? 0 : Math.max(0, offered - settled),
-                calls,
-                errors,
-                agents(engine),
-                topics(traffic));
+
+        /** Deliveries that are done with; of failed attempts only the last one counts. */
+        long settled() {
+            return of(Outcome.SUCCEEDED)
+                    + of(Outcome.DEAD)
+                    + of(Outcome.FILTERED)
+                    + of(Outcome.CANCELLED);
+        }
     }
 
     private static List<AgentStats> agents(Engine engine) {
@@ -120,17 +148,35 @@ public record RuntimeStats(
             methods = List.copyOf(methods);
             subscriptions = List.copyOf(subscriptions);
         }
+
+        /** Deliveries that were given up. */
+        public long dead() {
+            return subscriptions.stream().mapToLong(SubscriptionStats::dead).sum();
+        }
+
+        /** Deliveries that wait for another attempt. */
+        public long retrying() {
+            return subscriptions.stream().mapToLong(SubscriptionStats::retrying).sum();
+        }
     }
 
     /** One callable method's direct calls. */
     public record MethodStats(String method, long calls, long errors, LatencySnapshot latency) {}
 
-    /** One subscription's deliveries, all topics it matches together. */
+    /**
+     * One subscription's deliveries, all topics it matches together.
+     *
+     * @param failed attempts that failed
+     * @param dead deliveries that were given up
+     * @param retrying deliveries that wait for another attempt
+     */
     public record SubscriptionStats(
             String id,
             String topic,
             long delivered,
             long failed,
+            long dead,
+            long retrying,
             long filtered,
             long dropped,
             LatencySnapshot latency) {}

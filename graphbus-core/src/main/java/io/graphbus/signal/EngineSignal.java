@@ -2,6 +2,7 @@ package io.graphbus.signal;
 
 import io.graphbus.agent.Event;
 import io.graphbus.problem.Problem;
+import java.time.Instant;
 
 /**
  * What the engine itself has to say. Durations are those of the agent's own code, in nanoseconds.
@@ -16,13 +17,47 @@ public sealed interface EngineSignal extends Signal {
             Event event, String agent, String subscription, String handler, long nanos)
             implements EngineSignal {}
 
-    /** A handler threw, or could not be given the payload. */
+    /**
+     * A handler threw, took longer than it may, or could not be given the payload. Sent for each
+     * attempt, together with {@link DeliveryRetrying} or {@link DeliveryDead}.
+     */
     record DeliveryFailed(
             Event event,
             String agent,
             String subscription,
             String handler,
             long nanos,
+            Throwable cause)
+            implements EngineSignal {}
+
+    /**
+     * A failed delivery will be tried again.
+     *
+     * @param attempt the one that failed, from 1
+     * @param nextAt when the next one follows
+     */
+    record DeliveryRetrying(
+            Event event,
+            String agent,
+            String subscription,
+            String handler,
+            int attempt,
+            Throwable cause,
+            Instant nextAt)
+            implements EngineSignal {}
+
+    /**
+     * A delivery has failed for the last time and is given up.
+     *
+     * @param attempts all of them
+     * @param cause why the last one failed
+     */
+    record DeliveryDead(
+            Event event,
+            String agent,
+            String subscription,
+            String handler,
+            int attempts,
             Throwable cause)
             implements EngineSignal {}
 

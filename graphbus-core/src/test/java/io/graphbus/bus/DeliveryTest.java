@@ -15,7 +15,6 @@ import io.graphbus.problem.ProblemCode;
 import io.graphbus.runtime.RuntimeStats;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +145,7 @@ class DeliveryTest {
             List<HistoryEntry> history = bus.history(HistoryQuery.newest(3));
             assertThat(history.get(2).deliveries())
                     .extracting(DeliveryRecord::status)
-                    .containsExactlyInAnyOrder(Status.FILTERED, Status.FAILED);
+                    .containsExactlyInAnyOrder(Status.FILTERED, Status.RETRYING);
             assertThat(history.get(2).deliveries())
                     .extracting(DeliveryRecord::error)
                     .contains("java.lang.IllegalStateException: unlucky");
@@ -324,7 +323,6 @@ class DeliveryTest {
                             "/Item/Made external 1");
             assertThat(bus.stats().agents().get(0).subscriptions().get(0).latency().count())
                     .isEqualTo(1);
-            assertThat(Arrays.stream(Status.values())).hasSize(6);
         }
     }
 }

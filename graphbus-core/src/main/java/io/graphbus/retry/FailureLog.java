@@ -1,0 +1,65 @@
+package io.graphbus.retry;
+
+import io.graphbus.mailbox.Timer;
+import java.time.Duration;
+import org.slf4j.Logger;
+
+/**
+ * Warns of failures, but not of each under a flood of them: the first is told at once, then one
+ * line a second says how many more there were and shows the last. Nothing goes untold. Usable from
+ * any thread.
+ */
+public final class FailureLog {
+
+    private static final Duration WINDOW = Duration.ofSeconds(1);
+
+    private final Logger log;
+    private final Timer timer;
+    private final String what;
+    private boolean open;
+    private long untold;
+    private String last = "";
+
+    FailureLog(Logger log, Timer timer, String what) {
+        this.log = log;
+        this.timer = timer;
+        this.what = what;
+    }
+
+    /**
+     * Tells of a failure, now or with others.
+     *
+     * @param line goes on after the handler's name and what it did
+     */
+    public synchronized void warn(String line) {
+        if (open) {
+            untold++;
+            last = line;
+            return;
+        }
+        open = true;
+        log.warn("{} {}", what, line);
+        timer.after(WINDOW, this::endWindow);
+    }
+
+    private synchronized void endWindow() {
+        open = untold > 0;
+        if (open) {
+            tell();
+            timer.after(WINDOW, this::endWindow);
+        }
+    }
+
+    private void tell() {
+        log.warn("{} {} more times, the last one {}", what, untold, last);
+        untold = 0;
+        last = "";
+    }
+
+    synchronized void close() {
+        if (untold > 0) {
+            tell();
+        }
+        open = false;
+    }
+}
