@@ -52,6 +52,7 @@ public record Subscription(
                 filter,
                 key,
                 priority,
+                retry,
                 schemaVersion,
                 publishes,
                 line);
@@ -73,6 +74,7 @@ public record Subscription(
                 null,
                 null,
                 Priority.NORMAL,
+                null,
                 null,
                 method.publishes(),
                 method.line());

@@ -187,8 +187,7 @@ final class LaneWorker implements Mailbox.Recipient {
         private final Retries retries =
                 new Retries(
                         lane.mailbox(),
-                        new Retries.Pace(
-                                engine.timer(), engine.options().clock(), engine.random()),
+                        new Retries.Pace(engine.timer(), engine.options().clock(), engine.random()),
                         this);
 
         /** Another attempt follows, or the delivery is dead. */
