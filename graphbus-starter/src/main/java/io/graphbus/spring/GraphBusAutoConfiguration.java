@@ -2,6 +2,7 @@ package io.graphbus.spring;
 
 import io.graphbus.GraphBus;
 import io.graphbus.runtime.RuntimeOptions;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,12 +27,14 @@ public final class GraphBusAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RuntimeOptions graphBusRuntimeOptions(GraphBusProperties properties, Environment environment) {
+    RuntimeOptions graphBusRuntimeOptions(
+            GraphBusProperties properties, Environment environment, ObjectProvider<Clock> clock) {
         Duration phase =
                 Binder.get(environment)
                         .bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
                         .orElse(SHUTDOWN_PHASE);
-        return properties.runtimeOptions(phase);
+        RuntimeOptions options = properties.runtimeOptions(phase);
+        return options.withClock(clock.getIfUnique(options::clock));
     }
 
     @Bean

@@ -17,7 +17,10 @@ import io.graphbus.store.CapturePolicy;
 import io.graphbus.store.InMemoryStateStore;
 import io.graphbus.store.StateStore;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -84,6 +87,27 @@ class GraphBusAutoConfigurationTest {
                             assertThat(context).hasSingleBean(RuntimeOptions.class);
                             assertThat(context).hasSingleBean(HealthContributor.class);
                         });
+    }
+
+    @Test
+    void theGraphGoesByTheApplicationsClock() {
+        Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        runner.withBean("clock", Clock.class, () -> clock)
+                .run(
+                        context ->
+                                assertThat(context.getBean(GraphBus.class).options().clock())
+                                        .isSameAs(clock));
+    }
+
+    @Test
+    void ofSeveralClocksNoneIsPreferredToTheSystems() {
+        Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        runner.withBean("one", Clock.class, () -> clock)
+                .withBean("other", Clock.class, Clock::systemDefaultZone)
+                .run(
+                        context ->
+                                assertThat(context.getBean(GraphBus.class).options().clock())
+                                        .isEqualTo(Clock.systemUTC()));
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class GraphBusTester implements AutoCloseable, AssertProvider<Graph
     private final RecordedSignals signals = new RecordedSignals();
     private final Failures failures = new Failures();
     private final List<Watch> watches;
+    private volatile Mark mark = Mark.START;
     private boolean lenient;
 
     private GraphBusTester(GraphBus bus, @Nullable StateStore states, boolean owner) {
@@ -177,6 +178,18 @@ public final class GraphBusTester implements AutoCloseable, AssertProvider<Graph
     }
 
     /**
+     * Begins anew with what is remembered: events, signals and failures so far are forgotten, and
+     * failures are not tolerated any more. Counts go on.
+     */
+    public void forget() {
+        settle();
+        mark = Mark.now(bus);
+        signals.clear();
+        failures.take();
+        lenient = false;
+    }
+
+    /**
      * Stops the graph and starts it anew, as after a restart of the process: agents get the state
      * they had, and counts, events and delayed work are gone. Agents given as objects stay the same
      * objects.
@@ -185,6 +198,7 @@ public final class GraphBusTester implements AutoCloseable, AssertProvider<Graph
         settle();
         bus.stop();
         bus.start();
+        mark = Mark.START;
     }
 
     /** What an agent would have kept if the process ended now; {@code null} for nothing. */
@@ -197,9 +211,9 @@ public final class GraphBusTester implements AutoCloseable, AssertProvider<Graph
         return StateReader.read(states, agent, type);
     }
 
-    /** The events published so far and from now on. */
+    /** The events published since the start, or since {@link #forget}. */
     public PublishedEvents events() {
-        return PublishedEvents.of(bus);
+        return PublishedEvents.since(bus, () -> mark);
     }
 
     /** What the graph has signalled so far. */

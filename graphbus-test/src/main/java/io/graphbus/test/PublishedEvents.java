@@ -3,15 +3,11 @@ package io.graphbus.test;
 import io.graphbus.GraphBus;
 import io.graphbus.agent.Event;
 import io.graphbus.bus.HistoryEntry;
-import io.graphbus.bus.HistoryQuery;
 import io.graphbus.model.TopicPattern;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.assertj.core.api.AssertProvider;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The events a graph has published, oldest first, as of the moment of looking: the same object
@@ -27,17 +23,18 @@ public final class PublishedEvents implements AssertProvider<PublishedEventsAsse
 
     /** What the graph has published since its start. */
     public static PublishedEvents of(GraphBus bus) {
-        return new PublishedEvents(new Published(bus, null, 0));
+        return since(bus, () -> Mark.START);
     }
 
     /** What the graph publishes from now on. */
     public static PublishedEvents fromNowOn(GraphBus bus) {
-        List<HistoryEntry> newest = bus.history(HistoryQuery.newest(1));
-        return new PublishedEvents(
-                new Published(
-                        bus,
-                        newest.isEmpty() ? null : newest.getFirst().event().id(),
-                        bus.stats().published()));
+        Mark now = Mark.now(bus);
+        return since(bus, () -> now);
+    }
+
+    /** What the graph has published since a moment that may change. */
+    static PublishedEvents since(GraphBus bus, Supplier<Mark> mark) {
+        return new PublishedEvents(() -> mark.get().published(bus));
     }
 
     /** Only those on a topic, or on topics such as {@code /Order/*}. */
@@ -91,27 +88,5 @@ public final class PublishedEvents implements AssertProvider<PublishedEventsAsse
     @Override
     public String toString() {
         return events().toString();
-    }
-
-    /** What a graph has published since an event. */
-    private record Published(GraphBus bus, @Nullable String since, long before)
-            implements Supplier<List<HistoryEntry>> {
-
-        @Override
-        public List<HistoryEntry> get() {
-            int size = bus.options().historySize();
-            List<HistoryEntry> entries =
-                    new ArrayList<>(bus.history(new HistoryQuery(size, null, null, since)));
-            long published = bus.stats().published() - before;
-            if (entries.size() == size && published > size) {
-                throw new AssertionError(
-                        published
-                                + " events were published, and the graph remembers "
-                                + size
-                                + ": give it a longer history.");
-            }
-            Collections.reverse(entries);
-            return Collections.unmodifiableList(entries);
-        }
     }
 }

@@ -2,8 +2,8 @@ package com.example.greeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphbus.GraphBus;
-import java.time.Duration;
+import io.graphbus.spring.test.AutoConfigureGraphBusTest;
+import io.graphbus.test.GraphBusTester;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,9 +15,10 @@ import org.springframework.web.client.RestClient;
 
 /** Looks at the application from outside, over HTTP. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@AutoConfigureGraphBusTest
 class GreeterApplicationTest {
 
-    @Autowired GraphBus bus;
+    @Autowired GraphBusTester graph;
     @LocalServerPort int port;
     RestClient http;
 
@@ -28,8 +29,8 @@ class GreeterApplicationTest {
 
     @Test
     void beansMarkedAsAgentsAreOneGraph() {
-        assertThat(bus.graph().agentNames()).containsExactly("Greeter", "Guestbook");
-        assertThat(bus.options().mailboxCapacity()).isEqualTo(256);
+        assertThat(graph.bus().graph().agentNames()).containsExactly("Greeter", "Guestbook");
+        assertThat(graph.bus().options().mailboxCapacity()).isEqualTo(256);
     }
 
     @Test
@@ -89,7 +90,7 @@ class GreeterApplicationTest {
                         .uri("/greetings/{name}", Map.of("name", name))
                         .retrieve()
                         .body(Greeting.class);
-        assertThat(bus.awaitIdle(Duration.ofSeconds(5))).isTrue();
+        graph.settle();
         return greeting;
     }
 

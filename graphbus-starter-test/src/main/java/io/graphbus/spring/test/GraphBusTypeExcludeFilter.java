@@ -1,0 +1,44 @@
+package io.graphbus.spring.test;
+
+import io.graphbus.agent.Agent;
+import io.graphbus.invoke.Interceptor;
+import io.graphbus.signal.SignalListener;
+import io.graphbus.spring.GraphBusCustomizer;
+import io.graphbus.store.StateStore;
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.boot.test.context.filter.annotation.StandardAnnotationCustomizableTypeExcludeFilter;
+
+/** Lets scanning find only what belongs to a graph. */
+final class GraphBusTypeExcludeFilter
+        extends StandardAnnotationCustomizableTypeExcludeFilter<GraphBusTest> {
+
+    private static final Set<Class<?>> GRAPH =
+            Set.of(
+                    SignalListener.class,
+                    Interceptor.class,
+                    StateStore.class,
+                    GraphBusCustomizer.class);
+
+    private final Set<Class<?>> agents;
+
+    GraphBusTypeExcludeFilter(Class<?> testClass) {
+        super(testClass);
+        agents = Set.of(getAnnotation().getValue("agents", Class[].class).orElse(new Class<?>[0]));
+    }
+
+    @Override
+    protected Set<Class<?>> getKnownIncludes() {
+        if (!agents.isEmpty()) {
+            return GRAPH;
+        }
+        Set<Class<?>> all = new HashSet<>(GRAPH);
+        all.add(Agent.class);
+        return all;
+    }
+
+    @Override
+    protected Set<Class<?>> getComponentIncludes() {
+        return agents;
+    }
+}
