@@ -4,6 +4,7 @@ import io.graphbus.agent.Event;
 import io.graphbus.conduct.ConductedLock;
 import io.graphbus.conduct.Conductor;
 import io.graphbus.mailbox.Ticket;
+import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.time.Duration;
@@ -249,9 +250,9 @@ public final class Turns {
         }
         lock.lock();
         try {
-            Waits.refuseLoop(current, future);
             current.slot.waiting = future;
-            waiters.forEach(slot -> letIn(slot, current.slot, future));
+            refuseLoop(current, future);
+            waiters.forEach(Turns::letIn);
         } finally {
             lock.unlock();
         }
@@ -259,12 +260,22 @@ public final class Turns {
         return true;
     }
 
-    private static void letIn(Slot guest, Slot host, CallFuture future) {
+    private static void refuseLoop(Execution current, CallFuture future) {
+        try {
+            Waits.refuseLoop(current, future);
+        } catch (GraphBusException e) {
+            current.slot.waiting = null;
+            throw e;
+        }
+    }
+
+    /** Whoever waits for the turn of one that now waits for it goes ahead inside that turn. */
+    private static void letIn(Slot guest) {
         if (guest.waiting instanceof Waits.ForLane wait) {
             Execution owner = wait.lane().owner();
-            boolean held = owner != null && owner.slot == host && Waits.leadsTo(future, guest);
+            boolean held = owner != null && Waits.leadsTo(owner.slot.waiting, guest);
             if (held && wait.ticket().settle(Ticket.State.BORROWED)) {
-                host.borrows++;
+                owner.slot.borrows++;
             }
         }
     }

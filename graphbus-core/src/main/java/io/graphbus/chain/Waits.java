@@ -40,15 +40,34 @@ final class Waits {
         }
     }
 
+    /** The waiter waits for the future already. */
     static void refuseLoop(Execution waiter, CallFuture future) {
-        Slot worker = future.slot();
+        Slot worker = last(future);
         List<String> path = new ArrayList<>();
         if (worker != null
                 && worker.waiting instanceof ForLane wait
-                && !wait.lane().agent().equals(waiter.agent())
+                && !mayEnter(worker, wait.lane())
                 && closes(waiter.slot, wait.lane(), path)) {
             throw deadlock(waiter.agent(), path, waiter.agent()).toException();
         }
+    }
+
+    /** Whether the lane's holder waits for this thread, which therefore may run inside its turn. */
+    private static boolean mayEnter(Slot guest, Lane lane) {
+        Execution owner = lane.owner();
+        return owner != null && leadsTo(owner.slot.waiting, guest);
+    }
+
+    /** The thread at the end of a row of futures that wait for each other. */
+    private static @Nullable Slot last(CallFuture future) {
+        Slot slot = future.slot();
+        for (int i = 0; i < FAR && slot != null; i++) {
+            if (!(slot.waiting instanceof CallFuture next)) {
+                return slot;
+            }
+            slot = next.slot();
+        }
+        return null;
     }
 
     /** Whether waiting for a lane means waiting for oneself; adds the agents on the way. */
@@ -71,7 +90,7 @@ final class Waits {
             if (slot == me) {
                 return true;
             }
-            if (!(slot.waiting instanceof ForLane next)) {
+            if (!(slot.waiting instanceof ForLane next) || mayEnter(slot, next.lane())) {
                 return false;
             }
             at = next.lane();
