@@ -34,7 +34,7 @@ public class ManyAgents {
     @Param({"1", "10000"})
     public int agents;
 
-    @Param({"graphbus", "pekko", "jctools", "jctoolsSharded"})
+    @Param({"graphbus", "pekko", "jctools", "sharded"})
     public Peers peer;
 
     private Traffic traffic;

@@ -50,7 +50,7 @@ public class ManyTopics {
         "naive",
         "jctools",
         "jctoolsVirtual",
-        "jctoolsSharded",
+        "sharded",
         "disruptor"
     })
     public Peers peer;

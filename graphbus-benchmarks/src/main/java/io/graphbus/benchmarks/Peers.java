@@ -2,6 +2,7 @@ package io.graphbus.benchmarks;
 
 import io.graphbus.benchmarks.limit.DisruptorPeer;
 import io.graphbus.benchmarks.limit.JCToolsPeer;
+import io.graphbus.benchmarks.limit.ShardedPeer;
 import io.graphbus.benchmarks.peer.GraphBusPeer;
 import io.graphbus.benchmarks.peer.NaivePeer;
 import io.graphbus.benchmarks.peer.Peer;
@@ -29,18 +30,18 @@ public enum Peers {
     naive("naive: map lookup, direct calls", Kind.SYNCHRONOUS, NaivePeer::new),
     jctools("limit: JCTools MPSC, pool", Kind.LIMIT, JCToolsPeer::pooled),
     jctoolsVirtual("limit: JCTools MPSC, virtual threads", Kind.LIMIT, JCToolsPeer::virtual),
-    jctoolsSharded("limit: JCTools MPSC, drain loops", Kind.LIMIT, JCToolsPeer::sharded),
-    disruptor("Disruptor, one ring", Kind.RING, DisruptorPeer::new);
+    sharded("JCTools MPSC, one queue per loop", Kind.SHARED, ShardedPeer::new),
+    disruptor("Disruptor, one ring", Kind.SHARED, DisruptorPeer::new);
 
     /** What a peer is compared as. */
     public enum Kind {
         OURS,
         ASYNCHRONOUS,
         SYNCHRONOUS,
-        /** What a mailbox can do. */
+        /** What a mailbox per subscriber can do. */
         LIMIT,
-        /** No mailboxes: shown, not compared with. */
-        RING
+        /** Many subscribers share a queue and wait for each other: shown, not compared with. */
+        SHARED
     }
 
     private final String title;

@@ -1,28 +1,46 @@
 package io.graphbus.benchmarks.limit;
 
-import java.util.concurrent.Executor;
+import io.graphbus.benchmarks.peer.Counter;
+import io.graphbus.benchmarks.peer.Payload;
 import java.util.concurrent.locks.LockSupport;
-import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.jctools.queues.MpscArrayQueue;
 
-/** A thread that drains the mailboxes given to it, spins briefly when there are none, and parks. */
-final class DrainLoop implements Executor, Runnable {
+/**
+ * A thread and the one bounded queue that it empties; spins briefly when it is empty, and parks.
+ */
+final class DrainLoop implements Runnable {
 
     private static final int SPINS = 200;
 
-    private final MpscUnboundedArrayQueue<Runnable> ready = new MpscUnboundedArrayQueue<>(1024);
+    private final MpscArrayQueue<Delivery> queue;
     private final Thread thread = Thread.ofPlatform().daemon().name("bench-loop").unstarted(this);
     private volatile boolean parked;
     private volatile boolean closed;
 
-    static DrainLoop start() {
-        DrainLoop loop = new DrainLoop();
+    private DrainLoop(int capacity) {
+        queue = new MpscArrayQueue<>(capacity);
+    }
+
+    /** One event for those of its subscribers that live on this loop. */
+    record Delivery(Counter[] subscribers, Payload payload) {
+
+        void handle() {
+            for (Counter subscriber : subscribers) {
+                subscriber.add(payload);
+            }
+        }
+    }
+
+    static DrainLoop start(int capacity) {
+        DrainLoop loop = new DrainLoop(capacity);
         loop.thread.start();
         return loop;
     }
 
-    @Override
-    public void execute(Runnable mailbox) {
-        ready.offer(mailbox);
+    void put(Delivery delivery) {
+        while (!queue.offer(delivery)) {
+            Thread.yield();
+        }
         if (parked) {
             LockSupport.unpark(thread);
         }
@@ -30,14 +48,12 @@ final class DrainLoop implements Executor, Runnable {
 
     @Override
     public void run() {
+        int idle = 0;
         while (!closed) {
-            Runnable next = ready.poll();
-            for (int i = 0; next == null && i < SPINS; i++) {
+            if (queue.drain(Delivery::handle) > 0) {
+                idle = 0;
+            } else if (idle++ < SPINS) {
                 Thread.onSpinWait();
-                next = ready.poll();
-            }
-            if (next != null) {
-                next.run();
             } else {
                 park();
             }
@@ -46,7 +62,7 @@ final class DrainLoop implements Executor, Runnable {
 
     private void park() {
         parked = true;
-        if (ready.isEmpty() && !closed) {
+        if (queue.isEmpty() && !closed) {
             LockSupport.park(this);
         }
         parked = false;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Holds what was measured against what was set out for. */
 final class Goals {
 
-    private static final int LIMIT_COLUMNS = 4;
+    private static final int GOAL_COLUMNS = 4;
 
     private final Results results;
 
@@ -62,7 +62,7 @@ final class Goals {
                             " x",
                             ratio(column, Peers.Kind.ASYNCHRONOUS),
                             2));
-            if (i < LIMIT_COLUMNS) {
+            if (i < GOAL_COLUMNS) {
                 double share = 100 * ratio(column, Peers.Kind.LIMIT);
                 goals.add(Goal.atLeast(column.title() + ", of the limit", " %", share, 50));
             }
@@ -87,8 +87,8 @@ final class Goals {
             goals.add(Goal.atLeast("2 callers of one agent, of " + peer, " x", ratio, 2));
         }
         for (String part : List.of("p50", "p99")) {
-            double ours = results.middle("PingPong bus=graphbus", part);
-            double theirs = results.middle("PingPong bus=pekko", part);
+            double ours = results.other("PingPong bus=graphbus", part);
+            double theirs = results.other("PingPong bus=pekko", part);
             goals.add(Goal.atMost("ping-pong " + part + ", of Pekko's", " x", ours / theirs, 1.5));
         }
     }

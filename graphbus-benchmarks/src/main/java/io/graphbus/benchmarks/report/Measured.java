@@ -1,19 +1,18 @@
 package io.graphbus.benchmarks.report;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What JMH measured of one benchmark with one set of parameters. Other work on the machine only
- * makes things slower, so of all iterations the best one counts.
+ * What JMH measured of one benchmark with one set of parameters. Of all iterations the middle one
+ * counts, which neither a hiccup nor a stroke of luck moves.
  *
  * @param name the class and the parameters, these in order, as in {@code FanOut peer=pekko
  *     shape=1x4}
  */
-record Measured(String name, boolean higherIsBetter, List<Double> iterations, JsonNode others) {
+record Measured(String name, List<Double> iterations, JsonNode others) {
 
     static Measured of(JsonNode run) {
         String[] parts = run.path("benchmark").asString().split("\\.", -1);
@@ -24,7 +23,6 @@ record Measured(String name, boolean higherIsBetter, List<Double> iterations, Js
                         .collect(Collectors.joining());
         return new Measured(
                 parts[parts.length - 2] + parameters,
-                run.path("mode").asString().equals("thrpt"),
                 numbers(run.path("primaryMetric")),
                 run.path("secondaryMetrics"));
     }
@@ -40,18 +38,22 @@ record Measured(String name, boolean higherIsBetter, List<Double> iterations, Js
                 .toList();
     }
 
-    double best() {
-        return higherIsBetter ? Collections.max(iterations) : Collections.min(iterations);
+    double score() {
+        return middle(iterations);
     }
 
-    /** The middle of a further figure over the iterations; NaN when it was not measured. */
-    double middle(String other) {
-        List<Double> sorted = numbers(others.path(other)).stream().sorted().toList();
+    /** A further figure; NaN when it was not measured. */
+    double other(String name) {
+        return middle(numbers(others.path(name)));
+    }
+
+    private static double middle(List<Double> numbers) {
+        List<Double> sorted = numbers.stream().sorted().toList();
         return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
     }
 
     /** Bytes allocated per operation; NaN without {@code -prof gc}. */
     double bytes() {
-        return middle("gc.alloc.rate.norm");
+        return other("gc.alloc.rate.norm");
     }
 }

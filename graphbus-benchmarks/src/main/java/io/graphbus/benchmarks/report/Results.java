@@ -27,15 +27,15 @@ final class Results {
     }
 
     double score(String name) {
-        return figure(name, Measured::best);
+        return figure(name, Measured::score);
     }
 
     double bytes(String name) {
         return figure(name, Measured::bytes);
     }
 
-    double middle(String name, String other) {
-        return figure(name, measured -> measured.middle(other));
+    double other(String name, String other) {
+        return figure(name, measured -> measured.other(other));
     }
 
     private double figure(String name, ToDoubleFunction<Measured> figure) {

@@ -66,7 +66,7 @@ public final class Table {
             table.append(figures(peer.title(), "%.1f", column -> results.score(column.of(peer))));
         }
         table.append(ratios("GraphBus : fastest asynchronous peer", Peers.Kind.ASYNCHRONOUS));
-        table.append(ratios("GraphBus : limit, the best of JCTools", Peers.Kind.LIMIT));
+        table.append(ratios("GraphBus : limit", Peers.Kind.LIMIT));
         for (Peers peer : Peers.values()) {
             table.append(
                     figures(

@@ -17,14 +17,17 @@ class TableTest {
     @TempDir Path directory;
 
     @Test
-    void theBestIterationIsHeldAgainstTheFastestAsynchronousPeerAndTheLimit() throws IOException {
+    void theMiddleIterationIsHeldAgainstTheFastestAsynchronousPeerAndTheLimit() throws IOException {
         String table =
                 render(
-                        run("FanOut", Map.of("shape", "1x4", "peer", "graphbus"), "20.0, 30.0"),
-                        run("FanOut", Map.of("shape", "1x4", "peer", "pekko"), "12.0, 11.0"),
-                        run("FanOut", Map.of("shape", "1x4", "peer", "vertx"), "5.0, 6.0"),
-                        run("FanOut", Map.of("shape", "1x4", "peer", "spring"), "90.0, 80.0"),
-                        run("FanOut", Map.of("shape", "1x4", "peer", "jctools"), "40.0, 60.0"),
+                        run(
+                                "FanOut",
+                                Map.of("shape", "1x4", "peer", "graphbus"),
+                                "20.0, 30.0, 31.0"),
+                        run("FanOut", Map.of("shape", "1x4", "peer", "pekko"), "12.0, 11.0, 99.0"),
+                        run("FanOut", Map.of("shape", "1x4", "peer", "vertx"), "5.0"),
+                        run("FanOut", Map.of("shape", "1x4", "peer", "spring"), "90.0"),
+                        run("FanOut", Map.of("shape", "1x4", "peer", "jctools"), "60.0"),
                         run("FanOut", Map.of("shape", "1x4", "peer", "disruptor"), "99.0"));
         assertThat(table)
                 .contains("| GraphBus | - | 30.0 | - |")
@@ -35,12 +38,12 @@ class TableTest {
     }
 
     @Test
-    void ofTimesTheShortestCountsAndAMissIsCalledOne() throws IOException {
+    void aMissIsCalledOneAndWhatIsSwitchedOnIsSubtracted() throws IOException {
         String table =
                 render(
-                        time("Calls", Map.of("bus", "graphbus"), "120.0, 101.0"),
+                        time("Calls", Map.of("bus", "graphbus"), "20.0, 101.0, 120.0"),
                         time("OnOff", Map.of("features", "OFF", "subscribers", "4"), "70.0"),
-                        time("OnOff", Map.of("features", "ON", "subscribers", "4"), "95.0, 90.0"));
+                        time("OnOff", Map.of("features", "ON", "subscribers", "4"), "90.0"));
         assertThat(table)
                 .contains("| call, idle agent, all on | <= 100.0 ns | 101.0 ns | **missed** |")
                 .contains("| all on against all off, 1 x 4 | <= 40.0 ns | 20.0 ns | met |");
