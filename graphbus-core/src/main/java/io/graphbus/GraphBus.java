@@ -232,6 +232,14 @@ public final class GraphBus implements AutoCloseable {
         return runtime().context(agent);
     }
 
+    /**
+     * Replaces an agent's instance by a new one with the same state, between two executions; see
+     * {@link RuntimeExecutor#restart}.
+     */
+    public void restart(String agent) {
+        runtime().restart(agent);
+    }
+
     /** Captures the state of every stateful agent now; without a state store does nothing. */
     public void saveState() {
         assembly.saveState();

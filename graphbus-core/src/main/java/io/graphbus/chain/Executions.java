@@ -2,6 +2,7 @@ package io.graphbus.chain;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,16 @@ import org.jspecify.annotations.Nullable;
 public final class Executions {
 
     private final Set<Slot> slots = ConcurrentHashMap.newKeySet();
-    private final ThreadLocal<Slot> mine = ThreadLocal.withInitial(Executions::newSlot);
+    private final ThreadLocal<Slot> mine;
 
-    private static Slot newSlot() {
-        return new Slot();
+    /**
+     * Nothing yet.
+     *
+     * @param freed told of each execution that was interrupted for taking too long, on its thread,
+     *     once it has ended
+     */
+    public Executions(Consumer<Execution> freed) {
+        mine = ThreadLocal.withInitial(() -> new Slot(freed));
     }
 
     /** What the calling thread executes. */
@@ -74,6 +81,23 @@ public final class Executions {
                 long started = x.startedNanos();
                 boolean late = started != 0 && now - started > x.timeoutNanos();
                 if (late && !x.isExpired() && slot.interrupt(x, started)) {
+                    found.accept(x, (now - started) / 1_000_000);
+                }
+            }
+        }
+    }
+
+    /**
+     * Looks at what has taken longer than it may, was interrupted and still runs.
+     *
+     * @param found told of each, with the milliseconds it has taken
+     */
+    public void forEachStuck(ObjLongConsumer<Execution> found) {
+        long now = System.nanoTime();
+        for (Slot slot : slots) {
+            for (Execution x = slot.current(); x != null; x = x.before) {
+                long started = x.startedNanos();
+                if (started != 0 && x.isExpired()) {
                     found.accept(x, (now - started) / 1_000_000);
                 }
             }

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,13 @@ final class Slot {
 
     private @Nullable Execution current;
     private final ReentrantLock alarm = new ReentrantLock();
+    private final Consumer<Execution> freed;
     private volatile boolean alarmed;
+
+    /** The calling thread's place; those that had to be interrupted are told of when they end. */
+    Slot(Consumer<Execution> freed) {
+        this.freed = freed;
+    }
 
     @Nullable Execution current() {
         return (Execution) CURRENT.getAcquire(this);
@@ -67,6 +74,14 @@ final class Slot {
 
     /** Ends an alarm once the work it was raised for has ended; says whether it was this one's. */
     boolean settle(Execution execution) {
+        boolean expired = takeBack(execution);
+        if (expired) {
+            freed.accept(execution);
+        }
+        return expired;
+    }
+
+    private boolean takeBack(Execution execution) {
         alarm.lock();
         try {
             boolean expired = execution.takeExpired();

@@ -1,6 +1,7 @@
 package io.graphbus.runtime;
 
 import io.graphbus.agent.AgentContext;
+import io.graphbus.agent.Stateful;
 import io.graphbus.invoke.Dispatcher;
 import io.graphbus.invoke.HandleDispatcher;
 import io.graphbus.model.AgentDefinition;
@@ -11,8 +12,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How one agent of a graph comes into being.
@@ -28,6 +33,8 @@ public record AgentMaker(
         Function<AgentContext, Object> instance,
         Function<Object, Dispatcher> dispatcher,
         boolean owned) {
+
+    private static final Logger log = LoggerFactory.getLogger(RuntimeExecutor.class);
 
     /**
      * An agent somebody else makes and keeps, such as a Spring bean, called through method handles.
@@ -126,6 +133,31 @@ public record AgentMaker(
                             constructor.getDeclaringClass().getName() + " cannot be made: " + e,
                             "Make the class and its constructor public, and the class not abstract.")
                     .toException(e);
+        }
+    }
+
+    /**
+     * What gives an instance's successor its state; when it does not tell its state, the last that
+     * was kept.
+     */
+    static Consumer<Object> handover(String agent, Object old, Consumer<Object> restoreLast) {
+        if (!(old instanceof Stateful<?> stateful)) {
+            return next -> {};
+        }
+        Object state;
+        try {
+            state = stateful.captureState();
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            log.warn("{} goes on with its last saved state: capturing it failed", agent, e);
+            return restoreLast;
+        }
+        return next -> restore(next, state);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void restore(Object next, @Nullable Object state) {
+        if (state != null && next instanceof Stateful<?> stateful) {
+            ((Stateful<Object>) stateful).restoreState(state);
         }
     }
 }

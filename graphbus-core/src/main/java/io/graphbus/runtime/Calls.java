@@ -1,6 +1,7 @@
 package io.graphbus.runtime;
 
 import io.graphbus.chain.Execution;
+import io.graphbus.chain.Lane;
 import io.graphbus.chain.Turns;
 import io.graphbus.conduct.Conductor;
 import io.graphbus.invoke.Tally;
@@ -9,6 +10,7 @@ import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +130,32 @@ final class Calls {
                 throw new IllegalStateException(agent.name() + " has no instance");
             }
             return work.apply(instance);
+        } finally {
+            execution.end();
+            turns.leave(execution);
+        }
+    }
+
+    /** Puts a new instance in an agent's place while nothing of the agent runs, in no lane. */
+    void restart(LiveAgent agent, Engine engine, Consumer<Object> restoreLast) {
+        try {
+            inAllTurns(agent, 0, null, () -> agent.remake(engine, restoreLast));
+        } catch (RuntimeException | Error e) { // user code: constructors, states
+            throw reports.notRestarted(agent.name(), e);
+        }
+        reports.restarted(agent.name());
+    }
+
+    private void inAllTurns(LiveAgent agent, int lane, @Nullable Execution outer, Runnable work) {
+        if (lane == agent.lanes().length) {
+            work.run();
+            return;
+        }
+        Execution execution =
+                turns.enter(new Lane[] {agent.lanes()[lane]}, "restart", outer, timeoutNanos);
+        try {
+            execution.begin("restart", null, System.nanoTime());
+            inAllTurns(agent, lane + 1, execution, work);
         } finally {
             execution.end();
             turns.leave(execution);

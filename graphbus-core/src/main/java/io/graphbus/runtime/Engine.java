@@ -40,7 +40,7 @@ final class Engine implements AutoCloseable {
     private final Reports reports;
     private final Signals signals;
     private final Conductor conductor = Conductor.current();
-    private final Executions executions = new Executions();
+    private final Executions executions;
     private final DrainLoops loops;
     private final VirtualDrain virtual = new VirtualDrain();
     private final Ticker ticker;
@@ -63,6 +63,7 @@ final class Engine implements AutoCloseable {
         this.interceptors = List.copyOf(interceptors);
         this.signals = signals;
         reports = new Reports(signals);
+        executions = new Executions(reports::unstuck);
         loops = new DrainLoops(loops(), this::saturated);
         ticker = new Ticker(options.clock(), this::watch);
         timer = new Timer(options.clock());

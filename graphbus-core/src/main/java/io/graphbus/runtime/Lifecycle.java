@@ -79,6 +79,15 @@ final class Lifecycle {
         return subscriptions;
     }
 
+    /** Gives an agent's instance the last state that was kept of it. */
+    void restore(LiveAgent agent, Object instance) {
+        for (RuntimeExecutor.Hook hook : hooks) {
+            if (!hook.made(agent.definition(), instance, agent.maker().owned())) {
+                throw new IllegalStateException("its last state does not fit it");
+            }
+        }
+    }
+
     boolean isRunning() {
         return phase == Phase.RUNNING;
     }

@@ -11,13 +11,13 @@ import io.graphbus.mailbox.Mailbox;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.MethodDefinition;
 import io.graphbus.model.Subscription;
-import io.graphbus.runtime.RuntimeStats.AgentStats;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,7 @@ final class LiveAgent {
     }
 
     /** From now on events gather for the subscription, although the agent may not be made yet. */
-    void subscribe(Subscription subscription, @Nullable Filter filter, Engine engine) {
+    synchronized void subscribe(Subscription subscription, @Nullable Filter filter, Engine engine) {
         LiveMethod.Results results =
                 new LiveMethod.Results(engine, name(), subscription.publishes());
         LiveSubscription live = new LiveSubscription(this, subscription, filter, results, engine);
@@ -109,7 +109,42 @@ final class LiveAgent {
             Runnable wanted = hook.afterEach(definition());
             afterEach = wanted == null ? afterEach : wanted;
         }
-        bind(maker.dispatcher().apply(made), engine);
+        Dispatcher fresh = maker.dispatcher().apply(made);
+        Map<String, LiveMethod> bound = HashMap.newHashMap(definition().methods().size());
+        for (MethodDefinition method : definition().methods()) {
+            bound.put(method.name(), bind(method, fresh, engine));
+        }
+        methods = bound.isEmpty() ? Map.of() : bound;
+        use(fresh, engine);
+    }
+
+    /** See {@link RuntimeExecutor#restart}; to be called while nothing of the agent runs. */
+    void remake(Engine engine, Consumer<Object> restoreLast) {
+        Object old = Objects.requireNonNull(instance);
+        if (!maker.owned()) {
+            restoreLast.accept(old);
+            return;
+        }
+        Consumer<Object> restore = AgentMaker.handover(name(), old, restoreLast);
+        AgentLink oldLink = link;
+        AgentLink freshLink = new AgentLink(engine, name());
+        Object made = null;
+        try {
+            made = maker.instance().apply(freshLink);
+            Dispatcher fresh = maker.dispatcher().apply(made);
+            restore.accept(made);
+            instance = made;
+            link = freshLink;
+            use(fresh, engine);
+        } catch (RuntimeException | Error e) { // user code
+            freshLink.close();
+            closeIfOwned(made);
+            throw e;
+        }
+        if (oldLink != null) {
+            oldLink.close();
+        }
+        closeIfOwned(old);
     }
 
     private Object instance(Engine engine) {
@@ -133,13 +168,9 @@ final class LiveAgent {
         closeIfOwned(spoilt);
     }
 
-    private void bind(Dispatcher fresh, Engine engine) {
+    private synchronized void use(Dispatcher fresh, Engine engine) {
         dispatcher = fresh;
-        Map<String, LiveMethod> bound = HashMap.newHashMap(definition().methods().size());
-        for (MethodDefinition method : definition().methods()) {
-            bound.put(method.name(), bind(method, fresh, engine));
-        }
-        methods = bound.isEmpty() ? Map.of() : bound;
+        methods.forEach((method, live) -> live.invoker(invoker(method, null, fresh, engine)));
         for (LiveSubscription subscription : subscriptions) {
             subscription.invoker =
                     invoker(subscription.handler(), subscription.id(), fresh, engine);
@@ -153,8 +184,7 @@ final class LiveAgent {
                 new ArgumentBinder(name(), method, declared.getGenericParameterTypes()),
                 invoker(method.name(), null, dispatcher, engine),
                 new LiveMethod.Results(engine, name(), method.publishes()),
-                LiveMethod.tallies(lanes.length),
-                new LongAdder());
+                LiveMethod.tallies(lanes.length));
     }
 
     private Invoker invoker(
@@ -265,17 +295,5 @@ final class LiveAgent {
 
     Map<String, LiveMethod> methods() {
         return methods;
-    }
-
-    AgentStats stats() {
-        return new AgentStats(
-                name(),
-                active,
-                Arrays.stream(mailboxes).mapToInt(Mailbox::waitingMail).sum(),
-                methods.values().stream()
-                        .map(LiveMethod::stats)
-                        .sorted((a, b) -> a.method().compareTo(b.method()))
-                        .toList(),
-                Arrays.stream(subscriptions).map(LiveSubscription::stats).toList());
     }
 }

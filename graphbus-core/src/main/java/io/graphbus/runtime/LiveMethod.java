@@ -8,6 +8,9 @@ import io.graphbus.invoke.Payloads;
 import io.graphbus.invoke.Tally;
 import io.graphbus.model.MethodDefinition;
 import io.graphbus.model.Publication;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
 import io.graphbus.retry.Unpublished;
 import io.graphbus.runtime.RuntimeStats.MethodStats;
 import java.util.List;
@@ -15,19 +18,80 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** A callable method of a live agent. */
-record LiveMethod(
-        MethodDefinition definition,
-        ArgumentBinder binder,
-        Invoker invoker,
-        Results results,
-        Tally[] tallies,
-        LongAdder refused) {
+final class LiveMethod {
+
+    private final MethodDefinition definition;
+    private final ArgumentBinder binder;
+    private final Results results;
+    private final Tally[] tallies;
+    private final LongAdder refused = new LongAdder();
+
+    /** Changed while no lane of the agent runs, read by whoever has a turn. */
+    private Invoker invoker;
+
+    LiveMethod(
+            MethodDefinition definition,
+            ArgumentBinder binder,
+            Invoker invoker,
+            Results results,
+            Tally[] tallies) {
+        this.definition = definition;
+        this.binder = binder;
+        this.invoker = invoker;
+        this.results = results;
+        this.tallies = tallies;
+    }
+
+    MethodDefinition definition() {
+        return definition;
+    }
+
+    ArgumentBinder binder() {
+        return binder;
+    }
+
+    /** What executes it; to be asked for in the agent's turn. */
+    Invoker invoker() {
+        return invoker;
+    }
+
+    void invoker(Invoker fresh) {
+        invoker = fresh;
+    }
+
+    Results results() {
+        return results;
+    }
+
+    Tally[] tallies() {
+        return tallies;
+    }
+
+    /** Calls that failed before it was their turn. */
+    LongAdder refused() {
+        return refused;
+    }
 
     MethodStats stats() {
         long failed = Tally.sum(Tally.Outcome.FAILED, tallies) + refused.sum();
         long succeeded = Tally.sum(Tally.Outcome.SUCCEEDED, tallies);
         return new MethodStats(
                 definition.name(), succeeded + failed, failed, Tally.latency(tallies));
+    }
+
+    /** A result without a JSON form is the agent's fault, not the caller's. */
+    static String json(String method, @Nullable Object result) {
+        try {
+            return Payloads.toJson(result);
+        } catch (GraphBusException e) {
+            Problem problem = e.problems().getFirst();
+            throw Problem.of(
+                            ProblemCode.AGENT_FAILED,
+                            method,
+                            "the result cannot be answered: " + problem.message(),
+                            problem.hint())
+                    .toException(e);
+        }
     }
 
     static Tally[] tallies(int lanes) {

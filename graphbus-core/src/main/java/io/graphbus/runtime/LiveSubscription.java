@@ -200,6 +200,10 @@ final class LiveSubscription implements Retried {
         return tallies[lane];
     }
 
+    Tally[] tallies() {
+        return tallies;
+    }
+
     long count(Tally.Outcome outcome) {
         return Tally.sum(outcome, tallies);
     }

@@ -7,7 +7,9 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.retry.Retries;
 import io.graphbus.retry.Setbacks;
+import io.graphbus.signal.EngineSignal.AgentRestarted;
 import io.graphbus.signal.EngineSignal.AgentStuck;
+import io.graphbus.signal.EngineSignal.AgentUnstuck;
 import io.graphbus.signal.EngineSignal.CallCompleted;
 import io.graphbus.signal.EngineSignal.CallFailed;
 import io.graphbus.signal.EngineSignal.DeliveryCompleted;
@@ -138,6 +140,28 @@ final class Reports {
                 execution.operation(),
                 millis);
         signals.send(new AgentStuck(execution.agent(), execution.operation(), millis));
+    }
+
+    void unstuck(Execution execution) {
+        log.info("{}.{} has ended after all", execution.agent(), execution.operation());
+        signals.send(new AgentUnstuck(execution.agent(), execution.operation()));
+    }
+
+    void restarted(String agent) {
+        log.info("{} was restarted", agent);
+        signals.send(new AgentRestarted(agent));
+    }
+
+    /** An agent goes on as it was. */
+    GraphBusException notRestarted(String agent, Throwable e) {
+        Problem problem =
+                Problem.of(
+                        ProblemCode.START_FAILED,
+                        agent,
+                        agent + " could not be restarted: " + inOneLine(e),
+                        "It goes on with the instance it had.");
+        problem(problem);
+        return problem.toException(e);
     }
 
     void problem(Problem problem) {

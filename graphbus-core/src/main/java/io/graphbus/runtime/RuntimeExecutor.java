@@ -13,9 +13,9 @@ import io.graphbus.invoke.Payloads;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.model.Subscription;
-import io.graphbus.problem.GraphBusException;
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
+import io.graphbus.runtime.RuntimeStats.Durations;
+import io.graphbus.runtime.RuntimeStats.Executions;
+import io.graphbus.runtime.RuntimeStats.Stuck;
 import io.graphbus.signal.Signals;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,11 @@ public final class RuntimeExecutor {
         default @Nullable Runnable afterEach(AgentDefinition definition) {
             return null;
         }
+
+        /**
+         * An agent wants the last state back that was kept of it. It executes nothing meanwhile.
+         */
+        default void restoring(AgentDefinition definition, Object instance) {}
 
         /** All agents run. */
         default void started() {}
@@ -128,24 +134,9 @@ public final class RuntimeExecutor {
         LiveMethod wanted = engine.method(target, method);
         @Nullable Object[] bound =
                 wanted.binder().bindJson(arguments, engine.options().maxPayload());
-        return json(
+        return LiveMethod.json(
                 agent + "." + method,
                 engine.calls().call(target, wanted, bound, engine.turns().caller()));
-    }
-
-    /** A result without a JSON form is the agent's fault, not the caller's. */
-    private static String json(String method, @Nullable Object result) {
-        try {
-            return Payloads.toJson(result);
-        } catch (GraphBusException e) {
-            Problem problem = e.problems().getFirst();
-            throw Problem.of(
-                            ProblemCode.AGENT_FAILED,
-                            method,
-                            "the result cannot be answered: " + problem.message(),
-                            problem.hint())
-                    .toException(e);
-        }
     }
 
     /** Calls on a virtual thread; wrong names and arguments are told at once. */
@@ -205,6 +196,63 @@ public final class RuntimeExecutor {
     public <T> T inTurn(String agent, String what, Duration patience, Function<Object, T> work) {
         Engine engine = lifecycle.engineEvenStopping();
         return engine.calls().inTurn(engine.agent(agent), what, patience, work);
+    }
+
+    /**
+     * Replaces an agent's instance by a new one with the same state, between two executions; events
+     * and calls wait meanwhile. When that fails, the instance stays. An instance that somebody else
+     * keeps, such as a bean, stays too and gets its last saved state back. From within an agent the
+     * restart happens on a thread of its own, since it waits for that agent too.
+     */
+    public void restart(String agent) {
+        Engine engine = lifecycle.engine();
+        LiveAgent target = engine.agent(agent);
+        if (engine.executions().current() == null) {
+            restart(engine, target);
+        } else {
+            restartAfter(Duration.ZERO, agent);
+        }
+    }
+
+    private void restart(Engine engine, LiveAgent agent) {
+        engine.calls().restart(agent, engine, last -> lifecycle.restore(agent, last));
+    }
+
+    /**
+     * Restarts an agent after a delay, on a thread of its own, unless the graph is stopped before.
+     */
+    public CompletableFuture<Void> restartAfter(Duration delay, String agent) {
+        Engine engine = lifecycle.engine();
+        LiveAgent target = engine.agent(agent);
+        Executor thread = task -> engine.conductor().startPlatform("graphbus-restart", task);
+        Executor later = task -> engine.timer().after(delay, () -> thread.execute(task));
+        return CompletableFuture.runAsync(() -> restart(engine, target), later);
+    }
+
+    /** How often an agent has been executed since the start; cheap, and what retries add counts. */
+    public Executions executions(String agent) {
+        return Executions.of(lifecycle.engineEvenStopping().agent(agent));
+    }
+
+    /** How long an agent's executions took since the start. */
+    public Durations durations(String agent) {
+        return Durations.of(lifecycle.engineEvenStopping().agent(agent));
+    }
+
+    /** What an agent has been executing for longer than it may, if anything. */
+    public Optional<Stuck> stuck(String agent) {
+        Engine engine = lifecycle.engineOrNull();
+        return engine == null
+                ? Optional.empty()
+                : Optional.ofNullable(RuntimeStats.stuck(engine).get(agent));
+    }
+
+    /**
+     * Runs a short task later, by the graph's clock and before the next stop or never. Closing the
+     * handle calls it off.
+     */
+    public AutoCloseable after(Duration delay, Runnable task) {
+        return lifecycle.engineEvenStopping().timer().after(delay, task);
     }
 
     /**

@@ -2,9 +2,18 @@ package io.graphbus.runtime;
 
 import io.graphbus.bus.Topics.Traffic;
 import io.graphbus.invoke.LatencySnapshot;
+import io.graphbus.invoke.Tally;
 import io.graphbus.invoke.Tally.Outcome;
+import io.graphbus.mailbox.Mailbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a running graph has done since its last start; numbers never fall while it runs. {@code
@@ -119,10 +128,39 @@ public record RuntimeStats(
     }
 
     private static List<AgentStats> agents(Engine engine) {
+        Map<String, Stuck> stuck = stuck(engine);
         return engine.agents().stream()
-                .map(LiveAgent::stats)
+                .map(agent -> of(agent, stuck.get(agent.name())))
                 .sorted(Comparator.comparing(AgentStats::agent))
                 .toList();
+    }
+
+    private static AgentStats of(LiveAgent agent, @Nullable Stuck stuck) {
+        return new AgentStats(
+                agent.name(),
+                agent.isActive(),
+                Arrays.stream(agent.mailboxes()).mapToInt(Mailbox::waitingMail).sum(),
+                agent.methods().values().stream()
+                        .map(LiveMethod::stats)
+                        .sorted(Comparator.comparing(MethodStats::method))
+                        .toList(),
+                agent.subscriptions().stream().map(LiveSubscription::stats).toList(),
+                stuck);
+    }
+
+    /** Of each agent that is stuck, what it has been executing for too long, for the longest. */
+    static Map<String, Stuck> stuck(Engine engine) {
+        Map<String, Stuck> stuck = new HashMap<>();
+        engine.executions()
+                .forEachStuck(
+                        (x, millis) -> {
+                            Instant since = engine.options().clock().instant().minusMillis(millis);
+                            stuck.merge(
+                                    x.agent(),
+                                    new Stuck(x.operation(), since),
+                                    (a, b) -> a.since().isAfter(b.since()) ? b : a);
+                        });
+        return stuck;
     }
 
     private static List<TopicStats> topics(List<Traffic> traffic) {
@@ -136,13 +174,15 @@ public record RuntimeStats(
      *
      * @param active whether it takes calls and events
      * @param queueDepth events waiting in its mailbox
+     * @param stuck what it has been executing for longer than it may
      */
     public record AgentStats(
             String agent,
             boolean active,
             int queueDepth,
             List<MethodStats> methods,
-            List<SubscriptionStats> subscriptions) {
+            List<SubscriptionStats> subscriptions,
+            @Nullable Stuck stuck) {
 
         public AgentStats {
             methods = List.copyOf(methods);
@@ -157,6 +197,66 @@ public record RuntimeStats(
         /** Deliveries that wait for another attempt. */
         public long retrying() {
             return subscriptions.stream().mapToLong(SubscriptionStats::retrying).sum();
+        }
+    }
+
+    /** An execution that takes longer than it may, was interrupted and still runs. */
+    public record Stuck(String operation, Instant since) {}
+
+    /** How often an agent has been executed, by calls and events. */
+    public record Executions(long succeeded, long failed) {
+
+        static Executions of(LiveAgent agent) {
+            long succeeded = 0;
+            long failed = 0;
+            for (LiveMethod method : agent.methods().values()) {
+                succeeded += Tally.sum(Outcome.SUCCEEDED, method.tallies());
+                failed += Tally.sum(Outcome.FAILED, method.tallies());
+            }
+            for (LiveSubscription subscription : agent.everySubscription()) {
+                succeeded += subscription.count(Outcome.SUCCEEDED);
+                failed += subscription.count(Outcome.FAILED);
+            }
+            return new Executions(succeeded, failed);
+        }
+
+        public long total() {
+            return succeeded + failed;
+        }
+    }
+
+    /** How long an agent's executions took, calls and events, as of one moment. */
+    public record Durations(LatencySnapshot all) {
+
+        static Durations of(LiveAgent agent) {
+            Stream<Tally[]> called = agent.methods().values().stream().map(LiveMethod::tallies);
+            Stream<Tally[]> handled =
+                    agent.everySubscription().stream().map(LiveSubscription::tallies);
+            return new Durations(
+                    Tally.latency(
+                            Stream.concat(called, handled)
+                                    .flatMap(Arrays::stream)
+                                    .toArray(Tally[]::new)));
+        }
+
+        /** Those since an earlier moment. */
+        public Durations since(Durations earlier) {
+            long[] counts = all.counts().clone();
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] = Math.max(0, counts[i] - earlier.all.counts()[i]);
+            }
+            return new Durations(
+                    new LatencySnapshot(
+                            all.upperNanos(), counts, all.sumNanos() - earlier.all.sumNanos()));
+        }
+
+        public long count() {
+            return all.count();
+        }
+
+        /** What the share {@code q} of 0 to 1 took at most, rounded up; zero without executions. */
+        public Duration quantile(double q) {
+            return Duration.ofNanos(all.quantileNanos(q));
         }
     }
 

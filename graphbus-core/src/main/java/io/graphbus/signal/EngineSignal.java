@@ -92,6 +92,12 @@ public sealed interface EngineSignal extends Signal {
     /** An execution has taken longer than it may and is still running. */
     record AgentStuck(String agent, String operation, long millis) implements EngineSignal {}
 
+    /** An execution that had taken longer than it may has ended after all. */
+    record AgentUnstuck(String agent, String operation) implements EngineSignal {}
+
+    /** An agent was restarted: what comes from now on is executed by its new instance. */
+    record AgentRestarted(String agent) implements EngineSignal {}
+
     /** Every agent of the graph takes calls and events. */
     record GraphStarted(int agents) implements EngineSignal {}
 

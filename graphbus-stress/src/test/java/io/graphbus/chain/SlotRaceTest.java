@@ -70,7 +70,7 @@ class SlotRaceTest {
     @Test
     void everyInterruptBelongsToTheWorkThatTookTooLong() throws InterruptedException {
         Nobody nobody = new Nobody();
-        Executions executions = new Executions();
+        Executions executions = new Executions(freed -> {});
         Lane lane = new Lane("Agent", 0, l -> new Mailbox(nobody, nobody, 1, Overflow.BLOCK));
         Watchdog watchdog = new Watchdog();
         int expired = 0;

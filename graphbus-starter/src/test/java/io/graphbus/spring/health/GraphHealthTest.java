@@ -61,7 +61,7 @@ class GraphHealthTest {
 
     @Test
     void aFailedAgentHasItsOwnStatusThatIsAnsweredWith200() {
-        AgentStats failed = new AgentStats("Greeter", false, 0, List.of(), List.of());
+        AgentStats failed = new AgentStats("Greeter", false, 0, List.of(), List.of(), null);
         Status status = AgentHealth.of(failed, true).getStatus();
         assertThat(status.getCode()).isEqualTo("AGENT_FAILED");
         assertThat(HttpCodeStatusMapper.getDefault().getStatusCode(status)).isEqualTo(200);
