@@ -273,8 +273,9 @@ public final class Turns {
     private static void letIn(Slot guest) {
         if (guest.waiting instanceof Waits.ForLane wait) {
             Execution owner = wait.lane().owner();
-            boolean held = owner != null && Waits.leadsTo(owner.slot.waiting, guest);
-            if (held && wait.ticket().settle(Ticket.State.BORROWED)) {
+            if (owner != null
+                    && Waits.leadsTo(owner.slot.waiting, guest)
+                    && wait.ticket().settle(Ticket.State.BORROWED)) {
                 owner.slot.borrows++;
             }
         }
