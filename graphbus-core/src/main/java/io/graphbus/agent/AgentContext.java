@@ -30,7 +30,10 @@ public interface AgentContext {
     /** Publishes with an ordering key and a priority. */
     String publish(String topic, @Nullable Object payload, @Nullable String key, Priority priority);
 
-    /** Publishes once the delay has passed; lost when the process stops before. */
+    /**
+     * Publishes once the delay has passed, as the first of a new chain of events; lost when the
+     * graph stops before.
+     */
     void publishAfter(Duration delay, String topic, @Nullable Object payload);
 
     /** Calls another agent's method with positional arguments and waits for its result. */

@@ -102,9 +102,7 @@ public final class Topics {
         if (known != null) {
             return known;
         }
-        if (!TopicPattern.isTopic(topic)) {
-            throw invalid(topic).toException();
-        }
+        check(topic);
         Subscriber[] matching = matching(topic);
         boolean seen = counts.containsKey(topic);
         boolean expected = matching.length > 0 || declared.contains(topic);
@@ -126,6 +124,12 @@ public final class Topics {
                 "An event was published to {}, which no agent publishes or subscribes to. {}",
                 topic,
                 Nearest.hint(topic, "topics", declared));
+    }
+
+    static void check(String topic) {
+        if (!TopicPattern.isTopic(topic)) {
+            throw invalid(topic).toException();
+        }
     }
 
     private static Problem invalid(String topic) {

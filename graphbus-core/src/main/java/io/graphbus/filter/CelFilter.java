@@ -139,16 +139,24 @@ final class CelFilter implements Filter {
             }
         }
         try {
-            return Boolean.TRUE.equals(program.eval(values));
+            if (program.eval(values) instanceof Boolean verdict) {
+                return verdict;
+            }
         } catch (CelEvaluationException e) {
             throw problem(expression, String.valueOf(e.getMessage())).toException(e);
         }
+        Set<String> absent = new TreeSet<>(names);
+        absent.removeAll(values.keySet());
+        throw problem(expression, "there is no " + String.join(", ", absent)).toException();
     }
 
     /** CEL knows whole numbers of 64 bits and doubles. */
-    private static Object forCel(@Nullable Object value) {
+    static Object forCel(@Nullable Object value) {
         if (value == null) {
             return dev.cel.common.values.NullValue.NULL_VALUE;
+        }
+        if (value instanceof EventVariables.About) {
+            return value;
         }
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> copy = new LinkedHashMap<>();

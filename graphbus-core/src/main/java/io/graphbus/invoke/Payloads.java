@@ -1,5 +1,7 @@
 package io.graphbus.invoke;
 
+import io.graphbus.agent.Event;
+import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Json;
@@ -156,6 +158,19 @@ public final class Payloads {
     /** The value as plain maps, lists, texts, numbers and booleans, for expressions. */
     public static @Nullable Object plain(@Nullable Object value) {
         return value == null ? null : convert(Json.MAPPER.valueToTree(value), Object.class);
+    }
+
+    /** An event's payload as {@link #plain} gives it, made once per event for records. */
+    public static @Nullable Object plainOf(Event event) {
+        Object payload = event.payload();
+        if (payload instanceof String || payload instanceof Number || payload instanceof Boolean) {
+            return payload;
+        }
+        try {
+            return payload instanceof Record ? event.payload(Map.class) : plain(payload);
+        } catch (GraphBusException e) { // a record whose JSON form is no object
+            return plain(payload);
+        }
     }
 
     /**

@@ -24,6 +24,8 @@ public final class Timer implements AutoCloseable {
     private static final long FOREIGN_CLOCK_POLL = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Conductor conductor = Conductor.current();
+    private static final long NEARLY_A_MILLI = 999_999;
+
     private final Clock clock;
     private final boolean system;
     private final ReentrantLock lock = new ReentrantLock();
@@ -46,8 +48,7 @@ public final class Timer implements AutoCloseable {
         }
         lock.lock();
         try {
-            Entry entry =
-                    new Entry(clock.millis() + Math.max(0, delay.toMillis()), sequence++, task);
+            Entry entry = new Entry(due(delay), sequence++, task);
             if (!closed) {
                 entries.add(entry);
                 ensureThread();
@@ -56,6 +57,19 @@ public final class Timer implements AutoCloseable {
             return () -> cancel(entry);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** A time too far off to be told is never. */
+    private long due(Duration delay) {
+        long now = clock.millis();
+        if (delay.isNegative()) {
+            return now;
+        }
+        try {
+            return Math.addExact(now, delay.plusNanos(NEARLY_A_MILLI).toMillis());
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
         }
     }
 

@@ -77,7 +77,7 @@ final class AgentLink implements AgentContext {
     @Override
     public void publishAfter(Duration delay, String topic, @Nullable Object payload) {
         Publish request = Publish.to(topic, Payloads.freeze(payload));
-        engine.timer().after(delay, () -> publishDelayed(request));
+        engine.delays().after(delay, topic, () -> publishDelayed(request));
     }
 
     private void publishDelayed(Publish request) {

@@ -1,11 +1,13 @@
 package io.graphbus.runtime;
 
 import io.graphbus.agent.Event;
+import io.graphbus.bus.Delays;
 import io.graphbus.bus.Envelope;
 import io.graphbus.bus.MessageBus;
 import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
 import io.graphbus.chain.Executions;
+import io.graphbus.chain.Quiet;
 import io.graphbus.chain.Turns;
 import io.graphbus.conduct.Conductor;
 import io.graphbus.invoke.Interceptor;
@@ -21,12 +23,13 @@ import io.graphbus.problem.ProblemCode;
 import io.graphbus.signal.Signals;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +48,14 @@ final class Engine implements AutoCloseable {
     private final VirtualDrain virtual = new VirtualDrain();
     private final Ticker ticker;
     private final Timer timer;
+    private final Delays delays;
     private final MessageBus bus;
     private final Turns turns;
     private final Calls calls;
     private final Map<String, LiveAgent> agents = new LinkedHashMap<>();
     private final LiveAgent[] everybody;
+    private final Quiet quiet;
     private final LongAdder dropped = new LongAdder();
-    private volatile int busy;
     private volatile boolean closed;
 
     Engine(
@@ -67,6 +71,7 @@ final class Engine implements AutoCloseable {
         loops = new DrainLoops(loops(), this::saturated);
         ticker = new Ticker(options.clock(), this::watch);
         timer = new Timer(options.clock());
+        delays = new Delays(timer);
         bus =
                 new MessageBus(
                         new MessageBus.Settings(
@@ -83,6 +88,11 @@ final class Engine implements AutoCloseable {
             agents.put(maker.definition().name(), new LiveAgent(maker, this));
         }
         everybody = agents.values().toArray(LiveAgent[]::new);
+        quiet =
+                new Quiet(
+                        Arrays.stream(everybody)
+                                .map(LiveAgent::mailboxes)
+                                .toArray(Mailbox[][]::new));
     }
 
     /** Begins the ids of this start's events: its time and a random part, in base 36. */
@@ -195,8 +205,10 @@ final class Engine implements AutoCloseable {
      * somewhere. Timed work that is due counts: it is about to be put somewhere.
      */
     private boolean isIdle() {
-        long before = look(LiveAgent::isActive);
-        return before >= 0 && timer.isQuiet() && before == look(LiveAgent::isActive);
+        long before = look(agent -> everybody[agent].isActive());
+        return before >= 0
+                && timer.isQuiet()
+                && before == look(agent -> everybody[agent].isActive());
     }
 
     /**
@@ -207,26 +219,8 @@ final class Engine implements AutoCloseable {
         return look(agent -> true);
     }
 
-    /** Begins where the last look found work: it costs little while there still is some. */
-    private long look(Predicate<LiveAgent> counts) {
-        if (turns.asyncCalls() > 0) {
-            return -1;
-        }
-        long sum = 0;
-        int first = busy;
-        for (int i = 0; i < everybody.length; i++) {
-            int at = (first + i) % everybody.length;
-            LiveAgent agent = everybody[at];
-            boolean matters = counts.test(agent);
-            for (Mailbox box : agent.mailboxes()) {
-                if (matters && !box.isIdle()) {
-                    busy = at;
-                    return -1;
-                }
-                sum += box.accepted();
-            }
-        }
-        return sum;
+    private long look(IntPredicate counts) {
+        return turns.asyncCalls() > 0 ? Quiet.NOT : quiet.look(counts);
     }
 
     Mailbox.Scheduler scheduler(boolean blocking) {
@@ -276,6 +270,10 @@ final class Engine implements AutoCloseable {
         return timer;
     }
 
+    Delays delays() {
+        return delays;
+    }
+
     Turns turns() {
         return turns;
     }
@@ -288,6 +286,7 @@ final class Engine implements AutoCloseable {
     public void close() {
         closed = true;
         timer.close();
+        delays.close();
         agents.values().forEach(LiveAgent::close);
         agents.values().forEach(a -> a.everySubscription().forEach(LiveSubscription::close));
         loops.close();

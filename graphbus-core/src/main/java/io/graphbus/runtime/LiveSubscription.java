@@ -3,6 +3,7 @@ package io.graphbus.runtime;
 import io.graphbus.agent.Event;
 import io.graphbus.agent.Priority;
 import io.graphbus.bus.Envelope;
+import io.graphbus.filter.EventVariables;
 import io.graphbus.filter.Filter;
 import io.graphbus.invoke.Invoker;
 import io.graphbus.invoke.Methods;
@@ -12,6 +13,8 @@ import io.graphbus.mailbox.Mailbox;
 import io.graphbus.model.Subscription;
 import io.graphbus.model.TopicPattern;
 import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
 import io.graphbus.retry.Retried;
 import io.graphbus.retry.Retries;
 import io.graphbus.retry.RetryPolicy;
@@ -20,8 +23,6 @@ import io.graphbus.runtime.RuntimeStats.SubscriptionStats;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ final class LiveSubscription implements Retried {
     private final Engine engine;
     private volatile @Nullable Setbacks setbacks;
     private volatile boolean active = true;
+    private volatile boolean unfit;
     private volatile @Nullable LongAdder dropped;
 
     LiveSubscription(
@@ -96,35 +98,32 @@ final class LiveSubscription implements Retried {
     }
 
     /**
-     * Whether the filter lets the event pass; one that cannot be evaluated for this event does not.
+     * Whether the filter lets the event pass; one that cannot be evaluated for this event does not,
+     * which is reported the first time.
      */
     boolean accepts(Event event) {
         try {
-            return filter == null || filter.test(variables(event));
-        } catch (GraphBusException e) {
+            return filter == null || filter.test(new EventVariables(event, Payloads::plainOf));
+        } catch (RuntimeException e) { // whatever an expression meets in a payload
+            if (!unfit) {
+                unfit = true;
+                engine.reports().problem(unfit(event, e));
+            }
             log.debug("The filter of {}.{} failed for {}", agent, handler(), event, e);
             return false;
         }
     }
 
-    private static Map<String, @Nullable Object> variables(Event event) {
-        Map<String, @Nullable Object> variables = new HashMap<>();
-        Object payload = Payloads.plain(event.payload());
-        if (payload instanceof Map<?, ?> fields) {
-            fields.forEach((name, value) -> variables.put(String.valueOf(name), value));
-        }
-        variables.put("payload", payload);
-        Map<String, @Nullable Object> about = new HashMap<>();
-        about.put("id", event.id());
-        about.put("topic", event.topic());
-        about.put("source", event.source());
-        about.put("time", event.time().toString());
-        about.put("key", event.key());
-        about.put("priority", event.priority().name());
-        about.put("schemaVersion", event.schemaVersion());
-        about.put("headers", event.headers());
-        variables.put("event", about);
-        return variables;
+    private Problem unfit(Event event, RuntimeException cause) {
+        String why =
+                cause instanceof GraphBusException known
+                        ? known.problem().message()
+                        : Reports.inWords(cause);
+        return Problem.of(
+                ProblemCode.INVALID_FILTER,
+                agent + "." + id(),
+                "the filter cannot be evaluated for event " + event.id() + ": " + why,
+                "Such events are passed over; further ones are counted but not reported. Ask for has(payload.x) before payload.x.");
     }
 
     /** Counts an event that was pushed out of a full mailbox; by any thread. */
