@@ -148,7 +148,7 @@ public final class GraphBus implements AutoCloseable {
     }
 
     public Receipt publish(String topic, @Nullable Object payload) {
-        return runtime().publish(Publish.to(topic, payload));
+        return runtime().publish(topic, payload);
     }
 
     public Receipt publish(Publish request) {

@@ -15,20 +15,26 @@ final class Chains {
 
     private Chains() {}
 
-    static Extras next(Publish request, String source, @Nullable Envelope cause) {
+    /**
+     * What an event gets beside its payload.
+     *
+     * @param request what its publisher asked for beside topic and payload; {@code null} for
+     *     nothing
+     */
+    static @Nullable Extras next(
+            String topic, @Nullable Publish request, String source, @Nullable Envelope cause) {
         if (cause == null) {
-            return new Extras(request.payload(null), 0, 0, 0, null);
+            return request == null ? null : new Extras(request, 0, 0, 0, null);
         }
         int hops = cause.hops() + 1;
         Trail trail = null;
         if (hops > MessageBus.MAX_HOPS - REMEMBERED) {
-            trail = new Trail(source, request.topic(), cause.trail());
+            trail = new Trail(source, topic, cause.trail());
             if (hops > MessageBus.MAX_HOPS) {
                 throw loop(trail).toException();
             }
         }
-        return new Extras(
-                request.payload(null), cause.correlation(), cause.sequence(), hops, trail);
+        return new Extras(request, cause.correlation(), cause.sequence(), hops, trail);
     }
 
     private static Problem loop(Trail last) {

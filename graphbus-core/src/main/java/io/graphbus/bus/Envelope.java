@@ -2,11 +2,14 @@ package io.graphbus.bus;
 
 import io.graphbus.agent.Event;
 import io.graphbus.agent.Priority;
+import io.graphbus.mailbox.Mail;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +17,22 @@ import org.jspecify.annotations.Nullable;
  * that one fared. What few events have stands apart in {@link Extras}. To readers it is immutable;
  * marks are set by the subscriptions' turns.
  */
-public final class Envelope implements Event {
+public final class Envelope extends Mail implements Event, Receipt {
 
     private static final DeliveryRecord.Status[] STATUSES = DeliveryRecord.Status.values();
-    private static final byte[] NO_MARKS = {};
+    private static final int IN_FIELDS = 4;
 
     private final Route route;
     private final String source;
     private final @Nullable Object payload;
     private final long millis;
     private final @Nullable Extras extras;
-    private final byte[] marks;
+    private byte mark0;
+    private byte mark1;
+    private byte mark2;
+    private byte mark3;
     private long sequence;
-    private @Nullable Conversion conversions;
-    private Setback @Nullable [] setbacks;
+    private @Nullable Rest rest;
 
     Envelope(
             Route route,
@@ -40,8 +45,8 @@ public final class Envelope implements Event {
         this.payload = payload;
         this.millis = millis;
         this.extras = extras;
-        int subscribers = route.subscribers.length;
-        this.marks = subscribers == 0 ? NO_MARKS : new byte[subscribers];
+        int others = route.subscribers.length - IN_FIELDS;
+        this.rest = others > 0 ? new Rest(others) : null;
     }
 
     void sequence(long value) {
@@ -64,9 +69,14 @@ public final class Envelope implements Event {
         return extras == null || extras.cause == 0 ? sequence : extras.correlation;
     }
 
+    private @Nullable Publish request() {
+        return extras == null ? null : extras.request;
+    }
+
     /** The priority its publisher asked for. */
     @Nullable Priority wishedPriority() {
-        return extras == null ? null : extras.request.priority();
+        Publish request = request();
+        return request == null ? null : request.priority();
     }
 
     /** The subscription a slot stands for. */
@@ -76,7 +86,25 @@ public final class Envelope implements Event {
 
     /** Notes how a slot's subscription fared. */
     public void mark(int slot, DeliveryRecord.Status status) {
-        marks[slot] = (byte) status.ordinal();
+        byte mark = (byte) status.ordinal();
+        switch (slot) {
+            case 0 -> mark0 = mark;
+            case 1 -> mark1 = mark;
+            case 2 -> mark2 = mark;
+            case 3 -> mark3 = mark;
+            default -> Objects.requireNonNull(rest).marks[slot - IN_FIELDS] = mark;
+        }
+    }
+
+    private DeliveryRecord.Status status(int slot) {
+        return STATUSES[
+                switch (slot) {
+                    case 0 -> mark0;
+                    case 1 -> mark1;
+                    case 2 -> mark2;
+                    case 3 -> mark3;
+                    default -> Objects.requireNonNull(rest).marks[slot - IN_FIELDS];
+                }];
     }
 
     /**
@@ -86,28 +114,38 @@ public final class Envelope implements Event {
      * @param next when the next one follows; {@code null} when there is none
      */
     public synchronized void failed(int slot, int failures, String error, @Nullable Instant next) {
-        Setback[] known = setbacks;
-        if (known == null) {
-            known = new Setback[marks.length];
-            setbacks = known;
+        Rest all = rest();
+        Map<Integer, Setback> setbacks = all.setbacks;
+        if (setbacks == null) {
+            setbacks = new HashMap<>(2);
+            all.setbacks = setbacks;
         }
-        known[slot] = new Setback(failures, error, next);
+        setbacks.put(slot, new Setback(failures, error, next));
     }
 
     private synchronized @Nullable Setback setback(int slot) {
-        return setbacks == null ? null : setbacks[slot];
+        return rest == null || rest.setbacks == null ? null : rest.setbacks.get(slot);
+    }
+
+    private Rest rest() {
+        Rest known = rest;
+        if (known == null) {
+            known = new Rest(0);
+            rest = known;
+        }
+        return known;
     }
 
     /** Where a slot's delivery stands in its mailbox: 0 to 3, 0 first. */
     public int level(int slot) {
         Priority wished = wishedPriority();
-        return (wished == null ? subscriber(slot).priority() : wished).ordinal();
+        return wished == null ? route.level(slot) : wished.ordinal();
     }
 
     List<DeliveryRecord> deliveries() {
-        List<DeliveryRecord> deliveries = new ArrayList<>(marks.length);
-        for (int slot = 0; slot < marks.length; slot++) {
-            deliveries.add(delivery(slot, STATUSES[marks[slot]]));
+        List<DeliveryRecord> deliveries = new ArrayList<>(subscribers());
+        for (int slot = 0; slot < subscribers(); slot++) {
+            deliveries.add(delivery(slot, status(slot)));
         }
         return deliveries;
     }
@@ -126,6 +164,17 @@ public final class Envelope implements Event {
                 setback.failures + last,
                 setback.error,
                 status == DeliveryRecord.Status.RETRYING ? setback.next : null);
+    }
+
+    @Override
+    public int subscribers() {
+        return route.subscribers.length;
+    }
+
+    /** An event takes a place in the mailbox of its first subscriber itself. */
+    @Override
+    protected boolean isDroppable() {
+        return true;
     }
 
     @Override
@@ -166,14 +215,16 @@ public final class Envelope implements Event {
     }
 
     private synchronized @Nullable Object converted(Type type) {
-        for (Conversion known = conversions; known != null; known = known.next) {
-            if (known.type.equals(type)) {
-                return known.value;
-            }
+        Rest all = rest();
+        Map<Type, @Nullable Object> known = all.conversions;
+        if (known == null) {
+            known = new HashMap<>(2);
+            all.conversions = known;
         }
-        Object value = route.bus.converter().convert(payload, type);
-        conversions = new Conversion(type, value, conversions);
-        return value;
+        if (!known.containsKey(type)) {
+            known.put(type, route.bus.converter().convert(payload, type));
+        }
+        return known.get(type);
     }
 
     @Override
@@ -183,7 +234,8 @@ public final class Envelope implements Event {
 
     @Override
     public @Nullable String key() {
-        return extras == null ? null : extras.request.key();
+        Publish request = request();
+        return request == null ? null : request.key();
     }
 
     @Override
@@ -194,12 +246,14 @@ public final class Envelope implements Event {
 
     @Override
     public @Nullable String schemaVersion() {
-        return extras == null ? null : extras.request.schemaVersion();
+        Publish request = request();
+        return request == null ? null : request.schemaVersion();
     }
 
     @Override
     public Map<String, String> headers() {
-        return extras == null ? Map.of() : extras.request.headers();
+        Publish request = request();
+        return request == null ? Map.of() : request.headers();
     }
 
     @Override
@@ -225,15 +279,32 @@ public final class Envelope implements Event {
     /**
      * What events have that are more than a payload on a topic.
      *
+     * @param request what else its publisher asked for; {@code null} for nothing
      * @param cause sequence of the causing event; 0 for none
      * @param trail the last steps of a chain that is getting long; {@code null} before
      */
-    record Extras(Publish request, long correlation, long cause, int hops, @Nullable Trail trail) {}
+    record Extras(
+            @Nullable Publish request,
+            long correlation,
+            long cause,
+            int hops,
+            @Nullable Trail trail) {}
 
     /** One step of a long chain of events. */
     record Trail(String source, String topic, @Nullable Trail before) {}
 
     private record Setback(int failures, String error, @Nullable Instant next) {}
 
-    private record Conversion(Type type, @Nullable Object value, @Nullable Conversion next) {}
+    /** What is noted of few events; but for marks, guarded by the envelope. */
+    private static final class Rest {
+        private static final byte[] NO_MARKS = {};
+
+        private final byte[] marks;
+        private @Nullable Map<Integer, Setback> setbacks;
+        private @Nullable Map<Type, @Nullable Object> conversions;
+
+        Rest(int marks) {
+            this.marks = marks == 0 ? NO_MARKS : new byte[marks];
+        }
+    }
 }

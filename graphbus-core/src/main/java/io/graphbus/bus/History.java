@@ -1,38 +1,70 @@
 package io.graphbus.bus;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
-/** The newest events, in a ring without locks. */
+/**
+ * The newest events, without locks, in a ring of chunks: a fresh chunk is young to the garbage
+ * collector, and so writing young events into it is cheap, which it would not be for one old array.
+ */
 final class History {
 
+    private static final int BITS = 6;
+    private static final int CHUNK = 1 << BITS;
+    private static final VarHandle ENTRY = MethodHandles.arrayElementVarHandle(Envelope[].class);
+
     private final int size;
-    private final int mask;
-    private final AtomicReferenceArray<Envelope> ring;
+    private final AtomicReferenceArray<@Nullable Chunk> ring;
+    private volatile Chunk newest = new Chunk(-1);
 
     History(int size) {
         this.size = size;
-        int slots = Integer.highestOneBit(Math.max(1, size - 1)) * 2;
-        this.mask = slots - 1;
-        this.ring = new AtomicReferenceArray<>(slots);
+        this.ring = new AtomicReferenceArray<>((size + CHUNK - 1) / CHUNK + 1);
     }
 
     void add(Envelope envelope) {
         if (size > 0) {
-            ring.setRelease((int) envelope.sequence() & mask, envelope);
+            long number = envelope.sequence() >>> BITS;
+            Chunk current = newest;
+            Chunk chunk = current.number == number ? current : chunk(number);
+            if (chunk != null) {
+                ENTRY.setRelease(chunk.entries, (int) envelope.sequence() & (CHUNK - 1), envelope);
+            }
         }
     }
 
-    Optional<Envelope> find(long sequence, long newest) {
-        if (sequence <= 0 || sequence <= newest - size || size == 0) {
+    /** The chunk of that number; {@code null} when so many events came since that it is gone. */
+    private @Nullable Chunk chunk(long number) {
+        int place = (int) (number % ring.length());
+        while (true) {
+            Chunk known = ring.get(place);
+            if (known != null && known.number >= number) {
+                return known.number == number ? known : null;
+            }
+            Chunk fresh = new Chunk(number);
+            if (ring.compareAndSet(place, known, fresh)) {
+                newest = fresh;
+                return fresh;
+            }
+        }
+    }
+
+    Optional<Envelope> find(long sequence, long newestSequence) {
+        if (sequence <= 0 || sequence <= newestSequence - size || size == 0) {
             return Optional.empty();
         }
-        Envelope found = ring.getAcquire((int) sequence & mask);
-        return found != null && found.sequence() == sequence
-                ? Optional.of(found)
-                : Optional.empty();
+        long number = sequence >>> BITS;
+        Chunk chunk = ring.get((int) (number % ring.length()));
+        if (chunk == null || chunk.number != number) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(
+                (Envelope) ENTRY.getAcquire(chunk.entries, (int) sequence & (CHUNK - 1)));
     }
 
     /** Events with numbers in ({@code after}, {@code before}), newest first. */
@@ -66,5 +98,15 @@ final class History {
             }
         }
         return false;
+    }
+
+    /** So many events with numbers in a row. */
+    private static final class Chunk {
+        private final long number;
+        private final Envelope[] entries = new Envelope[CHUNK];
+
+        Chunk(long number) {
+            this.number = number;
+        }
     }
 }

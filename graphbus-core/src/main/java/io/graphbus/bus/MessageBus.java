@@ -71,6 +71,7 @@ public final class MessageBus {
     /**
      * Publishes an event whose payload will not change any more.
      *
+     * @param wish what the publisher asks for beside topic and payload; {@code null} for nothing
      * @param source the publishing agent, or {@link io.graphbus.agent.Event#EXTERNAL}
      * @param cause the event whose handling publishes this one; {@code null} for none
      * @param inside whether an agent's execution publishes: then it never waits, but may fill
@@ -79,29 +80,34 @@ public final class MessageBus {
      *     {@code QUEUE_FULL} or {@code BUS_OVERLOADED}
      */
     public Receipt publish(
-            Publish request, String source, @Nullable Envelope cause, boolean inside) {
-        Route route = topics.route(request.topic());
-        Envelope.Extras extras =
-                cause == null && request.isPlain() ? null : Chains.next(request, source, cause);
-        Envelope envelope = new Envelope(route, source, request.payload(), ticker.millis(), extras);
+            String topic,
+            @Nullable Object payload,
+            @Nullable Publish wish,
+            String source,
+            @Nullable Envelope cause,
+            boolean inside) {
+        Route route = topics.route(topic);
+        Envelope.Extras extras = Chains.next(topic, wish, source, cause);
+        Envelope envelope = new Envelope(route, source, payload, ticker.millis(), extras);
         Mailbox[] boxes = route.boxesFor(envelope);
         accept(boxes, envelope, inside);
-        long number = sequence.incrementAndGet();
-        envelope.sequence(number);
+        envelope.sequence(sequence.incrementAndGet());
         history.add(envelope);
         route.count(source);
         if (published.isHeard()) {
             published.send(new EventPublished(envelope, boxes.length));
         }
-        for (int slot = 0; slot < boxes.length; slot++) {
-            boxes[slot].put(new Delivery(envelope, slot), level(envelope, slot));
-        }
-        return new Receipt(settings.node(), number, boxes.length);
+        deliver(envelope, boxes);
+        return envelope;
     }
 
-    private static int level(Envelope envelope, int slot) {
+    private static void deliver(Envelope envelope, Mailbox[] boxes) {
         Priority wished = envelope.wishedPriority();
-        return (wished == null ? envelope.subscriber(slot).priority() : wished).ordinal();
+        for (int slot = 0; slot < boxes.length; slot++) {
+            boxes[slot].put(
+                    slot == 0 ? envelope : new Delivery(envelope, slot),
+                    wished == null ? envelope.route().level(slot) : wished.ordinal());
+        }
     }
 
     private void accept(Mailbox[] boxes, Envelope envelope, boolean inside) {

@@ -56,7 +56,8 @@ public record Publish(
         return new Publish(topic, value, key, priority, schemaVersion, headers);
     }
 
-    boolean isPlain() {
+    /** Whether it asks for nothing beside topic and payload. */
+    public boolean isPlain() {
         return key == null && priority == null && schemaVersion == null && headers.isEmpty();
     }
 

@@ -18,6 +18,7 @@ final class Route {
     final String topic;
     final Subscriber[] subscribers;
     private final Mailbox @Nullable [] boxes;
+    private final byte[] levels;
     private final Passed passed;
 
     Route(MessageBus bus, String topic, Subscriber[] subscribers, Counts counts) {
@@ -26,6 +27,10 @@ final class Route {
         this.subscribers = subscribers;
         this.boxes = boxes(subscribers);
         this.passed = counts.of(subscribers.length);
+        this.levels = new byte[subscribers.length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (byte) subscribers[i].priority().ordinal();
+        }
     }
 
     /**
@@ -42,6 +47,11 @@ final class Route {
             boxes[i] = lanes[0];
         }
         return boxes;
+    }
+
+    /** Where events whose publisher named no priority stand in a slot's mailbox. */
+    int level(int slot) {
+        return levels[slot];
     }
 
     /** The mailboxes an event goes to, one per subscriber. */

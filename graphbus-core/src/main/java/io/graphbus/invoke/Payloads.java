@@ -44,6 +44,9 @@ public final class Payloads {
      * they hold, everything else is taken as it is.
      */
     public static @Nullable Object freeze(@Nullable Object payload) {
+        if (payload instanceof Record) {
+            return payload;
+        }
         if (payload instanceof Map<?, ?> map) {
             Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
             map.forEach((key, value) -> copy.put(key, freeze(value)));

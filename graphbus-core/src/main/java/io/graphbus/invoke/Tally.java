@@ -37,17 +37,21 @@ public final class Tally {
         CANCELLED
     }
 
-    /** Counts something that took no time worth keeping. */
-    public void count(Outcome outcome) {
-        add(cells(), outcome.ordinal(), 1);
+    /** Counts so many that took no time worth keeping. */
+    public void count(Outcome outcome, int times) {
+        add(cells(), outcome.ordinal(), times);
     }
 
-    /** Counts an execution. */
-    public void count(Outcome outcome, long nanos) {
+    /**
+     * Counts executions that took as long as each other.
+     *
+     * @param nanos all of them took together
+     */
+    public void count(Outcome outcome, int times, long nanos) {
         long[] all = cells();
-        add(all, outcome.ordinal(), 1);
+        add(all, outcome.ordinal(), times);
         add(all, SUM, nanos);
-        add(all, BUCKET_0 + bucket(nanos), 1);
+        add(all, BUCKET_0 + bucket(times == 1 ? nanos : nanos / times), times);
     }
 
     private long[] cells() {

@@ -93,9 +93,9 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
 
     private void watch(Loop loop, long millis) {
         Mailbox current = loop.current;
-        boolean same = current != null && loop.seen == loop.progress;
+        boolean same = current != null && loop.seen == loop.progress();
         loop.stuckMillis = same ? loop.stuckMillis + millis : 0;
-        loop.seen = loop.progress;
+        loop.seen = loop.progress();
         if (current != null) {
             loop.yield = true;
         }

@@ -6,14 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lock-free queue after Vyukov's: a writer swaps itself in as the tail and then links its
- * predecessor to it; the mail last read stays as the queue's head, emptied.
+ * predecessor to it; the mail last read stays as the queue's head until more is read or {@link
+ * #release} puts a stub in its place. Head and tail stand in cache lines of their own.
  */
-final class LinkedMail implements MailQueue {
+final class LinkedMail extends LinkedMailPadding implements MailQueue {
 
     private static final VarHandle TAIL = tail();
 
-    private Mail head = new Stub();
-    private volatile Mail tail = head;
+    private final Mail stub;
+    private Mail head;
+
+    LinkedMail() {
+        stub = tail;
+        head = tail;
+    }
 
     @Override
     public void add(Mail mail) {
@@ -23,17 +29,27 @@ final class LinkedMail implements MailQueue {
 
     @Override
     public @Nullable Mail poll() {
-        Mail last = head;
-        Mail mail = last.next;
-        if (mail == null) {
-            if (last == tail) {
-                return null;
+        while (true) {
+            Mail last = head;
+            Mail mail = last.next;
+            if (mail == null) {
+                if (last == tail) {
+                    return null;
+                }
+                mail = awaitLink(last);
             }
-            mail = awaitLink(last);
+            head = mail;
+            last.next = null;
+            if (mail != stub) {
+                return mail;
+            }
         }
-        head = mail;
-        last.next = null;
-        return mail;
+    }
+
+    /** Looks at the reader's own cache line only. */
+    @Override
+    public boolean seemsEmpty() {
+        return head.next == null;
     }
 
     /** A writer is between its two steps: its predecessor is about to be linked. */
@@ -50,6 +66,20 @@ final class LinkedMail implements MailQueue {
         return mail;
     }
 
+    /** The stub is free whenever it is not the head of an empty queue. */
+    @Override
+    public void release() {
+        Mail last = head;
+        if (last != stub && last == tail) {
+            add(stub);
+            Mail mail = last.next;
+            if ((mail == null ? awaitLink(last) : mail) == stub) {
+                head = stub;
+                last.next = null;
+            }
+        }
+    }
+
     @Override
     public boolean isEmpty() {
         return head == tail;
@@ -57,11 +87,22 @@ final class LinkedMail implements MailQueue {
 
     private static VarHandle tail() {
         try {
-            return MethodHandles.lookup().findVarHandle(LinkedMail.class, "tail", Mail.class);
+            return MethodHandles.lookup().findVarHandle(LinkedMailTail.class, "tail", Mail.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
+}
 
+/** What writers change. */
+abstract class LinkedMailTail {
+    volatile Mail tail = new Stub();
+
+    /** What stands in the queue when nothing else does. */
     private static final class Stub extends Mail {}
+}
+
+/** Keeps writers out of the reader's cache line. */
+abstract class LinkedMailPadding extends LinkedMailTail {
+    long p0, p1, p2, p3, p4, p5, p6;
 }

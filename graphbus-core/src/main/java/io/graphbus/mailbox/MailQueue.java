@@ -12,6 +12,14 @@ interface MailQueue {
 
     boolean isEmpty();
 
+    /** Whether there is nothing to read, as far as can be told without disturbing writers. */
+    default boolean seemsEmpty() {
+        return isEmpty();
+    }
+
+    /** Lets go of the mail last read, when there is no other; only for whoever holds the turn. */
+    default void release() {}
+
     /** Takes out the mail that has waited longest, tickets excepted, if this queue allows it. */
     default @Nullable Mail evict() {
         return null;

@@ -1,11 +1,7 @@
 package io.graphbus.mailbox;
 
-import io.graphbus.conduct.ConductedLock;
-import io.graphbus.conduct.Conductor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,33 +10,34 @@ import org.jspecify.annotations.Nullable;
  * the agent itself. A new mailbox is shut until {@link #open()}: mail gathers, nothing runs. Usable
  * from any thread.
  */
-public final class Mailbox {
+public final class Mailbox extends MailboxLines {
 
     private static final int IDLE = 0;
     private static final int SCHEDULED = 1;
     private static final int HELD = 2;
     private static final int BUDGET = 256;
     private static final int LINGER = 200;
-    private static final long RECHECK = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final int STREAMING = 4;
+    private static final int GAP = 31;
 
-    private static final VarHandle STATE = field("state", int.class);
-    private static final VarHandle ACCEPTED = field("accepted", long.class);
-    private static final VarHandle TAKEN = field("taken", long.class);
+    private static final VarHandle STATE = field(Mailbox.class, "state", int.class);
+    private static final VarHandle ACCEPTED = field(MailboxWriters.class, "accepted", long.class);
+    private static final VarHandle SEEN = field(MailboxWriters.class, "seen", long.class);
+    private static final VarHandle TAKEN = field(MailboxReader.class, "taken", long.class);
 
     final Recipient recipient;
     private final Scheduler scheduler;
     private final int capacity;
     private final PriorityMail mail;
-    private final ConductedLock room = new ConductedLock();
-    private final Condition freed = room.newCondition();
+    private final Room room = new Room();
 
     private volatile int state = HELD;
-    private volatile long accepted;
-    private volatile long taken;
-    private volatile int waiting;
     private volatile int held;
     private volatile long moves;
     private volatile boolean closed;
+
+    /** For the holder of the turn. */
+    private int gap;
 
     public Mailbox(Recipient recipient, Scheduler scheduler, int capacity, Overflow overflow) {
         this.recipient = recipient;
@@ -55,10 +52,13 @@ public final class Mailbox {
      */
     public interface Recipient {
 
-        /** A drain begins, or goes on after having waited for mail. */
+        /** A drain begins, or goes on after a rest. */
         void resume();
 
         void receive(Mail mail);
+
+        /** There is no mail for the moment; either {@link #resume} or {@link #pause} follows. */
+        void rest();
 
         /** A drain ends. */
         void pause();
@@ -88,7 +88,12 @@ public final class Mailbox {
      */
     public boolean reserve(long limit) {
         long before = (long) ACCEPTED.getAndAdd(this, 1L);
-        if (before - taken < limit) {
+        if (before - (long) SEEN.getOpaque(this) < limit) {
+            return true;
+        }
+        long now = taken;
+        SEEN.setOpaque(this, now);
+        if (before - now < limit) {
             return true;
         }
         if (mail.mayEvict()) {
@@ -117,21 +122,7 @@ public final class Mailbox {
      * is room.
      */
     public boolean awaitRoom(long deadline) throws InterruptedException {
-        room.lockInterruptibly();
-        try {
-            waiting++;
-            while (waitingMail() >= capacity) {
-                long left = deadline - Conductor.current().nanoTime();
-                if (left <= 0) {
-                    return false;
-                }
-                freed.awaitNanos(Math.min(left, RECHECK));
-            }
-            return true;
-        } finally {
-            waiting--;
-            room.unlock();
-        }
+        return room.spin(this) || room.await(this, deadline);
     }
 
     /**
@@ -179,8 +170,8 @@ public final class Mailbox {
         }
         held--;
         moves += 2;
-        if (waiting != 0) {
-            tellRoom();
+        if (room.isWanted()) {
+            room.tell();
         }
     }
 
@@ -224,6 +215,7 @@ public final class Mailbox {
         while (true) {
             Mail next = mail.poll();
             if (next == null && (next = linger(stint)) == null) {
+                mail.release();
                 end(stint, IDLE);
                 leave();
                 return;
@@ -247,8 +239,8 @@ public final class Mailbox {
     private void hand(Mail next, Stint stint) {
         if (next.isDroppable()) {
             TAKEN.setRelease(this, taken + 1);
-            if (waiting != 0 && waitingMail() <= capacity / 2) {
-                tellRoom();
+            if (room.isWanted() && waitingMail() <= capacity / 2) {
+                room.tell();
             }
         }
         stint.step();
@@ -286,28 +278,30 @@ public final class Mailbox {
         }
     }
 
+    /**
+     * Looks for more mail for a moment. While mail streams in, looking at once would only find the
+     * next one, and make its writer wait for the cache line that is looked at: then some more is
+     * let gather first.
+     */
     private @Nullable Mail linger(Stint stint) {
+        recipient.rest();
         if (!stint.mayLinger() || closed) {
             return null;
         }
+        for (int i = 0; i < gap; i++) {
+            Thread.onSpinWait();
+        }
         for (int i = 0; i < LINGER && !scheduler.isBusy(); i++) {
             Thread.onSpinWait();
-            Mail next = mail.poll();
+            Mail next = mail.seemsEmpty() ? null : mail.poll();
             if (next != null) {
+                gap = i < STREAMING ? Math.min(GAP, 2 * gap + 1) : gap / 2;
                 recipient.resume();
                 return next;
             }
         }
+        gap = 0;
         return null;
-    }
-
-    private void tellRoom() {
-        room.lock();
-        try {
-            freed.signalAll();
-        } finally {
-            room.unlock();
-        }
     }
 
     public int capacity() {
@@ -332,9 +326,9 @@ public final class Mailbox {
         return state == IDLE && mail.isEmpty() && accepted == taken + (mail.mayEvict() ? 0 : held);
     }
 
-    private static VarHandle field(String name, Class<?> type) {
+    private static VarHandle field(Class<?> owner, String name, Class<?> type) {
         try {
-            return MethodHandles.lookup().findVarHandle(Mailbox.class, name, type);
+            return MethodHandles.lookup().findVarHandle(owner, name, type);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

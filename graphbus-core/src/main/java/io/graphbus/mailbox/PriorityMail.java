@@ -85,6 +85,23 @@ final class PriorityMail {
         return true;
     }
 
+    /** Whether there is nothing to read, as far as can be told without disturbing writers. */
+    boolean seemsEmpty() {
+        return levels == null ? normal.seemsEmpty() : isEmpty();
+    }
+
+    /** Lets go of the mail last read. */
+    void release() {
+        MailQueue[] known = levels;
+        if (known == null) {
+            normal.release();
+            return;
+        }
+        for (MailQueue queue : known) {
+            queue.release();
+        }
+    }
+
     boolean mayEvict() {
         return evicting;
     }

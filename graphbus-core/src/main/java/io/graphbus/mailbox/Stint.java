@@ -1,5 +1,7 @@
 package io.graphbus.mailbox;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 class Stint {
 
+    private static final VarHandle PROGRESS = progressField();
+
     /** Counts executions begun. */
-    volatile int progress;
+    private int progress;
 
     /** What is being emptied now. */
     volatile @Nullable Mailbox current;
@@ -25,8 +29,19 @@ class Stint {
         return false;
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     final void step() {
-        progress++;
+        PROGRESS.setOpaque(this, progress + 1);
+    }
+
+    final int progress() {
+        return (int) PROGRESS.getOpaque(this);
+    }
+
+    private static VarHandle progressField() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Stint.class, "progress", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.graphbus.mailbox;
 
 import io.graphbus.conduct.Conductor;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -20,12 +22,15 @@ public final class Ticker implements AutoCloseable {
 
     private static final long WATCH_MILLIS = 20;
     private static final int QUIET_TICKS = 200;
+    private static final VarHandle PULSE = pulseField();
 
     private final Clock clock;
     private final boolean system;
     private final LongConsumer watch;
     private final Thread thread;
     private volatile long millis;
+    private volatile long nanos;
+    private volatile long pulse;
     private volatile boolean asked;
     private volatile boolean closed;
 
@@ -65,6 +70,28 @@ public final class Ticker implements AutoCloseable {
         return clock.millis();
     }
 
+    /** {@link System#nanoTime()}, about a millisecond behind. */
+    public long nanos() {
+        if (!asked) {
+            asked = true;
+        }
+        long coarse = nanos;
+        return coarse != 0 ? coarse : System.nanoTime();
+    }
+
+    /**
+     * A number that changes about every millisecond, more rarely while nothing is published, and
+     * with every {@link #beat}.
+     */
+    public long pulse() {
+        return pulse;
+    }
+
+    /** Changes the pulse now. */
+    public void beat() {
+        PULSE.getAndAdd(this, 1L);
+    }
+
     private void run() {
         int quiet = 0;
         long tick = 0;
@@ -74,10 +101,14 @@ public final class Ticker implements AutoCloseable {
             asked = false;
             if (quiet > QUIET_TICKS) {
                 millis = 0;
+                nanos = 0;
+                beat();
                 LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(WATCH_MILLIS));
                 look();
             } else {
                 millis = clock.millis();
+                nanos = System.nanoTime();
+                beat();
                 LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
                 if (++tick % WATCH_MILLIS == 0) {
                     look();
@@ -104,5 +135,13 @@ public final class Ticker implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
+    }
+
+    private static VarHandle pulseField() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Ticker.class, "pulse", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

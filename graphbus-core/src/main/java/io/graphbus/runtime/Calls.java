@@ -51,7 +51,7 @@ final class Calls {
         boolean expired = execution.end();
         Outcome outcome = failure == null && !expired ? Outcome.SUCCEEDED : Outcome.FAILED;
         Tally tally = method.tallies()[execution.lane()];
-        tally.count(outcome, end - start);
+        tally.count(outcome, 1, end - start);
         turns.leave(execution);
         if (outcome == Outcome.SUCCEEDED) {
             reports.called(agent.name(), name, end - start);

@@ -49,6 +49,7 @@ final class Engine implements AutoCloseable {
     private final Ticker ticker;
     private final Timer timer;
     private final Delays delays;
+    private final Signals.Watch rewired;
     private final MessageBus bus;
     private final Turns turns;
     private final Calls calls;
@@ -72,6 +73,7 @@ final class Engine implements AutoCloseable {
         ticker = new Ticker(options.clock(), this::watch);
         timer = new Timer(options.clock());
         delays = new Delays(timer);
+        rewired = signals.whenRewired(ticker::beat);
         bus =
                 new MessageBus(
                         new MessageBus.Settings(
@@ -122,26 +124,43 @@ final class Engine implements AutoCloseable {
     }
 
     Receipt publish(Publish request, String source, @Nullable Event cause, boolean inside) {
-        if (!options.messageBus()) {
-            throw Problem.of(
-                            ProblemCode.BUS_DISABLED,
-                            request.topic(),
-                            "the message bus is switched off; nothing was published",
-                            "Start the graph with its message bus, or call agents directly.")
-                    .toException();
+        return publish(
+                request.topic(),
+                request.payload(),
+                request.isPlain() ? null : request.payload(null),
+                source,
+                cause,
+                inside);
+    }
+
+    Receipt publish(
+            String topic,
+            @Nullable Object payload,
+            @Nullable Publish wish,
+            String source,
+            @Nullable Event cause,
+            boolean inside) {
+        if (closed || !options.messageBus()) {
+            throw notPublished(topic).toException();
         }
-        if (closed) {
-            throw Problem.of(
-                            ProblemCode.STOPPED,
-                            request.topic(),
-                            "the graph has been stopped; nothing was published",
-                            "Publish while the graph runs.")
-                    .toException();
-        }
-        conductor.point(Conductor.Point.PUBLISH, request.topic());
-        Receipt receipt = bus.publish(request, source, (Envelope) cause, inside);
-        conductor.point(Conductor.Point.PUBLISHED, request.topic());
+        conductor.point(Conductor.Point.PUBLISH, topic);
+        Receipt receipt = bus.publish(topic, payload, wish, source, (Envelope) cause, inside);
+        conductor.point(Conductor.Point.PUBLISHED, topic);
         return receipt;
+    }
+
+    private Problem notPublished(String topic) {
+        return options.messageBus()
+                ? Problem.of(
+                        ProblemCode.STOPPED,
+                        topic,
+                        "the graph has been stopped; nothing was published",
+                        "Publish while the graph runs.")
+                : Problem.of(
+                        ProblemCode.BUS_DISABLED,
+                        topic,
+                        "the message bus is switched off; nothing was published",
+                        "Start the graph with its message bus, or call agents directly.");
     }
 
     /** Counts results that go nowhere because the bus is off. */
@@ -255,6 +274,10 @@ final class Engine implements AutoCloseable {
         return executions;
     }
 
+    Ticker ticker() {
+        return ticker;
+    }
+
     MessageBus bus() {
         return bus;
     }
@@ -291,5 +314,6 @@ final class Engine implements AutoCloseable {
         agents.values().forEach(a -> a.everySubscription().forEach(LiveSubscription::close));
         loops.close();
         ticker.close();
+        rewired.close();
     }
 }

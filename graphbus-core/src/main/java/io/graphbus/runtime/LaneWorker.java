@@ -5,7 +5,6 @@ import io.graphbus.bus.DeliveryRecord.Status;
 import io.graphbus.bus.Envelope;
 import io.graphbus.chain.Execution;
 import io.graphbus.chain.Lane;
-import io.graphbus.invoke.Tally;
 import io.graphbus.invoke.Tally.Outcome;
 import io.graphbus.mailbox.Mail;
 import io.graphbus.mailbox.Mailbox;
@@ -20,8 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Works off one lane's mail: runs handlers, counts what became of each, and keeps every failure
- * here. Between two events of one drain the clock is read once: the end of one is the start of the
- * next.
+ * here.
  */
 final class LaneWorker implements Mailbox.Recipient {
 
@@ -32,14 +30,18 @@ final class LaneWorker implements Mailbox.Recipient {
     private final Reports reports;
     private final long timeoutNanos;
     private @Nullable Execution execution;
+    private final Stopwatch stopwatch;
     private @Nullable Failures failures;
-    private long now;
+
+    /** Whose executions have passed since the last lap. */
+    private @Nullable LiveSubscription passing;
 
     LaneWorker(Lane lane, Engine engine) {
         this.lane = lane;
         this.engine = engine;
         this.reports = engine.reports();
         this.timeoutNanos = engine.options().handlerTimeout().toNanos();
+        this.stopwatch = new Stopwatch(engine.ticker(), engine.options().statistics());
     }
 
     @Override
@@ -52,11 +54,20 @@ final class LaneWorker implements Mailbox.Recipient {
         if (execution == null) {
             execution = engine.executions().enterDrain(lane, timeoutNanos);
         }
-        now = System.nanoTime();
+        stopwatch.start();
+    }
+
+    @Override
+    public void rest() {
+        LiveSubscription last = passing;
+        if (last != null && stopwatch.hasPassed()) {
+            stopwatch.lap(last.tally(lane.number()), reports.isCompletionHeard());
+        }
     }
 
     @Override
     public void pause() {
+        rest();
         Execution ended = Objects.requireNonNull(execution);
         execution = null;
         engine.executions().leaveDrain(ended);
@@ -65,12 +76,15 @@ final class LaneWorker implements Mailbox.Recipient {
     @Override
     public void receive(Mail mail) {
         Execution current = Objects.requireNonNull(execution);
-        if (mail instanceof Delivery delivery) {
-            receive(delivery.take(), delivery.slot(), current);
+        if (mail instanceof Envelope event) {
+            receive(event, 0, current);
+        } else if (mail instanceof Delivery delivery) {
+            receive(delivery.envelope(), delivery.slot(), current);
         } else if (mail instanceof AgentLink.TaskMail task) {
-            task.run(current, now);
+            rest();
+            task.run(current, stopwatch.started());
             settleInterrupts();
-            now = System.nanoTime();
+            stopwatch.start();
         } else if (mail instanceof RetryMail again && failures != null) {
             again.open(failures.retries);
         }
@@ -84,49 +98,60 @@ final class LaneWorker implements Mailbox.Recipient {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // subscriptions are themselves
     private void deliver(Envelope event, int slot, Execution current) {
         LiveSubscription to = (LiveSubscription) event.subscriber(slot);
-        Tally tally = to.tally(lane.number());
+        if (to != passing) {
+            rest();
+            passing = to;
+        }
         if (!to.isActive()) {
-            skip(event, slot, tally, Outcome.CANCELLED);
+            skip(event, slot, to, Outcome.CANCELLED);
             return;
         }
-        long start = now;
         Throwable failure = null;
+        boolean publishes = false;
         Object result = null;
-        current.begin(to.handler(), event, start);
+        current.begin(to.handler(), event, stopwatch.started());
         try {
             if (to.hasFilter() && !to.accepts(event)) {
                 current.end();
-                skip(event, slot, tally, Outcome.FILTERED);
+                skip(event, slot, to, Outcome.FILTERED);
                 return;
             }
             result = to.invoker.invoke(to.arguments(event), event);
+            publishes = to.results.arePublished(result);
         } catch (Throwable e) { // user code: whatever it throws is its own failure
             failure = e;
         }
-        now = System.nanoTime();
+        if (publishes) {
+            stopwatch.hold();
+        }
         boolean expired = current.end();
         settleInterrupts();
-        if (failure == null) {
-            failure =
-                    expired ? Reports.tooLong(to, timeoutNanos) : to.results.publish(result, event);
+        if (failure == null && expired) {
+            failure = Reports.tooLong(to, timeoutNanos);
+        } else if (publishes) {
+            failure = to.results.publish(result, event);
         }
-        settle(event, slot, to, now - start, failure);
+        settle(event, slot, to, failure);
     }
 
     private void settle(
-            Envelope event,
-            int slot,
-            LiveSubscription to,
-            long nanos,
-            @Nullable Throwable failure) {
-        if (failure == null) {
-            to.tally(lane.number()).count(Outcome.SUCCEEDED, nanos);
-            event.mark(slot, Status.DELIVERED);
-            reports.completed(event, to, nanos);
-        } else {
+            Envelope event, int slot, LiveSubscription to, @Nullable Throwable failure) {
+        if (failure != null) {
+            long nanos = stopwatch.fail(to.tally(lane.number()));
             failures().failed(event, slot, to, nanos, failure);
+            stopwatch.start();
+            return;
+        }
+        event.mark(slot, Status.DELIVERED);
+        if (stopwatch.passes()) {
+            boolean heard = reports.isCompletionHeard();
+            long nanos = stopwatch.lap(to.tally(lane.number()), heard);
+            if (heard) {
+                reports.completed(event, to, nanos);
+            }
         }
     }
 
@@ -145,21 +170,24 @@ final class LaneWorker implements Mailbox.Recipient {
         Thread.interrupted();
     }
 
-    private void skip(Envelope event, int slot, Tally tally, Outcome outcome) {
-        tally.count(outcome);
+    private void skip(Envelope event, int slot, LiveSubscription to, Outcome outcome) {
+        rest();
+        to.tally(lane.number()).count(outcome, 1);
         boolean filtered = outcome == Outcome.FILTERED;
         event.mark(slot, filtered ? Status.FILTERED : Status.CANCELLED);
         reports.skipped(
                 event,
-                (LiveSubscription) event.subscriber(slot),
+                to,
                 filtered ? DeliverySkipped.Reason.FILTERED : DeliverySkipped.Reason.CANCELLED);
-        now = System.nanoTime();
+        stopwatch.start();
     }
 
     @Override
     public void dropped(Mail mail) {
-        if (mail instanceof Delivery delivery) {
-            drop(delivery.take(), delivery.slot());
+        if (mail instanceof Envelope event) {
+            drop(event, 0);
+        } else if (mail instanceof Delivery delivery) {
+            drop(delivery.envelope(), delivery.slot());
         }
     }
 
@@ -172,10 +200,12 @@ final class LaneWorker implements Mailbox.Recipient {
 
     @Override
     public void discarded(Mail mail) {
-        if (mail instanceof Delivery delivery) {
-            Envelope event = delivery.take();
+        if (mail instanceof Envelope event) {
+            skip(event, 0, (LiveSubscription) event.subscriber(0), Outcome.CANCELLED);
+        } else if (mail instanceof Delivery delivery) {
+            Envelope event = delivery.envelope();
             LiveSubscription to = (LiveSubscription) event.subscriber(delivery.slot());
-            skip(event, delivery.slot(), to.tally(lane.number()), Outcome.CANCELLED);
+            skip(event, delivery.slot(), to, Outcome.CANCELLED);
         } else if (mail instanceof RetryMail again && failures != null) {
             again.discard(failures.retries);
         }
@@ -192,11 +222,11 @@ final class LaneWorker implements Mailbox.Recipient {
 
         /** Another attempt follows, or the delivery is dead. */
         void failed(Envelope event, int slot, LiveSubscription to, long nanos, Throwable cause) {
-            to.tally(lane.number()).count(Outcome.FAILED, nanos);
+            to.tally(lane.number()).count(Outcome.FAILED, 1, nanos);
             Retries.Outcome outcome = retries.failed(event, slot, to, cause);
             event.mark(slot, outcome.next() == null ? Status.DEAD : Status.RETRYING);
             if (outcome.next() == null) {
-                to.tally(lane.number()).count(Outcome.DEAD);
+                to.tally(lane.number()).count(Outcome.DEAD, 1);
             }
             try {
                 Throwable shown = LiveMethod.Results.shown(cause);
@@ -209,8 +239,11 @@ final class LaneWorker implements Mailbox.Recipient {
         @Override
         public void attempt(Envelope event, int slot, @Nullable Throwable cause) {
             LiveSubscription to = (LiveSubscription) event.subscriber(slot);
-            if (cause instanceof Unpublished rest && to.isActive()) {
-                settle(event, slot, to, 0, to.results.publish(rest, event));
+            if (cause instanceof Unpublished left && to.isActive()) {
+                rest();
+                stopwatch.start();
+                stopwatch.hold();
+                settle(event, slot, to, to.results.publish(left, event));
             } else {
                 deliver(event, slot, Objects.requireNonNull(execution));
             }
@@ -224,7 +257,7 @@ final class LaneWorker implements Mailbox.Recipient {
         @Override
         public void cancelled(Envelope event, int slot) {
             LiveSubscription to = (LiveSubscription) event.subscriber(slot);
-            skip(event, slot, to.tally(lane.number()), Outcome.CANCELLED);
+            skip(event, slot, to, Outcome.CANCELLED);
         }
     }
 }

@@ -111,11 +111,18 @@ final class LiveMethod {
         private final Engine engine;
         private final String agent;
         private final List<Publication> publications;
+        private final boolean some;
 
         Results(Engine engine, String agent, List<Publication> publications) {
             this.engine = engine;
             this.agent = agent;
             this.publications = publications;
+            this.some = !publications.isEmpty();
+        }
+
+        /** Whether the result goes anywhere. */
+        boolean arePublished(@Nullable Object result) {
+            return result != null && some;
         }
 
         /**

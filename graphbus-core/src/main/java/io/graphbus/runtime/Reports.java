@@ -53,6 +53,10 @@ final class Reports {
         callFailed = signals.channel(CallFailed.class);
     }
 
+    boolean isCompletionHeard() {
+        return completed.isHeard();
+    }
+
     void completed(Envelope event, LiveSubscription to, long nanos) {
         if (completed.isHeard()) {
             completed.send(new DeliveryCompleted(event, to.agent(), to.id(), to.handler(), nanos));

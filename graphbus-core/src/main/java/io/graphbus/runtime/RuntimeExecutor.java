@@ -7,6 +7,7 @@ import io.graphbus.bus.HistoryQuery;
 import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
 import io.graphbus.chain.CallFuture;
+import io.graphbus.chain.Execution;
 import io.graphbus.chain.Turns;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.invoke.Payloads;
@@ -157,22 +158,32 @@ public final class RuntimeExecutor {
         return fits ? value : Payloads.convert(value, type);
     }
 
+    /** Publishes a payload with nothing else to say about it. */
+    public Receipt publish(String topic, @Nullable Object payload) {
+        return publish(topic, Payloads.freeze(payload), null);
+    }
+
     /**
      * Publishes; from within an agent's execution the event is the agent's, otherwise it is
      * external.
      */
     public Receipt publish(Publish request) {
-        Engine engine = lifecycle.engine();
         Object payload =
                 request.payload() instanceof Publish.Json json
                         ? Payloads.parse(
-                                json.text(), request.topic(), engine.options().maxPayload())
+                                json.text(),
+                                request.topic(),
+                                lifecycle.engine().options().maxPayload())
                         : Payloads.freeze(request.payload());
-        Publish ready = payload == request.payload() ? request : request.payload(payload);
-        Turns.Caller caller = engine.turns().caller();
-        return caller.execution() == null
-                ? engine.publish(ready, Event.EXTERNAL, null, false)
-                : engine.publish(ready, caller.execution().agent(), caller.cause(), true);
+        return publish(request.topic(), payload, request.isPlain() ? null : request.payload(null));
+    }
+
+    private Receipt publish(String topic, @Nullable Object payload, @Nullable Publish wish) {
+        Engine engine = lifecycle.engine();
+        Execution inside = engine.executions().current();
+        return inside == null
+                ? engine.publish(topic, payload, wish, Event.EXTERNAL, null, false)
+                : engine.publish(topic, payload, wish, inside.agent(), inside.cause(), true);
     }
 
     /** Adds a subscription to a running agent; events published from now on reach it. */

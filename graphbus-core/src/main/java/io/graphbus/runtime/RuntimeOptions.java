@@ -22,6 +22,7 @@ import java.util.random.RandomGenerator;
  * @param stateInterval between two saves where they are saved at intervals, and before a save that
  *     failed is tried again
  * @param maxPayload largest JSON payload or argument object, in bytes
+ * @param statistics whether executions are timed; they are always counted
  * @param messageBus whether events flow; without, there are only calls
  * @param clock that events are stamped with and delays go by
  * @param retry how failed deliveries are tried again, where a subscription says nothing else
@@ -37,6 +38,7 @@ public record RuntimeOptions(
         CapturePolicy stateCapture,
         Duration stateInterval,
         int maxPayload,
+        boolean statistics,
         boolean messageBus,
         Clock clock,
         RetryPolicy retry,
@@ -55,6 +57,7 @@ public record RuntimeOptions(
                     CapturePolicy.AFTER_EXECUTION,
                     Duration.ofSeconds(5),
                     2 * 1024 * 1024,
+                    true,
                     true,
                     Clock.systemUTC(),
                     RetryPolicy.DEFAULT,
@@ -119,6 +122,7 @@ public record RuntimeOptions(
         private CapturePolicy stateCapture;
         private Duration stateInterval;
         private int maxPayload;
+        private boolean statistics;
         private boolean messageBus;
         private Clock clock;
         private RetryPolicy retry;
@@ -134,6 +138,7 @@ public record RuntimeOptions(
             stateCapture = from.stateCapture;
             stateInterval = from.stateInterval;
             maxPayload = from.maxPayload;
+            statistics = from.statistics;
             messageBus = from.messageBus;
             clock = from.clock;
             retry = from.retry;
@@ -185,6 +190,11 @@ public record RuntimeOptions(
             return this;
         }
 
+        public Builder statistics(boolean value) {
+            statistics = value;
+            return this;
+        }
+
         public Builder messageBus(boolean value) {
             messageBus = value;
             return this;
@@ -216,6 +226,7 @@ public record RuntimeOptions(
                     stateCapture,
                     stateInterval,
                     maxPayload,
+                    statistics,
                     messageBus,
                     clock,
                     retry,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ public final class Signals {
 
     private final Map<Class<?>, Channel<?>> channels = new ConcurrentHashMap<>();
     private final List<SignalListener<?>> listeners = new ArrayList<>();
+    private final List<Runnable> rewired = new CopyOnWriteArrayList<>();
     private final Set<SignalListener<?>> failed = ConcurrentHashMap.newKeySet();
 
     /** Adds a listener until the returned handle is closed. */
@@ -26,6 +28,7 @@ public final class Signals {
             listeners.add(listener);
             channels.values().forEach(channel -> channel.rewire(listeners));
         }
+        rewired.forEach(Runnable::run);
         return () -> remove(listener);
     }
 
@@ -35,6 +38,13 @@ public final class Signals {
             channels.values().forEach(channel -> channel.rewire(listeners));
             failed.remove(listener);
         }
+        rewired.forEach(Runnable::run);
+    }
+
+    /** Has something done after every change of listeners, until the returned handle is closed. */
+    public Watch whenRewired(Runnable task) {
+        rewired.add(task);
+        return () -> rewired.remove(task);
     }
 
     /** The way to everybody who listens to a type; keep it rather than asking for it per signal. */

@@ -146,10 +146,10 @@ class InvokerTest {
         Tally tally = new Tally();
         assertThat(Tally.latency(tally).count()).isZero();
         for (int i = 1; i <= 1000; i++) {
-            tally.count(Tally.Outcome.SUCCEEDED, i * 1000L);
+            tally.count(Tally.Outcome.SUCCEEDED, 1, i * 1000L);
         }
-        tally.count(Tally.Outcome.FAILED, Long.MAX_VALUE / 2);
-        tally.count(Tally.Outcome.FILTERED);
+        tally.count(Tally.Outcome.FAILED, 1, Long.MAX_VALUE / 2);
+        tally.count(Tally.Outcome.FILTERED, 1);
         LatencySnapshot latency = Tally.latency(tally, new Tally());
         assertThat(latency.count()).isEqualTo(1001);
         assertThat(latency.quantileNanos(0.5)).isBetween(500_000L, 640_000L);

@@ -30,6 +30,9 @@ class DrainLoopsTest {
         }
 
         @Override
+        public void rest() {}
+
+        @Override
         public void pause() {}
 
         @Override

@@ -55,6 +55,9 @@ class MailboxTest {
         }
 
         @Override
+        public void rest() {}
+
+        @Override
         public void pause() {}
 
         @Override

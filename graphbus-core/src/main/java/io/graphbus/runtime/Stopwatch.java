@@ -1,0 +1,139 @@
+package io.graphbus.runtime;
+
+import io.graphbus.invoke.Tally;
+import io.graphbus.invoke.Tally.Outcome;
+import io.graphbus.mailbox.Ticker;
+
+/**
+ * Times the executions of one lane, one after the other, with as few readings of the clock as that
+ * takes: the end of one execution is the start of the next, and a run of executions that each take
+ * less than {@value #SHORT} ns shares one reading, at most {@value #MOST} of them, their durations
+ * being noted as equal. An execution during which the engine's pulse was felt, about every
+ * millisecond, ends its run, so that a long one is never lost among short ones. Sums and counts are
+ * exact. For the holder of the lane's turn.
+ */
+final class Stopwatch {
+
+    private static final int MOST = 16;
+    private static final long SHORT = 1_000;
+
+    private final Ticker ticker;
+    private final boolean timing;
+    private long start;
+    private long pulse;
+    private int pending;
+    private int limit = 1;
+    private long usual;
+    private long held;
+
+    /**
+     * A stopwatch that stands.
+     *
+     * @param timing whether durations are wanted; without, executions are only counted
+     */
+    Stopwatch(Ticker ticker, boolean timing) {
+        this.ticker = ticker;
+        this.timing = timing;
+    }
+
+    /** Begins to time. */
+    void start() {
+        pulse = ticker.pulse();
+        start = System.nanoTime();
+    }
+
+    /** When the present run began, as {@link System#nanoTime()}. */
+    long started() {
+        return start;
+    }
+
+    /** An execution has ended; says whether it is time for a {@link #lap}. */
+    boolean passes() {
+        return ++pending >= limit | ticker.pulse() != pulse;
+    }
+
+    /**
+     * The execution's own work has ended; what follows, until it {@link #passes} or fails, is not
+     * part of its duration.
+     */
+    void hold() {
+        held = System.nanoTime();
+        limit = 0;
+    }
+
+    boolean hasPassed() {
+        return pending > 0;
+    }
+
+    /**
+     * Reads the clock and counts the run as succeeded.
+     *
+     * @param exact whether the next execution must be timed by itself
+     * @return nanoseconds that the last execution took
+     */
+    long lap(Tally tally, boolean exact) {
+        long beat = ticker.pulse();
+        long end = end();
+        long last = timing ? count(tally, end - start, beat != pulse) : untimed(tally, end - start);
+        limit = exact ? 1 : timing ? next(last) : MOST * MOST;
+        begin(beat, end);
+        return last;
+    }
+
+    private long untimed(Tally tally, long elapsed) {
+        tally.count(Outcome.SUCCEEDED, pending);
+        return elapsed;
+    }
+
+    private long count(Tally tally, long elapsed, boolean felt) {
+        int others = pending - 1;
+        if (others > 0 && !felt) {
+            usual = elapsed / pending;
+            tally.count(Outcome.SUCCEEDED, pending, elapsed);
+            return usual;
+        }
+        long before = Math.min(elapsed, usual * others);
+        if (others > 0) {
+            tally.count(Outcome.SUCCEEDED, others, before);
+        } else {
+            usual = elapsed;
+        }
+        tally.count(Outcome.SUCCEEDED, 1, elapsed - before);
+        return elapsed - before;
+    }
+
+    private int next(long last) {
+        return last < SHORT ? Math.min(MOST, Math.max(1, limit) * 2) : 1;
+    }
+
+    /**
+     * Reads the clock after an execution that did not succeed, those before it in the run being
+     * counted as succeeded.
+     *
+     * @return nanoseconds it took
+     */
+    long fail(Tally tally) {
+        long end = end();
+        long elapsed = end - start;
+        long before = Math.min(elapsed, usual * pending);
+        if (pending > 0 && timing) {
+            tally.count(Outcome.SUCCEEDED, pending, before);
+        } else if (pending > 0) {
+            tally.count(Outcome.SUCCEEDED, pending);
+        }
+        limit = 1;
+        begin(ticker.pulse(), end);
+        return elapsed - before;
+    }
+
+    private long end() {
+        return held != 0 ? held : System.nanoTime();
+    }
+
+    private void begin(long beat, long end) {
+        pulse = beat;
+        start = held != 0 ? System.nanoTime() : end;
+        pending = 0;
+        held = 0;
+    }
+}
