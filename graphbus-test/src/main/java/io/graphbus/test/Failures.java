@@ -1,16 +1,28 @@
 package io.graphbus.test;
 
+import io.graphbus.signal.EngineSignal.DeliveryCompleted;
+import io.graphbus.signal.EngineSignal.DeliveryFailed;
 import io.graphbus.signal.Signal;
 import io.graphbus.signal.SignalListener;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Remembers what went wrong until somebody asks. Usable from any thread. */
+/**
+ * Remembers what went wrong until somebody asks. A delivery that is tried again is one failure, and
+ * none once it got through. Usable from any thread.
+ */
 final class Failures implements SignalListener<Signal> {
 
-    private final List<Failure> failures = new ArrayList<>();
+    private final Map<Object, Failure> failures = new LinkedHashMap<>();
+    private final Set<Object> taken = new HashSet<>();
+
+    /** What is tried again and again. */
+    private record Delivery(String event, String agent, String subscription) {}
 
     @Override
     public Class<Signal> type() {
@@ -20,24 +32,44 @@ final class Failures implements SignalListener<Signal> {
     @Override
     public void on(Signal signal) {
         Failure failure = Failure.of(signal);
-        if (failure != null) {
-            synchronized (failures) {
-                failures.add(failure);
+        if (signal instanceof DeliveryCompleted done) {
+            forget(new Delivery(done.event().id(), done.agent(), done.subscription()));
+        } else if (failure != null) {
+            remember(failure, signal);
+        }
+    }
+
+    private void forget(Delivery delivery) {
+        synchronized (failures) {
+            failures.remove(delivery);
+        }
+    }
+
+    private void remember(Failure failure, Signal signal) {
+        Object key =
+                signal instanceof DeliveryFailed failed
+                        ? new Delivery(failed.event().id(), failed.agent(), failed.subscription())
+                        : new Object();
+        synchronized (failures) {
+            if (!taken.contains(key)) {
+                failures.put(key, failure);
             }
         }
     }
 
     List<Failure> all() {
         synchronized (failures) {
-            return List.copyOf(failures);
+            return List.copyOf(failures.values());
         }
     }
 
+    /** Later attempts of what is taken are taken too. */
     List<Failure> take() {
         synchronized (failures) {
-            List<Failure> taken = List.copyOf(failures);
+            List<Failure> all = all();
+            taken.addAll(failures.keySet());
             failures.clear();
-            return taken;
+            return all;
         }
     }
 

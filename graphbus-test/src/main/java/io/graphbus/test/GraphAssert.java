@@ -32,9 +32,19 @@ public final class GraphAssert extends AbstractAssert<GraphAssert, GraphBusTeste
         return same("deliveries", expected, stats().delivered());
     }
 
-    /** So many deliveries ended with a failure. */
+    /** So many attempts failed, retries among them. */
     public GraphAssert hasFailed(long expected) {
-        return same("failed deliveries", expected, stats().failed());
+        return same("failed attempts", expected, stats().failed());
+    }
+
+    /** So many deliveries wait for another attempt. */
+    public GraphAssert hasRetrying(long expected) {
+        return same("deliveries to be tried again", expected, stats().retrying());
+    }
+
+    /** So many deliveries were given up after their last attempt. */
+    public GraphAssert hasGivenUp(long expected) {
+        return same("deliveries given up", expected, stats().dead());
     }
 
     /** An agent has handled so many events. */
@@ -65,7 +75,7 @@ public final class GraphAssert extends AbstractAssert<GraphAssert, GraphBusTeste
                                         name, graph().bus().graph().agentNames()));
     }
 
-    /** Every delivery that was due to an accepted event came to a handler or was filtered. */
+    /** Every delivery of an accepted event came to its end in a handler, or was filtered. */
     public GraphAssert hasLostNothing() {
         RuntimeStats stats = stats();
         long lost = stats.dropped() + stats.cancelled() + stats.inFlight() + stats.unaccounted();

@@ -7,6 +7,7 @@ import io.graphbus.GraphBus;
 import io.graphbus.agent.Agent;
 import io.graphbus.agent.Subscribes;
 import io.graphbus.runtime.RuntimeOptions;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,46 @@ class KitFailsTest {
                 .hasMessageContaining("broken by a stone")
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
         assertThat(graph.bus().isRunning()).isFalse();
+    }
+
+    @Agent
+    public static class Flaky {
+        private int left = 2;
+
+        @Subscribes("/Stone")
+        public void onStone(String stone) {
+            if (stone.equals("hard") || left-- > 0) {
+                throw new IllegalStateException("not yet");
+            }
+        }
+    }
+
+    @Test
+    void aRetryThatGotThroughInTheEndIsNoFailure() {
+        try (GraphBusTester graph = GraphBusTester.of(Flaky.class)) {
+            graph.publish("/Stone", "soft");
+            assertThat(graph).hasRetrying(1);
+            assertThatThrownBy(graph::verifyNoFailures).hasMessageContaining("not yet");
+        }
+        try (GraphBusTester graph = GraphBusTester.of(Flaky.class)) {
+            graph.publish("/Stone", "soft");
+            graph.advance(Duration.ofMinutes(1));
+            assertThat(graph).hasDelivered(1).hasFailed(2).hasGivenUp(0).hasLostNothing();
+        }
+    }
+
+    @Test
+    void theAttemptsOfOneDeliveryAreOneFailure() {
+        try (GraphBusTester graph = GraphBusTester.of(Flaky.class)) {
+            graph.publish("/Stone", "hard");
+            graph.advance(Duration.ofMinutes(1));
+            assertThat(graph).hasFailed(4).hasGivenUp(1).hasNothingPlanned();
+            assertThat(graph.takeFailures()).hasSize(1);
+            graph.scenario()
+                    .publish("/Stone", "hard")
+                    .andFailure(IllegalStateException.class)
+                    .andAfter(Duration.ofMinutes(1));
+        }
     }
 
     @Test
@@ -83,7 +124,7 @@ class KitFailsTest {
             assertThatThrownBy(() -> assertThat(graph).hasDelivered(2))
                     .hasMessageContaining("Expected 2 deliveries but there are 1");
             assertThatThrownBy(() -> assertThat(graph).hasFailed(1))
-                    .hasMessageContaining("Expected 1 failed deliveries");
+                    .hasMessageContaining("Expected 1 failed attempts");
             assertThatThrownBy(() -> assertThat(graph).hasHandled("Robust", 1))
                     .hasMessageContaining("Expected an agent Robust but there are [Fragile]");
             assertThatThrownBy(() -> assertThat(graph).isNextDueAt(Instant.EPOCH))

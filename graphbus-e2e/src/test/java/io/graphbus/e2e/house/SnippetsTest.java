@@ -33,6 +33,21 @@ class SnippetsTest {
                                 assertThat(example).anyMatch(file -> file.contains(declaration)));
     }
 
+    @Test
+    void whatTheTestingGuideShowsIsCompiled() {
+        List<String> tests =
+                SourceTree.testJava().stream().map(f -> normal(SourceTree.read(f))).toList();
+        List<String> shown =
+                BLOCK.matcher(SourceTree.read(SourceTree.ROOT.resolve("docs/guide/testing.md")))
+                        .results()
+                        .map(block -> normal(block.group(1)))
+                        .toList();
+        assertThat(shown).hasSizeGreaterThan(4);
+        assertThat(shown)
+                .allSatisfy(
+                        block -> assertThat(tests).anyMatch(file -> file.contains(block)));
+    }
+
     /** Comments and white space do not count. */
     private static String normal(String code) {
         return code.replaceAll("//[^\n]*", "").replaceAll("\\s+", " ").strip();
