@@ -44,8 +44,7 @@ class SnippetsTest {
                         .toList();
         assertThat(shown).hasSizeGreaterThan(4);
         assertThat(shown)
-                .allSatisfy(
-                        block -> assertThat(tests).anyMatch(file -> file.contains(block)));
+                .allSatisfy(block -> assertThat(tests).anyMatch(file -> file.contains(block)));
     }
 
     /** Comments and white space do not count. */
