@@ -24,7 +24,7 @@ public enum Features {
     public GraphBus.Builder builder(int mailboxCapacity) {
         RuntimeOptions.Builder options = RuntimeOptions.builder().mailboxCapacity(mailboxCapacity);
         if (this == OFF) {
-            options.historySize(0);
+            options.historySize(0).statistics(false);
         }
         GraphBus.Builder builder = GraphBus.builder().options(options.build());
         return switch (this) {
