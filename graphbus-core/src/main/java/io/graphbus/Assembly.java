@@ -169,6 +169,10 @@ final class Assembly {
     }
 
     void start() {
+        opened().start();
+    }
+
+    private synchronized RuntimeExecutor opened() {
         if (closed) {
             throw Problem.of(
                             ProblemCode.STOPPED,
@@ -177,10 +181,10 @@ final class Assembly {
                             "Open it again; use stop() for a pause.")
                     .toException();
         }
-        madeRuntime().start();
+        return madeRuntime();
     }
 
-    private synchronized RuntimeExecutor madeRuntime() {
+    private RuntimeExecutor madeRuntime() {
         RuntimeExecutor known = runtime;
         if (known == null) {
             options = options.withClock(Conductor.current().clock(options.clock()));
@@ -218,16 +222,44 @@ final class Assembly {
         }
     }
 
+    void saveState(String agent) {
+        StateManager manager = states;
+        if (manager != null) {
+            manager.captureNow(agent);
+        }
+    }
+
+    void replaceState(String agent, String json) {
+        StateManager manager = states;
+        if (manager == null || !isRunning()) {
+            throw Problem.of(
+                            ProblemCode.NOT_STARTED,
+                            agent,
+                            "only a running graph with a state store takes a state",
+                            "Give it a store and start it.")
+                    .toException();
+        }
+        manager.replace(agent, json);
+    }
+
     void close() {
-        if (closed) {
-            return;
+        RuntimeExecutor known = ended();
+        if (known == null) {
+            letGo();
+        } else {
+            known.close(this::letGo);
         }
+    }
+
+    private synchronized @Nullable RuntimeExecutor ended() {
         closed = true;
-        RuntimeExecutor known = runtime;
-        if (known != null) {
-            known.stop();
-        }
+        return runtime;
+    }
+
+    /** Only when nothing runs any more: agents may need a class they have not needed before. */
+    private synchronized void letGo() {
         ArtifactClassLoader open = loader;
+        loader = null;
         if (open != null) {
             try {
                 open.close();

@@ -245,6 +245,20 @@ public final class GraphBus implements AutoCloseable {
         assembly.saveState();
     }
 
+    /** Captures one agent's state now, if it has some. */
+    public void saveState(String agent) {
+        assembly.saveState(agent);
+    }
+
+    /**
+     * Gives a running agent another state, while nothing else of it runs, and saves it.
+     *
+     * @param json the agent's state record
+     */
+    public void replaceState(String agent, String json) {
+        assembly.replaceState(agent, json);
+    }
+
     private RuntimeExecutor runtime() {
         return assembly.runtime();
     }

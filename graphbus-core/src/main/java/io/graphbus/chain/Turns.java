@@ -26,6 +26,7 @@ public final class Turns {
     private final ConductedLock lock = new ConductedLock();
     private final Condition returned = lock.newCondition();
     private final Set<Slot> waiters = new LinkedHashSet<>();
+    private volatile boolean closed;
     final AtomicInteger asyncCalls = new AtomicInteger();
 
     /**
@@ -141,6 +142,9 @@ public final class Turns {
         Ticket ticket;
         lock.lock();
         try {
+            if (closed) {
+                throw turnedAway(lane.agent(), operation).toException();
+            }
             if (holder != null && Waits.leadsTo(holder.slot.waiting, slot)) {
                 holder.slot.borrows++;
                 return Execution.Hold.BORROWED;
@@ -172,18 +176,43 @@ public final class Turns {
                 case BORROWED -> {
                     return Execution.Hold.BORROWED;
                 }
-                case CLOSED ->
-                        throw Problem.of(
-                                        ProblemCode.STOPPED,
-                                        lane.agent() + "." + operation,
-                                        "the graph was stopped before it was this call's turn",
-                                        "Start the graph again.")
-                                .toException();
+                case CLOSED -> throw turnedAway(lane.agent(), operation).toException();
                 case CANCELLED ->
                         throw new IllegalStateException("only the waiting thread cancels");
                 case WAITING -> waitABit(ticket, lane, operation, deadline, timeoutNanos);
             }
         }
+    }
+
+    /**
+     * From now on nobody waits for a turn, and who does is turned away. Agents that nobody is in
+     * can still be entered, by those who look at {@link #isClosed} and those who end them.
+     */
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            for (Slot slot : waiters) {
+                if (slot.waiting instanceof Waits.ForLane wait) {
+                    wait.ticket().settle(Ticket.State.CLOSED);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** What a call is told that came too late. */
+    public static Problem turnedAway(String agent, String operation) {
+        return Problem.of(
+                ProblemCode.STOPPED,
+                agent + "." + operation,
+                "the graph was stopped before it was this call's turn",
+                "Start the graph again.");
     }
 
     private static void waitABit(

@@ -49,14 +49,16 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
     @Override
     public void schedule(Mailbox mailbox) {
         ready.add(mailbox);
-        if (sleepers.get() > 0) {
+        if (closed) {
+            emptyTheRest();
+        } else if (sleepers.get() > 0) {
             wakeOne();
         }
     }
 
     @Override
     public boolean isBusy() {
-        return !ready.isEmpty();
+        return !closed && !ready.isEmpty();
     }
 
     /** Loops that are stuck and have been replaced. */
@@ -131,13 +133,33 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
         startLoop();
     }
 
-    /** Ends the loops as soon as each has finished its execution. */
+    /**
+     * Ends the loops as soon as each has finished its execution. What comes later is emptied by
+     * whoever brings it.
+     */
     @Override
     public void close() {
         closed = true;
         for (Loop loop : loops) {
             loop.retired = true;
             LockSupport.unpark(loop.thread);
+        }
+        emptyTheRest();
+    }
+
+    private void emptyTheRest() {
+        Mailbox next;
+        while ((next = ready.poll()) != null) {
+            empty(next, new Stint());
+        }
+    }
+
+    private static void empty(Mailbox mailbox, Stint stint) {
+        try {
+            mailbox.drain(stint);
+        } catch (Throwable e) { // a thread's edge: the loop must live on
+            log.error("The engine failed while emptying a mailbox", e);
+            mailbox.leave();
         }
     }
 
@@ -169,21 +191,12 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
             while (!retired) {
                 Mailbox next = await();
                 if (next != null) {
-                    empty(next);
+                    empty(next, this);
                 }
             }
             loops.remove(this);
             if (!closed) {
                 spares.decrementAndGet();
-            }
-        }
-
-        private void empty(Mailbox mailbox) {
-            try {
-                mailbox.drain(this);
-            } catch (Throwable e) { // a thread's edge: the loop must live on
-                log.error("The engine failed while emptying a mailbox", e);
-                mailbox.leave();
             }
         }
 

@@ -35,6 +35,7 @@ public final class Timer implements AutoCloseable {
     private long sequence;
     private boolean running;
     private boolean closed;
+    private int calledOff;
 
     public Timer(Clock clock) {
         this.clock = clock;
@@ -53,6 +54,8 @@ public final class Timer implements AutoCloseable {
                 entries.add(entry);
                 ensureThread();
                 changed.signalAll();
+            } else {
+                calledOff++;
             }
             return () -> cancel(entry);
         } finally {
@@ -180,8 +183,19 @@ public final class Timer implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
+            calledOff += entries.size();
             entries.clear();
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tasks that were forgotten, or came too late. */
+    public int calledOff() {
+        lock.lock();
+        try {
+            return calledOff;
         } finally {
             lock.unlock();
         }

@@ -77,6 +77,9 @@ final class AgentLink implements AgentContext {
     @Override
     public void publishAfter(Duration delay, String topic, @Nullable Object payload) {
         Publish request = Publish.to(topic, Payloads.freeze(payload));
+        if (engine.isClosed()) {
+            publish(request); // says that it is too late
+        }
         engine.delays().after(delay, topic, () -> publishDelayed(request));
     }
 

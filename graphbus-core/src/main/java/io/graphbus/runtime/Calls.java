@@ -65,12 +65,18 @@ final class Calls {
     }
 
     private Execution enter(LiveAgent agent, LiveMethod method, Turns.Caller caller) {
+        String name = method.definition().name();
         try {
-            return turns.enter(
-                    agent.lanes(), method.definition().name(), caller.execution(), timeoutNanos);
+            Execution execution =
+                    turns.enter(agent.lanes(), name, caller.execution(), timeoutNanos);
+            if (turns.isClosed()) {
+                turns.leave(execution);
+                throw Turns.turnedAway(agent.name(), name).toException();
+            }
+            return execution;
         } catch (GraphBusException e) {
             method.refused().increment();
-            reports.callFailed(agent.name(), method.definition().name(), 0, e);
+            reports.callFailed(agent.name(), name, 0, e);
             throw e;
         }
     }
@@ -120,6 +126,14 @@ final class Calls {
 
     /** Does something with an agent while nothing else of it runs. */
     <T> T inTurn(LiveAgent agent, String what, Duration patience, Function<Object, T> work) {
+        if (!agent.isActive()) {
+            throw Problem.of(
+                            ProblemCode.NOT_STARTED,
+                            agent.name(),
+                            agent.name() + " is not running",
+                            "Start the graph.")
+                    .toException();
+        }
         Turns.Caller caller = turns.caller();
         Execution execution =
                 turns.enter(agent.lanes(), what, caller.execution(), patience.toNanos());

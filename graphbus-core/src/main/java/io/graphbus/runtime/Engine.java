@@ -305,6 +305,15 @@ final class Engine implements AutoCloseable {
         return calls;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** From now on nothing is published. */
+    void refuse() {
+        closed = true;
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -1,21 +1,19 @@
 package io.graphbus.runtime;
 
 import io.graphbus.bus.MessageBus;
+import io.graphbus.chain.LastWords;
 import io.graphbus.conduct.ConductedLock;
 import io.graphbus.conduct.Conductor;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
-import io.graphbus.model.Publication;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.signal.EngineSignal.AgentStarted;
-import io.graphbus.signal.EngineSignal.AgentStopped;
 import io.graphbus.signal.EngineSignal.GraphStarted;
 import io.graphbus.signal.EngineSignal.GraphStopped;
 import io.graphbus.signal.Signals;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -23,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,6 @@ import org.slf4j.event.Level;
 final class Lifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(RuntimeExecutor.class);
-    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
 
     private final List<AgentMaker> makers;
     private final RuntimeOptions options;
@@ -43,6 +41,15 @@ final class Lifecycle {
     private final ConductedLock lock = new ConductedLock();
     private volatile Phase phase = Phase.NEW;
     private volatile @Nullable Engine engine;
+    private volatile boolean closed;
+
+    /** Whether the starting thread itself has asked for a stop, or somebody has for too long. */
+    private volatile boolean stopWanted;
+
+    private volatile boolean interruptedStarter;
+
+    /** The thread that starts the graph, while it does; guarded by this. */
+    private @Nullable Thread starter;
 
     private enum Phase {
         NEW,
@@ -122,29 +129,77 @@ final class Lifecycle {
         return Problem.of(
                 before ? ProblemCode.NOT_STARTED : ProblemCode.STOPPED,
                 "",
-                before ? "the graph has not been started" : "the graph has been stopped",
+                before
+                        ? "the graph has not been started"
+                        : "the graph has been " + (closed ? "closed" : "stopped"),
                 before
                         ? "Call start() first, and wait until it returns."
-                        : "Call start() to run it again.");
+                        : closed
+                                ? "Open it again; use stop() for a pause."
+                                : "Call start() to run it again.");
     }
 
+    /** From an agent's close() nothing can be started, and what stops need not be stopped. */
     void start() {
+        if (phase == Phase.RUNNING && !closed) {
+            return;
+        }
+        Engine current = engine;
+        boolean inside = current != null && current.executions().current() != null;
+        if (LastWords.areThese() || (inside && phase == Phase.STOPPING)) {
+            throw unavailable().toException();
+        }
         lock.lock();
         try {
-            if (phase == Phase.RUNNING) {
-                return;
+            if (closed) {
+                throw unavailable().toException();
             }
-            phase = Phase.STARTING;
+            if (phase != Phase.RUNNING && phase != Phase.STARTING) {
+                startNow();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void startNow() {
+        stopWanted = false;
+        starting(Thread.currentThread());
+        phase = Phase.STARTING;
+        try {
             Engine fresh = new Engine(makers, options, signals, interceptors);
             engine = fresh;
             startAll(fresh);
             phase = Phase.RUNNING;
-            int started = fresh.agents().size();
-            log.atLevel(started == 0 ? Level.DEBUG : Level.INFO).log("Started {} agents", started);
-            signals.send(new GraphStarted(fresh.agents().size()));
+            int count = fresh.agents().size();
+            log.atLevel(count == 0 ? Level.DEBUG : Level.INFO).log("Started {} agents", count);
+            signals.send(new GraphStarted(count));
             hooks.forEach(RuntimeExecutor.Hook::started);
         } finally {
-            lock.unlock();
+            starting(null);
+            phase = phase == Phase.STARTING ? Phase.STOPPED : phase;
+        }
+        if (stopWanted) {
+            stopNow();
+        }
+    }
+
+    private synchronized void starting(@Nullable Thread thread) {
+        starter = thread;
+        if (thread == null && interruptedStarter) {
+            interruptedStarter = false;
+            boolean ours = Thread.interrupted();
+            log.debug("The start was interrupted by a stop: {}", ours);
+        }
+    }
+
+    /** A start that goes on for too long is given up for a stop. */
+    private synchronized void interruptStart() {
+        Thread thread = starter;
+        if (thread != null) {
+            stopWanted = true;
+            interruptedStarter = true;
+            thread.interrupt();
         }
     }
 
@@ -164,17 +219,30 @@ final class Lifecycle {
     }
 
     private void make(LiveAgent agent, Engine fresh) {
+        if (interruptedStarter) {
+            throw Problem.of(
+                            ProblemCode.STOPPED,
+                            agent.name(),
+                            "the graph was stopped while it was starting",
+                            "Start it again.")
+                    .toException();
+        }
         agent.make(fresh, hooks);
     }
 
     private void orUnwind(Engine fresh, LiveAgent agent, List<LiveAgent> started, Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException | Error e) { // user code: constructors, what hooks call
+        } catch (Throwable e) { // user code: constructors, what hooks call
+            phase = Phase.STOPPING;
+            started.add(agent);
+            Collections.reverse(started);
+            boolean interrupted = Thread.interrupted();
+            new Ending(fresh, hooks).run(started, agent);
             phase = Phase.STOPPED;
-            agent.close();
-            agent.closeIfOwned(agent.instance());
-            unwind(fresh, started);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             throw failed(agent.definition(), e);
         }
     }
@@ -182,19 +250,12 @@ final class Lifecycle {
     private void declareTopics(MessageBus bus) {
         TreeSet<String> topics = new TreeSet<>();
         for (AgentMaker maker : makers) {
-            AgentDefinition agent = maker.definition();
-            topics.addAll(agent.publishes());
-            agent.methods().forEach(m -> addAll(topics, m.publishes()));
-            agent.subscriptions().forEach(s -> addAll(topics, s.publishes()));
-            agent.subscriptions().stream()
+            topics.addAll(maker.definition().publishes());
+            maker.definition().subscriptions().stream()
                     .filter(s -> s.topic().isConcrete())
                     .forEach(s -> topics.add(s.topic().text()));
         }
         bus.topics().declare(topics);
-    }
-
-    private static void addAll(TreeSet<String> topics, List<Publication> publications) {
-        publications.forEach(p -> topics.add(p.topic()));
     }
 
     private static GraphBusException failed(AgentDefinition agent, Throwable e) {
@@ -209,76 +270,75 @@ final class Lifecycle {
                 .toException(e);
     }
 
-    private void unwind(Engine fresh, List<LiveAgent> started) {
-        Collections.reverse(started);
-        started.forEach(this::stopAgent);
-        fresh.close();
+    /** Stops for good. */
+    void close(Runnable afterwards) {
+        closed = true;
+        stop(afterwards);
     }
 
     /**
      * From within an agent the stop happens on a thread of its own, since it waits for that agent
      * too.
      */
-    void stop() {
+    void stop(Runnable afterwards) {
         Engine current = engine;
         if (current != null && current.executions().current() != null) {
-            Conductor.current().startPlatform("graphbus-stop", this::stopNow);
+            Conductor.current().startPlatform("graphbus-stop", () -> stopWhenPossible(afterwards));
         } else {
-            stopNow();
+            stopWhenPossible(afterwards);
         }
     }
 
     /** An interrupt from before the stop must not cost what the stop is there to save. */
-    private void stopNow() {
-        lock.lock();
+    private void stopWhenPossible(Runnable afterwards) {
+        if (LastWords.areThese()) {
+            return;
+        }
         boolean interrupted = Thread.interrupted();
         try {
-            Engine current = engine;
-            if (phase != Phase.RUNNING || current == null) {
-                return;
+            if (!lockInTime()) {
+                interruptStart();
+                lock.lock();
             }
-            phase = Phase.STOPPING;
-            drain(current);
-            hooks.forEach(RuntimeExecutor.Hook::stopping);
-            List<LiveAgent> agents = current.agents();
-            Collections.reverse(agents);
-            agents.forEach(this::stopAgent);
-            current.close();
-            phase = Phase.STOPPED;
-            long undone = RuntimeStats.of(current).inFlight();
-            log.atLevel(agents.isEmpty() ? Level.DEBUG : Level.INFO)
-                    .log(
-                            "Stopped {} agents; {} deliveries were left undone",
-                            agents.size(),
-                            undone);
-            signals.send(new GraphStopped(undone));
+        } catch (InterruptedException e) {
+            interrupted = true;
+            lock.lock();
+        }
+        try {
+            stopNow();
         } finally {
+            lock.unlock();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            lock.unlock();
         }
+        afterwards.run();
     }
 
-    private void drain(Engine current) {
-        current.timer().close();
-        if (current.awaitIdle(options.drainTimeout())) {
+    /** A start or another stop has as long as work under way would have. */
+    private boolean lockInTime() throws InterruptedException {
+        return lock.tryLock(options.drainTimeout().toNanos() / 2, TimeUnit.NANOSECONDS);
+    }
+
+    private void stopNow() {
+        Engine current = engine;
+        if (phase == Phase.STARTING) {
+            stopWanted = true;
+        }
+        if (phase != Phase.RUNNING || current == null) {
             return;
         }
-        List<String> busy =
-                current.agents().stream().filter(LiveAgent::isBusy).map(LiveAgent::name).toList();
-        log.warn(
-                "Still busy {} ms after the stop began, and interrupted: {}",
-                options.drainTimeout().toMillis(),
-                String.join(", ", busy));
-        current.agents().forEach(LiveAgent::shut);
-        current.executions().interruptAll();
-        current.awaitIdle(AFTER_INTERRUPT);
-    }
-
-    private void stopAgent(LiveAgent agent) {
-        agent.close();
-        agent.closeIfOwned(agent.instance());
-        signals.send(new AgentStopped(agent.name()));
+        phase = Phase.STOPPING;
+        List<LiveAgent> agents = current.agents();
+        Collections.reverse(agents);
+        GraphStopped left = new Ending(current, hooks).run(agents, null);
+        phase = Phase.STOPPED;
+        log.atLevel(agents.isEmpty() ? Level.DEBUG : Level.INFO)
+                .log(
+                        "Stopped {} agents; {} deliveries were left undone{}",
+                        agents.size(),
+                        left.undone(),
+                        left.agents().isEmpty() ? "" : ": " + left.agents());
+        signals.send(left);
     }
 }

@@ -101,7 +101,7 @@ final class LiveAgent {
     void make(Engine engine, List<RuntimeExecutor.Hook> hooks) {
         Object made = instance(engine);
         if (!isSound(made, hooks) && maker.owned()) {
-            discard(made);
+            discard();
             made = instance(engine);
             isSound(made, hooks);
         }
@@ -160,12 +160,12 @@ final class LiveAgent {
     }
 
     /** Its scheduled tasks end with it. */
-    private void discard(Object spoilt) {
+    private void discard() {
         AgentLink held = link;
         if (held != null) {
             held.close();
         }
-        closeIfOwned(spoilt);
+        closeInstance();
     }
 
     private synchronized void use(Dispatcher fresh, Engine engine) {
@@ -217,9 +217,20 @@ final class LiveAgent {
         }
     }
 
-    /** Closes what the engine made, if it can be closed. */
-    void closeIfOwned(@Nullable Object object) {
-        if (maker.owned() && object instanceof AutoCloseable closeable) {
+    /** Whether the engine made the instance and it can be closed. */
+    boolean needsClosing() {
+        return maker.owned() && instance instanceof AutoCloseable;
+    }
+
+    /** Closes it, once. */
+    void closeInstance() {
+        Object ended = instance;
+        instance = null;
+        closeIfOwned(ended);
+    }
+
+    private void closeIfOwned(@Nullable Object ended) {
+        if (maker.owned() && ended instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
             } catch (Throwable e) { // user code
@@ -246,6 +257,10 @@ final class LiveAgent {
     /** Events that wait for another attempt, or behind one that does. */
     int held() {
         return Arrays.stream(mailboxes).mapToInt(Mailbox::held).sum();
+    }
+
+    int waiting() {
+        return Arrays.stream(mailboxes).mapToInt(Mailbox::waitingMail).sum();
     }
 
     boolean isBusy() {

@@ -103,7 +103,16 @@ public final class RuntimeExecutor {
      * nothing when they do not run.
      */
     public void stop() {
-        lifecycle.stop();
+        lifecycle.stop(() -> {});
+    }
+
+    /**
+     * Stops for good.
+     *
+     * @param afterwards run when it has stopped, which is later when an agent asks for it
+     */
+    public void close(Runnable afterwards) {
+        lifecycle.close(afterwards);
     }
 
     public boolean isRunning() {

@@ -3,6 +3,9 @@ package io.graphbus.signal;
 import io.graphbus.agent.Event;
 import io.graphbus.problem.Problem;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the engine itself has to say. Durations are those of the agent's own code, in nanoseconds.
@@ -101,8 +104,22 @@ public sealed interface EngineSignal extends Signal {
     /** Every agent of the graph takes calls and events. */
     record GraphStarted(int agents) implements EngineSignal {}
 
-    /** The graph has stopped; so many deliveries were left undone. */
-    record GraphStopped(long undone) implements EngineSignal {}
+    /**
+     * The graph has stopped.
+     *
+     * @param undone deliveries that were not made
+     * @param agents who was still at work or had events waiting, each with how many of these
+     */
+    record GraphStopped(long undone, Map<String, Long> agents) implements EngineSignal {
+
+        public GraphStopped {
+            agents = Collections.unmodifiableMap(new TreeMap<>(agents));
+        }
+
+        public GraphStopped(long undone) {
+            this(undone, Map.of());
+        }
+    }
 
     /**
      * Something is wrong that belongs to no single execution, such as too few engine threads or a

@@ -16,6 +16,7 @@ import io.graphbus.store.StateStore;
 import io.graphbus.store.StateStore.StoredState;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ public final class StateManager implements RuntimeExecutor.Hook {
 
     private static final Logger log = LoggerFactory.getLogger(StateManager.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(100);
+    private static final int TRIES = 20;
+    private static final long MOMENT = 1_000_000;
 
     private final RuntimeExecutor runtime;
     private final StateStore store;
@@ -133,27 +135,35 @@ public final class StateManager implements RuntimeExecutor.Hook {
         boolean all = options.stateCapture() == CapturePolicy.INTERVAL;
         kept.values().stream()
                 .filter(mine -> all ? mine.mayHaveChanged() : !mine.isOwned())
-                .forEach(mine -> threads.after(Duration.ZERO, () -> save(mine, PATIENCE)));
+                .forEach(mine -> threads.after(Duration.ZERO, () -> save(mine)));
     }
 
+    /** Nobody else enters agents by now; one that is still at work cannot be captured. */
     @Override
     public void stopping() {
         threads.close();
         threads = new SaveThreads(Conductor.current());
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (Kept mine : kept.values()) {
-            Duration left = Duration.ofNanos(deadline - System.nanoTime());
-            boolean enough = left.compareTo(LITTLE_PATIENCE) > 0;
-            save(mine, enough ? left : LITTLE_PATIENCE);
-        }
+        kept.values().forEach(this::saveLast);
         kept.clear();
+    }
+
+    /** Mail that came too late may be on its way out of an agent for a moment. */
+    private void saveLast(Kept mine) {
+        Throwable failure = failure(mine);
+        for (int i = 0; i < TRIES && isOver(failure); i++) {
+            Conductor.current().park(this, MOMENT);
+            failure = failure(mine);
+        }
+        if (failure != null) {
+            complain(mine, failure);
+        }
     }
 
     /**
      * Captures every stateful agent now. One that fails is reported and keeps its last good state.
      */
     public void saveAll() {
-        kept.values().forEach(mine -> save(mine, PATIENCE));
+        kept.values().forEach(this::save);
     }
 
     /**
@@ -163,33 +173,89 @@ public final class StateManager implements RuntimeExecutor.Hook {
      */
     public boolean captureNow(String agent) {
         Kept mine = kept.get(agent);
-        return mine != null && save(mine, PATIENCE);
+        return mine != null && save(mine);
+    }
+
+    /**
+     * Gives a running agent another state, in its turn, and saves it. An agent that does not take
+     * it gets back the one it had.
+     *
+     * @throws GraphBusException {@code INVALID_PAYLOAD} when it is not such a state, {@code
+     *     NOT_FOUND} when the agent has none
+     */
+    public void replace(String agent, String json) {
+        Kept mine = kept.get(agent);
+        if (mine == null) {
+            throw StateProblems.none(agent).toException();
+        }
+        runtime.inTurn(
+                agent,
+                "replace state",
+                PATIENCE,
+                instance -> {
+                    replace(mine, (Stateful<?>) instance, json);
+                    return true;
+                });
+        mine.saved(Kept.NOTHING);
+        save(mine);
+    }
+
+    private static <S> void replace(Kept mine, Stateful<S> agent, String json) {
+        S wanted;
+        try {
+            wanted = Objects.requireNonNull(StateJson.read(agent, json), "there is no value");
+        } catch (RuntimeException | StackOverflowError e) { // its records check what they are given
+            throw StateProblems.notAState(mine, e).toException(e);
+        }
+        S before = agent.captureState();
+        try {
+            agent.restoreState(wanted);
+        } catch (Throwable e) { // user code
+            agent.restoreState(before);
+            throw StateProblems.refused(mine, e).toException(e);
+        }
     }
 
     private void saveOrRetry(Kept mine) {
-        if (!save(mine, PATIENCE)) {
+        if (!save(mine)) {
             threads.after(options.stateInterval(), () -> saveOrRetry(mine));
         }
     }
 
-    private boolean save(Kept mine, Duration patience) {
+    /** When the graph is stopping, the last save is yet to come and nothing is lost. */
+    private boolean save(Kept mine) {
+        Throwable failure = failure(mine);
+        if (failure == null || isOver(failure)) {
+            return true;
+        }
+        complain(mine, failure);
+        return false;
+    }
+
+    private static boolean isOver(@Nullable Throwable failure) {
+        return failure instanceof GraphBusException known
+                && known.problem().code() == ProblemCode.STOPPED;
+    }
+
+    private @Nullable Throwable failure(Kept mine) {
         try {
             Capture capture =
-                    runtime.inTurn(mine.agent(), "capture state", patience, mine::capture);
+                    runtime.inTurn(mine.agent(), "capture state", PATIENCE, mine::capture);
             mine.save(capture, () -> store.save(stored(mine, capture.json())));
-            if (mine.succeeded()) {
-                log.info("The state of {} is saved again", mine.agent());
-            }
-            return true;
         } catch (Throwable e) { // user code, or the store
-            Problem problem = StateProblems.notSaved(mine, e);
-            boolean stopped =
-                    problem.code() == ProblemCode.STOPPED
-                            || problem.code() == ProblemCode.NOT_STARTED;
-            if (!stopped && mine.failed(problem, e)) {
-                report(problem);
-            }
-            return stopped;
+            return e;
+        }
+        if (mine.succeeded()) {
+            log.info("The state of {} is saved again", mine.agent());
+        }
+        return null;
+    }
+
+    private void complain(Kept mine, Throwable failure) {
+        Problem problem = StateProblems.notSaved(mine, failure);
+        boolean never = problem.code() == ProblemCode.NOT_STARTED;
+        if (!never && mine.failed(problem, failure)) {
+            report(problem);
         }
     }
 

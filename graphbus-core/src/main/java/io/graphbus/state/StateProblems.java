@@ -50,6 +50,9 @@ final class StateProblems {
     }
 
     static Problem notSaved(Kept kept, Throwable e) {
+        if (e instanceof GraphBusException known && known.problem().code() == ProblemCode.STOPPED) {
+            return stillAtWork(kept);
+        }
         if (e instanceof GraphBusException known && !known.problem().where().isEmpty()) {
             return known.problem();
         }
@@ -58,6 +61,40 @@ final class StateProblems {
                 kept.agent(),
                 "the state of " + kept.agent() + " could not be captured: " + reason(e),
                 "Let captureState return a record of texts, numbers, lists and maps.");
+    }
+
+    static Problem none(String agent) {
+        return Problem.of(
+                ProblemCode.NOT_FOUND,
+                agent,
+                agent + " keeps no state",
+                "An agent that implements Stateful does, where the graph has a state store.");
+    }
+
+    static Problem notAState(Kept kept, Throwable e) {
+        return Problem.of(
+                ProblemCode.INVALID_PAYLOAD,
+                kept.agent(),
+                "this is no state of " + kept.agent() + ": " + reason(e),
+                "Give the JSON of its state record, such as its present state.");
+    }
+
+    static Problem refused(Kept kept, Throwable e) {
+        return Problem.of(
+                ProblemCode.AGENT_FAILED,
+                kept.agent(),
+                "restoreState threw " + inWords(e),
+                "The agent was given back the state it had.");
+    }
+
+    private static Problem stillAtWork(Kept kept) {
+        return Problem.of(
+                ProblemCode.STATE_NOT_SAVED,
+                kept.agent(),
+                "the state of "
+                        + kept.agent()
+                        + " could not be captured: it was still at work when the graph stopped",
+                "Let its methods and handlers end when they are interrupted.");
     }
 
     private static String reason(Throwable e) {

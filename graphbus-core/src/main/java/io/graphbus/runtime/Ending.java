@@ -1,0 +1,122 @@
+package io.graphbus.runtime;
+
+import io.graphbus.chain.LastWords;
+import io.graphbus.invoke.Tally.Outcome;
+import io.graphbus.signal.EngineSignal.AgentStopped;
+import io.graphbus.signal.EngineSignal.GraphStopped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends one engine: lets work under way finish, interrupts what does not, turns away who comes too
+ * late, and says what was left. From some moment on no agent executes anything, whatever other
+ * threads try; only then are states saved and agents closed.
+ */
+final class Ending {
+
+    private static final Logger log = LoggerFactory.getLogger(RuntimeExecutor.class);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
+    private final Engine engine;
+    private final List<RuntimeExecutor.Hook> hooks;
+    private final Map<String, Long> cancelledBefore;
+
+    Ending(Engine engine, List<RuntimeExecutor.Hook> hooks) {
+        this.engine = engine;
+        this.hooks = hooks;
+        this.cancelledBefore = cancelled();
+    }
+
+    /**
+     * Does it all, and returns what was left.
+     *
+     * @param agents to be stopped, in this order
+     * @param failed the first of them, when it has not come to run
+     */
+    GraphStopped run(List<LiveAgent> agents, @Nullable LiveAgent failed) {
+        engine.timer().close();
+        Duration limit = engine.options().drainTimeout();
+        Duration fifth = limit.dividedBy(5);
+        if (engine.awaitIdle(limit.minus(fifth.compareTo(MARGIN) < 0 ? fifth : MARGIN))) {
+            refuse();
+        } else {
+            interrupt();
+        }
+        hooks.forEach(RuntimeExecutor.Hook::stopping);
+        stop(agents, failed);
+        engine.close();
+        int calledOff = engine.timer().calledOff();
+        if (calledOff > 0) {
+            log.info("{} delayed events and scheduled tasks were called off", calledOff);
+        }
+        return left();
+    }
+
+    /** Whoever was on the way in when the last work ended is waited for, or turned away. */
+    private void refuse() {
+        engine.turns().close();
+        engine.awaitIdle(AFTER_INTERRUPT);
+        engine.refuse();
+        engine.agents().forEach(LiveAgent::shut);
+        engine.awaitIdle(AFTER_INTERRUPT);
+    }
+
+    private void interrupt() {
+        log.warn(
+                "Still busy {} ms after the stop began, and interrupted: {}",
+                engine.options().drainTimeout().toMillis(),
+                engine.agents().stream()
+                        .filter(LiveAgent::isBusy)
+                        .map(LiveAgent::name)
+                        .collect(Collectors.joining(", ")));
+        engine.agents().forEach(LiveAgent::shut);
+        engine.turns().close();
+        engine.executions().interruptAll();
+        engine.awaitIdle(AFTER_INTERRUPT);
+        engine.refuse();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // agents are themselves
+    private void stop(List<LiveAgent> agents, @Nullable LiveAgent failed) {
+        LastWords words = new LastWords();
+        for (LiveAgent agent : agents) {
+            agent.close();
+            if (agent.needsClosing() && !words.say(agent.name(), agent::closeInstance)) {
+                log.warn("{} did not end its close() and was interrupted", agent.name());
+            }
+            if (agent != failed) {
+                engine.signals().send(new AgentStopped(agent.name()));
+            }
+        }
+    }
+
+    private Map<String, Long> cancelled() {
+        return engine.agents().stream()
+                .collect(Collectors.toMap(LiveAgent::name, Ending::cancelled));
+    }
+
+    private static long cancelled(LiveAgent agent) {
+        return agent.everySubscription().stream().mapToLong(s -> s.count(Outcome.CANCELLED)).sum();
+    }
+
+    private GraphStopped left() {
+        Map<String, Long> left = new TreeMap<>();
+        long undone = RuntimeStats.of(engine).inFlight();
+        for (LiveAgent agent : engine.agents()) {
+            long dropped = cancelled(agent) - cancelledBefore.getOrDefault(agent.name(), 0L);
+            undone += dropped;
+            long waiting = agent.waiting();
+            if (dropped + waiting > 0 || agent.isBusy()) {
+                left.put(agent.name(), dropped + waiting);
+            }
+        }
+        return new GraphStopped(undone, left);
+    }
+}
