@@ -45,7 +45,13 @@ public final class Table {
 
     static String render(Path result) {
         Results results = Results.read(result);
-        return new Table(results).events() + "\n" + new Goals(results).table();
+        Table table = new Table(results);
+        return String.join(
+                "\n",
+                new Goals(results).table(),
+                table.events(),
+                table.bytes(),
+                new Parts(results).table());
     }
 
     static String replace(String document, String tables) {
@@ -59,22 +65,26 @@ public final class Table {
 
     /** Million delivered events a second, a row per peer. */
     private String events() {
-        StringBuilder table = new StringBuilder();
-        table.append(row("million delivered/s", COLUMNS.stream().map(Column::title)));
-        table.append(row("---", COLUMNS.stream().map(column -> "---")));
+        StringBuilder table = new StringBuilder(header("million delivered/s"));
         for (Peers peer : Peers.values()) {
             table.append(figures(peer.title(), "%.1f", column -> results.score(column.of(peer))));
         }
         table.append(ratios("GraphBus : fastest asynchronous peer", Peers.Kind.ASYNCHRONOUS));
         table.append(ratios("GraphBus : limit", Peers.Kind.LIMIT));
+        return table.toString();
+    }
+
+    private String bytes() {
+        StringBuilder table = new StringBuilder(header("B per delivered event"));
         for (Peers peer : Peers.values()) {
-            table.append(
-                    figures(
-                            "B per delivered event, " + peer.title(),
-                            "%.0f",
-                            column -> results.bytes(column.of(peer))));
+            table.append(figures(peer.title(), "%.0f", column -> results.bytes(column.of(peer))));
         }
         return table.toString();
+    }
+
+    private static String header(String title) {
+        return row(title, COLUMNS.stream().map(Column::title))
+                + row("---", COLUMNS.stream().map(column -> "---"));
     }
 
     private String ratios(String title, Peers.Kind kind) {

@@ -46,6 +46,7 @@ class TableTest {
                         time("OnOff", Map.of("features", "ON", "subscribers", "4"), "90.0"));
         assertThat(table)
                 .contains("| call, idle agent, all on | <= 100.0 ns | 101.0 ns | **missed** |")
+                .contains("| event, 1 x 4, OFF | 70 ns | - |")
                 .contains("| all on against all off, 1 x 4 | <= 40.0 ns | 20.0 ns | met |");
     }
 
