@@ -127,7 +127,7 @@ final class MixedLoad {
             own.publish("/Mayfly", i);
         }
         own.stop();
-        Assertions.assertThat(own.stats().unaccounted()).isZero();
+        Load.conserves(own.stats());
         restarts.increment();
     }
 
@@ -137,7 +137,7 @@ final class MixedLoad {
             own.call("Mayfly", "answer");
         } catch (GraphBusException e) {
             Assertions.assertThat(e.problem().code())
-                    .isIn(ProblemCode.STOPPED, ProblemCode.NOT_STARTED, ProblemCode.CALL_TIMEOUT);
+                    .isIn(ProblemCode.STOPPED, ProblemCode.NOT_STARTED);
             Thread.yield();
         }
     }
