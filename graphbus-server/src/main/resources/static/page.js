@@ -86,6 +86,7 @@ async function showStats() {
     tile("Events", stats.published),
     tile("Delivered", stats.delivered),
     tile("Failed", stats.failed, stats.failed > 0),
+    tile("Given up", stats.dead, stats.dead > 0),
     tile("In flight", stats.inFlight),
     tile("Calls", stats.calls),
     tile("Call errors", stats.errors, stats.errors > 0));
@@ -96,7 +97,7 @@ async function showStats() {
   }
 }
 
-const CHIPS = { DELIVERED: "chip good", DEAD: "chip bad", DROPPED: "chip bad" };
+const CHIPS = { DELIVERED: "chip good", DEAD: "chip bad", RETRYING: "chip bad", DROPPED: "chip bad" };
 
 function eventRow(event) {
   const chips = event.deliveries.map(d => element("span",

@@ -2,6 +2,7 @@ package shop;
 
 import io.graphbus.agent.Agent;
 import io.graphbus.agent.DependsOn;
+import io.graphbus.agent.Retry;
 import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.Subscribes;
 
@@ -11,7 +12,7 @@ public class Listener {
 
     private int heard;
 
-    @Subscribes("/Hello/*")
+    @Subscribes(value = "/Hello/*", retry = @Retry(retries = 1, delay = "600s"))
     public void onHello(Greeter.Greeting greeting) {
         if (greeting.name().equals("Boom")) {
             throw new IllegalStateException("cannot stand " + greeting.name());

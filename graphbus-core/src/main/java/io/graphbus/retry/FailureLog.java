@@ -51,7 +51,8 @@ public final class FailureLog {
     }
 
     private void tell() {
-        log.warn("{} {} more times, the last one {}", what, untold, last);
+        String times = untold == 1 ? "once more: " : untold + " more times, the last one ";
+        log.warn("{} {}{}", what, times, last);
         untold = 0;
         last = "";
     }

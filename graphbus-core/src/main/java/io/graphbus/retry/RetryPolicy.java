@@ -146,9 +146,13 @@ public record RetryPolicy(
 
     /** The pause after so many failed attempts. */
     public Duration pause(int failures, RandomGenerator random) {
-        double longest = maxDelay.toNanos();
-        double base = Math.min(longest, delay.toNanos() * Math.pow(multiplier, failures - 1.0));
+        double longest = nanos(maxDelay);
+        double base = Math.min(longest, nanos(delay) * Math.pow(multiplier, failures - 1.0));
         double spread = jitter == 0 ? 1 : 1 + jitter * (2 * random.nextDouble() - 1);
         return Duration.ofNanos((long) Math.min(longest, base * spread));
+    }
+
+    private static double nanos(Duration duration) {
+        return duration.getSeconds() * 1e9 + duration.getNano();
     }
 }

@@ -138,6 +138,27 @@ class BadInputTest {
                         "@Subscribes(\"/a/**/b\") public void m() {}", "INVALID_TOPIC", "/a/**/b"),
                 arguments("@Subscribes({}) public void m() {}", "INVALID_TOPIC", "no topic"),
                 arguments(
+                        "@Subscribes(value = \"/a\", retry = @Retry(retries = -1)) public void m() {}",
+                        "INVALID_RETRY",
+                        "the number of retries is -1 in the @Retry of m"),
+                arguments(
+                        "@Subscribes(value = \"/a\", retry = @Retry(delay = \"soon\")) public void m() {}",
+                        "INVALID_RETRY",
+                        "the delay \"soon\" is no duration"),
+                arguments(
+                        "@Subscribes(value = \"/a\", retry = @Retry(delay = \"9s\", maxDelay = \"2s\"))"
+                                + " public void m() {}",
+                        "INVALID_RETRY",
+                        "the delay 9s is longer than the longest, 2s"),
+                arguments(
+                        "@Subscribes(value = \"/a\", retry = @Retry(multiplier = 0.5)) public void m() {}",
+                        "INVALID_RETRY",
+                        "the multiplier is 0.5"),
+                arguments(
+                        "@Subscribes(value = \"/a\", retry = @Retry(jitter = 1.5)) public void m() {}",
+                        "INVALID_RETRY",
+                        "the jitter is 1.5"),
+                arguments(
                         "@Subscribes(value = \"/a\", key = \"~\") public void m() {}",
                         "INVALID_KEY",
                         "~"));

@@ -3,10 +3,12 @@ package io.graphbus.spring;
 import io.graphbus.mailbox.Overflow;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.retry.RetryPolicy;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.store.CapturePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,6 +26,7 @@ public record GraphBusProperties(
         @DefaultValue Bus bus,
         @DefaultValue("30s") Duration handlerTimeout,
         @DefaultValue("30s") Duration callTimeout,
+        @DefaultValue Retry retry,
         @DefaultValue History history,
         @DefaultValue State state,
         @DefaultValue Payload payload) {
@@ -51,6 +54,37 @@ public record GraphBusProperties(
 
         public Bus {
             atLeast("graphbus.bus.mailbox-capacity", mailboxCapacity, 1);
+        }
+    }
+
+    /**
+     * How failed deliveries are tried again, where a subscription says nothing else.
+     *
+     * @param retries Attempts after the first one; 0 gives up at the first failure.
+     * @param delay Pause before the second attempt.
+     * @param multiplier Factor from one pause to the next, at least 1.
+     * @param jitter Part by which a pause may be shorter or longer at random, 0 to 1.
+     * @param maxDelay Longest pause.
+     */
+    public record Retry(
+            @DefaultValue("3") int retries,
+            @DefaultValue("1s") Duration delay,
+            @DefaultValue("2") double multiplier,
+            @DefaultValue("0.2") double jitter,
+            @DefaultValue("30s") Duration maxDelay) {
+
+        public Retry {
+            policy(retries, delay, multiplier, jitter, maxDelay);
+        }
+
+        RetryPolicy policy() {
+            return policy(retries, delay, multiplier, jitter, maxDelay);
+        }
+
+        private static RetryPolicy policy(
+                int retries, Duration delay, double multiplier, double jitter, Duration maxDelay) {
+            return new RetryPolicy(
+                    retries, delay, multiplier, jitter, maxDelay, List.of(), List.of());
         }
     }
 
@@ -118,6 +152,7 @@ public record GraphBusProperties(
                 .overflow(bus.overflow())
                 .messageBus(bus.enabled())
                 .historySize(history.size())
+                .retry(retry.policy())
                 .handlerTimeout(handlerTimeout)
                 .callTimeout(callTimeout)
                 .drainTimeout(atLeastAMoment(shutdownPhase.minus(margin)))

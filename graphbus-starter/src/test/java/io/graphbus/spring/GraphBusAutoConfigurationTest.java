@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphbus.GraphBus;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.mailbox.Overflow;
+import io.graphbus.retry.RetryPolicy;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.EngineSignal;
 import io.graphbus.signal.SignalListener;
@@ -117,6 +118,11 @@ class GraphBusAutoConfigurationTest {
                         "graphbus.bus.overflow=drop-oldest",
                         "graphbus.handler-timeout=3s",
                         "graphbus.history.size=5",
+                        "graphbus.retry.retries=5",
+                        "graphbus.retry.delay=200ms",
+                        "graphbus.retry.multiplier=1.5",
+                        "graphbus.retry.jitter=0",
+                        "graphbus.retry.max-delay=9s",
                         "graphbus.state.capture=on-stop",
                         "graphbus.state.interval=1m",
                         "graphbus.payload.max-size=1KB",
@@ -128,6 +134,14 @@ class GraphBusAutoConfigurationTest {
                             assertThat(options.overflow()).isEqualTo(Overflow.DROP_OLDEST);
                             assertThat(options.handlerTimeout()).isEqualTo(Duration.ofSeconds(3));
                             assertThat(options.historySize()).isEqualTo(5);
+                            assertThat(options.retry())
+                                    .isEqualTo(
+                                            RetryPolicy.DEFAULT
+                                                    .withRetries(5)
+                                                    .withDelay(Duration.ofMillis(200))
+                                                    .withMultiplier(1.5)
+                                                    .withJitter(0)
+                                                    .withMaxDelay(Duration.ofSeconds(9)));
                             assertThat(options.stateCapture()).isEqualTo(CapturePolicy.ON_STOP);
                             assertThat(options.stateInterval()).isEqualTo(Duration.ofMinutes(1));
                             assertThat(options.maxPayload()).isEqualTo(1024);

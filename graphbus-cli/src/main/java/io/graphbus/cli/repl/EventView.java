@@ -47,6 +47,9 @@ final class EventView {
         if (delivery.error() != null) {
             fields.put("error", delivery.error());
         }
+        if (delivery.nextAttempt() != null) {
+            fields.put("nextAttempt", delivery.nextAttempt().toString());
+        }
         return fields;
     }
 

@@ -38,10 +38,12 @@ final class Looking {
         numbers.put("offered", stats.offered());
         numbers.put("delivered", stats.delivered());
         numbers.put("failed", stats.failed());
+        numbers.put("dead", stats.dead());
         numbers.put("filtered", stats.filtered());
         numbers.put("dropped", stats.dropped());
         numbers.put("cancelled", stats.cancelled());
         numbers.put("inFlight", stats.inFlight());
+        numbers.put("retrying", stats.retrying());
         numbers.put("calls", stats.calls());
         numbers.put("errors", stats.errors());
         return Answer.of(Documents.tree(numbers), console -> stats(stats, numbers, console));
@@ -50,7 +52,7 @@ final class Looking {
     private static String stats(RuntimeStats stats, Map<String, Long> numbers, Console console) {
         Map<String, Long> events = new LinkedHashMap<>(numbers);
         events.keySet().removeAll(List.of("calls", "errors"));
-        Table agents = Table.of("AGENT", "CALLS", "ERRORS", "DELIVERED", "FAILED", "QUEUED");
+        Table agents = Table.of("AGENT", "CALLS", "ERRORS", "DELIVERED", "FAILED", "DEAD", "QUEUED");
         for (AgentStats agent : stats.agents()) {
             agents.row(
                     agent.agent(),
@@ -58,6 +60,7 @@ final class Looking {
                     agent.methods().stream().mapToLong(m -> m.errors()).sum(),
                     agent.subscriptions().stream().mapToLong(s -> s.delivered()).sum(),
                     agent.subscriptions().stream().mapToLong(s -> s.failed()).sum(),
+                    agent.dead(),
                     agent.queueDepth());
         }
         return console.render(row(events)) + "\n\n" + console.render(agents);

@@ -11,6 +11,10 @@ import java.util.List;
  * What the graph has done since it took over.
  *
  * @param running whether it takes calls and events
+ * @param failed attempts that failed, each of them
+ * @param dead deliveries that were given up after their last attempt
+ * @param inFlight deliveries that are queued, running or wait for another attempt
+ * @param retrying deliveries that wait for another attempt
  * @param unaccounted deliveries that no outcome accounts for; 0 whenever the graph is idle
  */
 @Schema(name = "Stats")
@@ -20,10 +24,12 @@ record StatsView(
         long offered,
         long delivered,
         long failed,
+        long dead,
         long filtered,
         long dropped,
         long cancelled,
         long inFlight,
+        long retrying,
         long unaccounted,
         long calls,
         long errors,
@@ -37,10 +43,12 @@ record StatsView(
                 stats.offered(),
                 stats.delivered(),
                 stats.failed(),
+                stats.dead(),
                 stats.filtered(),
                 stats.dropped(),
                 stats.cancelled(),
                 stats.inFlight(),
+                stats.retrying(),
                 stats.unaccounted(),
                 stats.calls(),
                 stats.errors(),
@@ -86,6 +94,8 @@ record StatsView(
             String topic,
             long delivered,
             long failed,
+            long dead,
+            long retrying,
             long filtered,
             long dropped,
             Latency latency) {
@@ -96,6 +106,8 @@ record StatsView(
                     stats.topic(),
                     stats.delivered(),
                     stats.failed(),
+                    stats.dead(),
+                    stats.retrying(),
                     stats.filtered(),
                     stats.dropped(),
                     Latency.of(stats.latency()));

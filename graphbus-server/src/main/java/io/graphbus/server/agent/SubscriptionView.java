@@ -2,8 +2,12 @@ package io.graphbus.server.agent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.graphbus.agent.Priority;
+import io.graphbus.model.Durations;
+import io.graphbus.model.RetrySettings;
 import io.graphbus.model.Subscription;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who listens to what; its identity is (agent, id). */
@@ -17,6 +21,7 @@ record SubscriptionView(
         Priority priority,
         @Nullable String filter,
         @Nullable String key,
+        @Nullable Retries retry,
         @Nullable String schemaVersion,
         int line) {
 
@@ -29,8 +34,39 @@ record SubscriptionView(
                 subscription.priority(),
                 subscription.filter(),
                 subscription.key(),
+                Retries.of(subscription.retry()),
                 subscription.schemaVersion(),
                 subscription.line());
+    }
+
+    /** How failed deliveries are tried again; what is absent is as configured. */
+    @Schema(name = "Retry")
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Retries(
+            @Nullable Integer retries,
+            @Schema(example = "500ms") @Nullable String delay,
+            @Nullable Double multiplier,
+            @Nullable Double jitter,
+            @Schema(example = "30s") @Nullable String maxDelay,
+            List<String> retryOn,
+            List<String> noRetryOn) {
+
+        static @Nullable Retries of(@Nullable RetrySettings settings) {
+            return settings == null
+                    ? null
+                    : new Retries(
+                            settings.retries(),
+                            text(settings.delay()),
+                            settings.multiplier(),
+                            settings.jitter(),
+                            text(settings.maxDelay()),
+                            settings.retryOn(),
+                            settings.noRetryOn());
+        }
+
+        private static @Nullable String text(@Nullable Duration duration) {
+            return duration == null ? null : Durations.text(duration);
+        }
     }
 
     /**

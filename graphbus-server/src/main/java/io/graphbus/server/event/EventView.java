@@ -76,7 +76,9 @@ record EventView(
             @Schema(example = "onMessage") String handler,
             DeliveryRecord.Status status,
             int attempts,
-            @Nullable String error) {
+            @Nullable String error,
+            @Schema(description = "When a failed delivery is tried again") @Nullable
+                    Instant nextAttempt) {
 
         static Delivery of(DeliveryRecord record) {
             return new Delivery(
@@ -84,7 +86,8 @@ record EventView(
                     record.handler(),
                     record.status(),
                     record.attempts(),
-                    record.error());
+                    record.error(),
+                    record.nextAttempt());
         }
     }
 }

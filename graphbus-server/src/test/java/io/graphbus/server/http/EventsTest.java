@@ -7,6 +7,7 @@ import io.graphbus.server.http.Http.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class EventsTest extends RunningServer {
 
@@ -48,8 +49,33 @@ class EventsTest extends RunningServer {
         awaitIdle();
         Answer event = http.get("/api/v1/events/" + id);
 
-        assertThat(event.at("/deliveries/0/status")).isEqualTo("FAILED");
+        assertThat(event.at("/deliveries/0/status")).isEqualTo("RETRYING");
+        assertThat(event.at("/deliveries/0/attempts")).isEqualTo("1");
         assertThat(event.at("/deliveries/0/error")).contains("cannot stand Boom");
+        assertThat(event.at("/deliveries/0/nextAttempt")).endsWith("Z");
+    }
+
+    @Test
+    void statsTellAttemptsThatFailedFromDeliveriesThatWereGivenUp() {
+        publish("/Hello/Failing", "{\"name\":\"Boom\",\"message\":\"\"}");
+        publish("/Hello/Failing", "[]");
+        awaitIdle();
+        JsonNode stats = http.get("/api/v1/stats").json();
+
+        assertThat(stats.at("/failed").asLong()).isGreaterThanOrEqualTo(2);
+        assertThat(stats.at("/dead").asLong()).isPositive();
+        assertThat(stats.at("/retrying").asLong()).isPositive();
+        assertThat(stats.at("/inFlight").asLong()).isEqualTo(stats.at("/retrying").asLong());
+        assertThat(stats.at("/unaccounted").asLong()).isZero();
+        assertThat(stats.at("/agents/1/subscriptions/0/dead").asLong()).isPositive();
+        assertThat(stats.at("/agents/1/subscriptions/0/retrying").asLong()).isPositive();
+    }
+
+    @Test
+    void aSubscriptionShowsItsRetries() {
+        JsonNode listener = http.get("/api/v1/subscriptions").json().at("/items/0");
+
+        assertThat(listener.at("/retry").toString()).isEqualTo("{\"retries\":1,\"delay\":\"600s\"}");
     }
 
     @Test

@@ -10,6 +10,8 @@ record StatsView(
         long published,
         long delivered,
         long failed,
+        long dead,
+        long retrying,
         long filtered,
         long dropped,
         long inFlight,
@@ -22,6 +24,8 @@ record StatsView(
                 stats.published(),
                 stats.delivered(),
                 stats.failed(),
+                stats.dead(),
+                stats.retrying(),
                 stats.filtered(),
                 stats.dropped(),
                 stats.inFlight(),
@@ -53,6 +57,8 @@ record StatsView(
                                                     s.topic(),
                                                     s.delivered(),
                                                     s.failed(),
+                                                    s.dead(),
+                                                    s.retrying(),
                                                     LatencyView.of(s.latency())))
                             .toList());
         }
@@ -61,7 +67,13 @@ record StatsView(
     record MethodStatsView(String name, long calls, long errors, LatencyView latency) {}
 
     record SubscriptionStatsView(
-            String id, String topic, long delivered, long failed, LatencyView latency) {}
+            String id,
+            String topic,
+            long delivered,
+            long failed,
+            long dead,
+            long retrying,
+            LatencyView latency) {}
 
     /** Quantiles in microseconds. */
     record LatencyView(long p50Micros, long p95Micros, long p99Micros) {

@@ -20,7 +20,14 @@ enum Family {
     FAILED(
             "graphbus.messages.failed",
             Kind.COUNTER,
-            "Deliveries whose handler threw on its last attempt.",
+            "Attempts at handling an event that failed, each of them.",
+            "agent",
+            "topic",
+            "subscriber"),
+    DEAD(
+            "graphbus.messages.dead",
+            Kind.COUNTER,
+            "Deliveries that were given up after their last attempt.",
             "agent",
             "topic",
             "subscriber"),
@@ -48,7 +55,7 @@ enum Family {
     QUEUE_DEPTH(
             "graphbus.message.queue.depth",
             Kind.GAUGE,
-            "Events that wait in the agent's mailbox.",
+            "Events that wait in the agent's mailbox, those that will be tried again included.",
             "agent"),
     HEALTH(
             "graphbus.agent.health.status",

@@ -72,6 +72,7 @@ final class Readings {
                 Series.of(Family.DELIVERED, agent, topic, stats.id()),
                 new Count(stats.delivered()));
         all.put(Series.of(Family.FAILED, agent, topic, stats.id()), new Count(stats.failed()));
+        all.put(Series.of(Family.DEAD, agent, topic, stats.id()), new Count(stats.dead()));
         all.put(
                 Series.of(Family.PROCESSING_DURATION, agent, topic, stats.id()),
                 new Latency(stats.latency()));

@@ -47,6 +47,11 @@ class GraphBusMetricsTest {
         assertThat(counter("graphbus.messages.published", "agent", "Greeter")).isEqualTo(1);
         assertThat(counter("graphbus.messages.delivered", "agent", "Porter")).isEqualTo(1);
         assertThat(counter("graphbus.messages.failed", "agent", "Porter")).isZero();
+        assertThat(counter("graphbus.messages.dead", "agent", "Porter")).isZero();
+        bus.publish(Greeter.GREETED, List.of());
+        assertThat(bus.awaitIdle(Duration.ofSeconds(20))).isTrue();
+        assertThat(counter("graphbus.messages.failed", "agent", "Porter")).isEqualTo(1);
+        assertThat(counter("graphbus.messages.dead", "agent", "Porter")).isEqualTo(1);
         assertThat(gauge("graphbus.messages.unaccounted")).isZero();
     }
 
