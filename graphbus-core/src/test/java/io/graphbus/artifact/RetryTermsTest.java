@@ -44,8 +44,7 @@ class RetryTermsTest {
     }
 
     private List<Subscription> read() {
-        AgentDefinition billing =
-                ArtifactDirectory.read(file.getParent()).graph().agents().get(0);
+        AgentDefinition billing = ArtifactDirectory.read(file.getParent()).graph().agents().get(0);
         return billing.subscriptions();
     }
 

@@ -74,8 +74,6 @@ class FailureLogTest {
         log.warn("for event 2");
         log.close();
         assertThat(lines())
-                .containsExactly(
-                        "A.on failed for event 1",
-                        "A.on failed once more: for event 2");
+                .containsExactly("A.on failed for event 1", "A.on failed once more: for event 2");
     }
 }

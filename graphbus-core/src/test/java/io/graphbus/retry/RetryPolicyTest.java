@@ -98,18 +98,15 @@ class RetryPolicyTest {
     void aSubscriptionChangesWhatItNamesAndNothingElse() {
         RetryPolicy own =
                 RetryPolicy.DEFAULT.with(
-                        new RetrySettings(
-                                9, s(60), null, null, null, List.of(), List.of("x.Y")));
+                        new RetrySettings(9, s(60), null, null, null, List.of(), List.of("x.Y")));
         assertThat(own)
-                .isEqualTo(
-                        new RetryPolicy(9, s(60), 2, 0.2, s(60), List.of(), List.of("x.Y")));
+                .isEqualTo(new RetryPolicy(9, s(60), 2, 0.2, s(60), List.of(), List.of("x.Y")));
         assertThat(RetryPolicy.DEFAULT.with(null)).isSameAs(RetryPolicy.DEFAULT);
     }
 
     @Test
     void senselessValuesAreRefusedAllAtOnce() {
-        assertThatThrownBy(
-                        () -> new RetryPolicy(-1, s(-1), 0.5, 2, s(3), List.of(), List.of()))
+        assertThatThrownBy(() -> new RetryPolicy(-1, s(-1), 0.5, 2, s(3), List.of(), List.of()))
                 .hasMessageContaining("retries is -1")
                 .hasMessageContaining("delay is -1s")
                 .hasMessageContaining("multiplier is 0.5")

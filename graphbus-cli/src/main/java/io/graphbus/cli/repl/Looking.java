@@ -52,7 +52,8 @@ final class Looking {
     private static String stats(RuntimeStats stats, Map<String, Long> numbers, Console console) {
         Map<String, Long> events = new LinkedHashMap<>(numbers);
         events.keySet().removeAll(List.of("calls", "errors"));
-        Table agents = Table.of("AGENT", "CALLS", "ERRORS", "DELIVERED", "FAILED", "DEAD", "QUEUED");
+        Table agents =
+                Table.of("AGENT", "CALLS", "ERRORS", "DELIVERED", "FAILED", "DEAD", "QUEUED");
         for (AgentStats agent : stats.agents()) {
             agents.row(
                     agent.agent(),

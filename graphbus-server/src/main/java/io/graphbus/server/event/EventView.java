@@ -77,8 +77,8 @@ record EventView(
             DeliveryRecord.Status status,
             int attempts,
             @Nullable String error,
-            @Schema(description = "When a failed delivery is tried again") @Nullable
-                    Instant nextAttempt) {
+            @Schema(description = "When a failed delivery is tried again")
+                    @Nullable Instant nextAttempt) {
 
         static Delivery of(DeliveryRecord record) {
             return new Delivery(

@@ -75,7 +75,8 @@ class EventsTest extends RunningServer {
     void aSubscriptionShowsItsRetries() {
         JsonNode listener = http.get("/api/v1/subscriptions").json().at("/items/0");
 
-        assertThat(listener.at("/retry").toString()).isEqualTo("{\"retries\":1,\"delay\":\"600s\"}");
+        assertThat(listener.at("/retry").toString())
+                .isEqualTo("{\"retries\":1,\"delay\":\"600s\"}");
     }
 
     @Test
