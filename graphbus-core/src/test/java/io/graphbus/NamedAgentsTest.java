@@ -107,4 +107,27 @@ class NamedAgentsTest {
                                         .build())
                 .hasMessageContaining("DUPLICATE_AGENT");
     }
+
+    @Agent
+    public static class Idle {
+        @Subscribes("/Idle")
+        public void hear() {}
+    }
+
+    @Test
+    void tenThousandAgentsNeedNoThreadsOfTheirOwn() {
+        int agents = 10_000;
+        GraphBus.Builder builder = GraphBus.builder();
+        for (int i = 0; i < agents; i++) {
+            builder.agent("idle-" + i, new Idle());
+        }
+        int threads = Thread.activeCount();
+        try (GraphBus bus = builder.build().start()) {
+            assertThat(Thread.activeCount() - threads).isLessThan(50);
+            assertThat(bus.publish("/Idle", 1).subscribers()).isEqualTo(agents);
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+            assertThat(bus.stats().delivered()).isEqualTo(agents);
+            assertThat(bus.stats().unaccounted()).isZero();
+        }
+    }
 }

@@ -65,7 +65,6 @@ public final class IdleAgents {
         timed("an event for all", () -> publish(bus));
         long used = heap() - before;
         say("heap after it: %,d KB more, %,d bytes per agent", used / 1024, used / count);
-        timed("a call", () -> bus.history(io.graphbus.bus.HistoryQuery.newest(1)).size());
         timed("stop", () -> stop(bus));
         none.close();
     }

@@ -54,6 +54,14 @@ public final class Tally {
         add(all, BUCKET_0 + bucket(times == 1 ? nanos : nanos / times), times);
     }
 
+    /** Takes over what another one has counted, which is not written any more. */
+    public void add(Tally other) {
+        long[] more = other.cells;
+        for (int cell = 0; more != null && cell < more.length; cell++) {
+            add(cells(), cell, more[cell]);
+        }
+    }
+
     private long[] cells() {
         long[] all = cells;
         if (all == null) {

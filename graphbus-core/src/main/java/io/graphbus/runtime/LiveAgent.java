@@ -84,7 +84,7 @@ final class LiveAgent {
     void unsubscribe(LiveSubscription subscription, Engine engine) {
         engine.bus().topics().unsubscribe(subscription);
         subscription.deactivate();
-        ended = with(ended, subscription);
+        ended = Subscriptions.tidy(with(ended, subscription), mailboxes);
         subscriptions =
                 Arrays.stream(subscriptions)
                         .filter(Predicate.not(subscription::equals))

@@ -23,7 +23,6 @@ import io.graphbus.runtime.RuntimeStats.SubscriptionStats;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +40,7 @@ final class LiveSubscription implements Retried {
     private final String agent;
     private final Subscription definition;
     private final Mailbox[] lanes;
-    private final Tally[] tallies;
+    private Tally[] tallies;
     private final @Nullable Filter filter;
     private final Class<?> payloadClass;
     private final Type payloadType;
@@ -50,7 +49,8 @@ final class LiveSubscription implements Retried {
     private volatile @Nullable Setbacks setbacks;
     private volatile boolean active = true;
     private volatile boolean unfit;
-    private volatile @Nullable LongAdder dropped;
+    private @Nullable LiveSubscription keeper;
+    private long dropped;
 
     LiveSubscription(
             LiveAgent agent,
@@ -128,22 +128,35 @@ final class LiveSubscription implements Retried {
 
     /** Counts an event that was pushed out of a full mailbox; by any thread. */
     void drop() {
-        LongAdder known = dropped;
-        (known != null ? known : firstDrop()).increment();
+        add(1);
     }
 
-    private synchronized LongAdder firstDrop() {
-        LongAdder known = dropped;
-        if (known == null) {
-            known = new LongAdder();
-            dropped = known;
+    private synchronized void add(long more) {
+        if (keeper == null) {
+            dropped += more;
+        } else {
+            keeper.add(more);
         }
-        return known;
     }
 
-    long dropped() {
-        LongAdder known = dropped;
-        return known == null ? 0 : known.sum();
+    synchronized long dropped() {
+        return dropped;
+    }
+
+    /**
+     * Takes over the counts of an ended subscription of the same agent, whose lanes' turns the
+     * caller has. What still comes in for that one is counted here.
+     */
+    void absorb(LiveSubscription other) {
+        for (int lane = 0; lane < tallies.length; lane++) {
+            tallies[lane].add(other.tallies[lane]);
+        }
+        other.tallies = tallies;
+        synchronized (other) {
+            other.keeper = this;
+            add(other.dropped);
+        }
+        other.close();
     }
 
     @Override

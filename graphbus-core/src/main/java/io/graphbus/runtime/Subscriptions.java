@@ -1,6 +1,7 @@
 package io.graphbus.runtime;
 
 import io.graphbus.filter.Filter;
+import io.graphbus.mailbox.Mailbox;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.MethodDefinition;
 import io.graphbus.model.Subscription;
@@ -8,6 +9,7 @@ import io.graphbus.model.TopicPattern;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +79,36 @@ final class Subscriptions {
     private @Nullable Filter filter(Subscription subscription) {
         String expression = subscription.filter();
         return expression == null ? null : filters.computeIfAbsent(expression, Filter::compile);
+    }
+
+    /**
+     * Joins the counts of ended subscriptions while their agent has nothing to do; when it has,
+     * another time.
+     */
+    static LiveSubscription[] tidy(LiveSubscription[] ended, Mailbox[] lanes) {
+        int held = 0;
+        try {
+            while (held < lanes.length && lanes[held].tryEnter()) {
+                held++;
+            }
+            return held < lanes.length ? ended : joined(ended);
+        } finally {
+            for (int lane = 0; lane < held; lane++) {
+                lanes[lane].leave();
+            }
+        }
+    }
+
+    private static LiveSubscription[] joined(LiveSubscription[] ended) {
+        List<LiveSubscription> left = new ArrayList<>();
+        for (LiveSubscription one : ended) {
+            if (left.isEmpty() || one.retrying() > 0) {
+                left.add(one);
+            } else {
+                left.getFirst().absorb(one);
+            }
+        }
+        return left.toArray(LiveSubscription[]::new);
     }
 
     private Map<String, Subscription> present(AgentDefinition agent) {

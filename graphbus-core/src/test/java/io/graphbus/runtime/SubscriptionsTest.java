@@ -218,6 +218,29 @@ class SubscriptionsTest {
         }
     }
 
+    @Test
+    void countsOfManySubscriptionsThatCameAndWentAreKept() {
+        AtomicLong heard = new AtomicLong();
+        try (GraphBus bus = GraphBus.of(new Ear(heard))) {
+            for (int i = 0; i < 3000; i++) {
+                AddedSubscription added = bus.subscribe("Ear", "/Brief/*", "hear");
+                bus.publish("/Brief/" + i % 7, i);
+                if (i % 3 == 0) {
+                    assertThat(bus.awaitIdle(SOON)).isTrue();
+                }
+                added.close();
+            }
+            bus.publish("/Brief/1", 0);
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+            RuntimeStats stats = bus.stats();
+            assertThat(stats.offered()).isEqualTo(3000);
+            assertThat(stats.delivered()).isEqualTo(heard.get()).isGreaterThanOrEqualTo(1000);
+            assertThat(stats.delivered() + stats.cancelled()).isEqualTo(3000);
+            assertThat(stats.unaccounted()).isZero();
+            assertThat(stats.agents().get(0).subscriptions()).hasSize(1);
+        }
+    }
+
     private static void flood(GraphBus bus, AtomicBoolean done) {
         for (int i = 0; !done.get(); i++) {
             bus.publish(i % 2 == 0 ? "/Load/A" : "/Load/B", i);
