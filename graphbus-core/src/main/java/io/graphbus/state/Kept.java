@@ -1,6 +1,7 @@
 package io.graphbus.state;
 
 import io.graphbus.agent.Stateful;
+import io.graphbus.conduct.Conductor;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.problem.Problem;
 import java.time.Duration;
@@ -83,9 +84,10 @@ final class Kept implements Runnable {
     /** Called in the agent's turn. The JSON is made there too: records may hold live lists. */
     Capture capture(Object instance) {
         dirty = false;
-        long start = System.nanoTime();
+        Conductor conductor = Conductor.current();
+        long start = conductor.nanoTime();
         String json = StateJson.write(((Stateful<?>) instance).captureState());
-        captureNanos = System.nanoTime() - start;
+        captureNanos = conductor.nanoTime() - start;
         return new Capture(captures.incrementAndGet(), json);
     }
 

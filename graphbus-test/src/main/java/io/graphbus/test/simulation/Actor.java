@@ -1,7 +1,7 @@
 package io.graphbus.test.simulation;
 
 /** One simulated thread from its start to its end. Changed by whoever has the baton. */
-final class Actor implements Comparable<Actor> {
+final class Actor {
 
     static final long NEVER = Long.MAX_VALUE;
 
@@ -27,11 +27,6 @@ final class Actor implements Comparable<Actor> {
         this.baton = baton;
         this.work = work;
         this.thread = thread;
-    }
-
-    @Override
-    public int compareTo(Actor other) {
-        return Integer.compare(number, other.number);
     }
 
     @Override

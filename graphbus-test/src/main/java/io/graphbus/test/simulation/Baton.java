@@ -6,11 +6,7 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +28,7 @@ final class Baton extends Conductor {
     private final int staying;
     private final long maxSteps;
     private final Clock clock;
-    private final List<Actor> ready = new ArrayList<>();
-    private final TreeSet<Actor> waiting = new TreeSet<>();
+    private final Line line = new Line();
     private volatile @Nullable Actor holder;
     private long now;
     private int actors;
@@ -93,9 +88,8 @@ final class Baton extends Conductor {
             stopHere();
         }
         trace.add(Point.END, me, "");
-        me.ended = true;
-        ready.remove(me);
-        Actor next = ready.isEmpty() && waiting.isEmpty() ? null : next(me);
+        line.end(me);
+        Actor next = line.isEmpty() ? null : next();
         me.thread.free();
         if (next == null) {
             holder = null;
@@ -125,7 +119,7 @@ final class Baton extends Conductor {
     private Actor make(String name, Runnable work) {
         Actor made = new Actor(actors++, name, this, work, pool.take());
         made.thread.play(made);
-        ready.add(made);
+        line.add(made);
         return made;
     }
 
@@ -134,8 +128,8 @@ final class Baton extends Conductor {
         Actor me = me();
         trace.add(point, me, subject);
         check(me);
-        if (ready.size() > 1 && (staying == 0 || choices.nextInt(100) >= staying)) {
-            Actor next = choose();
+        if (line.ready() > 1 && (staying == 0 || choices.nextInt(100) >= staying)) {
+            Actor next = line.draw(choices);
             if (next != me) {
                 pass(next);
                 await(me);
@@ -148,13 +142,9 @@ final class Baton extends Conductor {
             stopHere();
         }
         if (trace.steps() > maxSteps) {
-            outcome.endless(me, maxSteps);
+            outcome.endless(me, maxSteps, line.waiting());
             stopHere();
         }
-    }
-
-    private Actor choose() {
-        return ready.get(choices.nextInt(ready.size()));
     }
 
     @Override
@@ -173,51 +163,29 @@ final class Baton extends Conductor {
         }
         trace.add(Point.WAIT, me, "");
         check(me);
-        me.waiting = true;
-        me.blocker = blocker;
-        me.due = nanos > Actor.NEVER / 8 ? Actor.NEVER : now + nanos;
-        ready.remove(me);
-        waiting.add(me);
-        Actor next = next(me);
-        if (next == null) {
-            outcome.deadlock(waiting);
-            stopHere();
-        } else if (next != me) {
+        line.await(me, blocker, nanos > Actor.NEVER / 8 ? Actor.NEVER : now + nanos);
+        Actor next = next();
+        if (next != me) {
             pass(next);
             await(me);
         }
     }
 
     /** Who goes on when the holder cannot; moves the time if it must. */
-    private @Nullable Actor next(Actor me) {
-        while (ready.isEmpty()) {
-            long due = timers.due();
-            for (Actor actor : waiting) {
-                due = Math.min(due, actor.due);
-            }
-            boolean end = waiting.isEmpty();
-            if (due == Actor.NEVER || end) {
-                if (!end && me.ended) {
-                    outcome.deadlock(waiting);
-                    stopHere();
-                }
-                return null;
+    private Actor next() {
+        while (line.ready() == 0) {
+            long due = Math.min(timers.due(), line.due());
+            if (due == Actor.NEVER) {
+                outcome.deadlock(line.waiting());
+                stopHere();
             }
             now = Math.max(now, due);
-            release();
-        }
-        return choose();
-    }
-
-    private void release() {
-        for (Actor actor : List.copyOf(waiting)) {
-            if (actor.due <= now) {
-                goOn(actor);
+            line.release(now);
+            if (timerActor == null && timers.due() <= now) {
+                timerActor = make("timer", this::runTimers);
             }
         }
-        if (timerActor == null && timers.due() <= now) {
-            timerActor = make("timer", this::runTimers);
-        }
+        return line.draw(choices);
     }
 
     /** All that is due, one after the other, as the engine's one timer thread does it. */
@@ -229,14 +197,6 @@ final class Baton extends Conductor {
         timerActor = null;
     }
 
-    private void goOn(Actor actor) {
-        actor.waiting = false;
-        actor.blocker = "";
-        waiting.remove(actor);
-        int at = Collections.binarySearch(ready, actor);
-        ready.add(at < 0 ? -at - 1 : at, actor);
-    }
-
     @Override
     protected void wake(ConductedThread thread) {
         Actor actor = ((SimulatedThread) thread).actor();
@@ -245,7 +205,7 @@ final class Baton extends Conductor {
         }
         me();
         if (actor.waiting) {
-            goOn(actor);
+            line.goOn(actor);
         } else {
             actor.permit = true;
         }

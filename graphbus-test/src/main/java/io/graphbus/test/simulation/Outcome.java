@@ -48,16 +48,21 @@ final class Outcome {
         fail(actor + " failed: " + cause, null, cause);
     }
 
-    void endless(Actor actor, long steps) {
-        fail("no end after " + steps + " steps, the last by " + actor, null, null);
+    void endless(Actor actor, long steps, Collection<Actor> waiting) {
+        String message = "no end after " + steps + " steps, the last by " + actor;
+        fail(message + who(waiting), null, null);
     }
 
     void deadlock(Collection<Actor> waiting) {
-        StringBuilder who = new StringBuilder("nobody can go on, and these wait:");
+        fail("nobody can go on" + who(waiting), null, null);
+    }
+
+    private static String who(Collection<Actor> waiting) {
+        StringBuilder who = new StringBuilder("; these wait:");
         for (Actor actor : waiting) {
             who.append("\n  ").append(actor).append(" in ").append(Stacks.place(actor.thread));
         }
-        fail(who.toString(), null, null);
+        return who.toString();
     }
 
     void stuck(Actor actor, Duration time) {

@@ -67,7 +67,7 @@ public final class SimulatedRun {
     }
 
     /** Has something done at the same time as everything else, by a thread of its own. */
-    public void task(String name, Scenario.Body body) {
+    public void task(String name, SimulatedScenario.Body body) {
         open++;
         baton.start(
                 name,
@@ -79,7 +79,7 @@ public final class SimulatedRun {
                 });
     }
 
-    private static void perform(Scenario.Body body) {
+    private static void perform(SimulatedScenario.Body body) {
         try {
             body.run();
         } catch (RuntimeException e) {
@@ -138,7 +138,7 @@ public final class SimulatedRun {
     }
 
     /** The scenario, and the tidying up after it. */
-    void play(Scenario scenario) {
+    void play(SimulatedScenario scenario) {
         perform(() -> scenario.play(this));
         join();
         graphs.forEach(GraphBus::close);

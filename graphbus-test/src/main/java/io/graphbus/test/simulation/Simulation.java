@@ -24,7 +24,7 @@ public final class Simulation {
     /** The system property that makes {@link Seeds#check} play one seed only. */
     public static final String SEED_PROPERTY = "graphbus.simulation.seed";
 
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long MAX_STEPS = 1_000_000;
 
@@ -87,13 +87,13 @@ public final class Simulation {
      * @throws SimulationFailure when it fails, when nobody can go on, or when a thread does not
      *     keep to the rules
      */
-    public Interleaving run(Scenario scenario) {
+    public Interleaving run(SimulatedScenario scenario) {
         try (Pool pool = new Pool()) {
             return run(scenario, pool);
         }
     }
 
-    Interleaving run(Scenario scenario, Pool pool) {
+    Interleaving run(SimulatedScenario scenario, Pool pool) {
         Baton baton = new Baton(this, pool);
         SimulatedRun run = new SimulatedRun(seed, baton);
         baton.begin(() -> run.play(scenario));
@@ -129,7 +129,7 @@ public final class Simulation {
          * @return a hash over the traces of all
          * @throws SimulationFailure of the first seed that fails
          */
-        public String check(Scenario scenario) {
+        public String check(SimulatedScenario scenario) {
             Long only = Long.getLong(SEED_PROPERTY);
             if (only != null) {
                 return first.withSeed(only).run(scenario).trace();

@@ -99,6 +99,19 @@ class SimulationTest {
     }
 
     @Test
+    void whatTheGuideShowsHolds() {
+        Simulation.seeds(1_000)
+                .check(
+                        run -> {
+                            GraphBus graph = run.start(Till.class);
+                            run.task("first", () -> graph.publish("/Sale", 1));
+                            run.task("second", () -> graph.publish("/Sale", 2));
+                            run.settle();
+                            assertThat(graph.call("Till", "total")).isEqualTo(3);
+                        });
+    }
+
+    @Test
     void theSameSeedPlaysTheSameInterleaving() {
         for (int seed = 1; seed <= 20; seed++) {
             Interleaving first = Simulation.seed(seed).run(SimulationTest::twoSales);
@@ -345,5 +358,51 @@ class SimulationTest {
                                                 }))
                 .isInstanceOf(SimulationFailure.class)
                 .hasMessageContaining("no end after 1000 steps");
+    }
+
+    /** Waits for an answer that needs the very agent that waits, two threads away. */
+    @Agent
+    public static class Outer {
+        private final AgentContext context;
+
+        public Outer(AgentContext context) {
+            this.context = context;
+        }
+
+        @SchemaMethod
+        public String ask() {
+            return "" + context.callAsync("Middle", "ask").join();
+        }
+
+        @SchemaMethod
+        public String name() {
+            return "Outer";
+        }
+    }
+
+    @Agent
+    public static class Middle {
+        private final AgentContext context;
+
+        public Middle(AgentContext context) {
+            this.context = context;
+        }
+
+        @SchemaMethod
+        public String ask() {
+            CompletableFuture<Object> name = context.callAsync("Outer", "name");
+            context.clock().instant();
+            return "" + name.join();
+        }
+    }
+
+    @Test
+    void anAgentIsCalledBackByWhatItWaitsForInEveryInterleaving() {
+        Simulation.seeds(200)
+                .check(
+                        run -> {
+                            GraphBus graph = run.start(Outer.class, Middle.class);
+                            assertThat(graph.call("Outer", "ask")).isEqualTo("Outer");
+                        });
     }
 }

@@ -4,7 +4,7 @@ package io.graphbus.test.simulation;
  * What is played in a simulation: starts a graph, has tasks use it, and looks at what came of it.
  */
 @FunctionalInterface
-public interface Scenario {
+public interface SimulatedScenario {
 
     /**
      * Plays the scenario once, on the simulation's first task. Whatever it throws fails the run.
