@@ -34,7 +34,7 @@ final class StateClearCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StateStore store = options.store();
-        StateOptions.find(store, agent);
+        StateOptions.require(store, agent);
         if (sure || StateOptions.confirms(console, "Forget the state of " + agent + "?")) {
             store.delete(agent);
             console.say("Forgotten.");

@@ -3,6 +3,7 @@ package io.graphbus.cli.evolve;
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.system.LocalSystem;
+import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -44,6 +45,17 @@ final class StateOptions {
     /** One agent's state, or the problem that there is none. */
     static StoredState find(StateStore store, String agent) {
         return store.load(agent).orElseThrow(() -> missing(store, agent).toException());
+    }
+
+    /** Something is kept, whether it can be read or not. */
+    static void require(StateStore store, String agent) {
+        try {
+            find(store, agent);
+        } catch (GraphBusException e) {
+            if (e.problem().code() != ProblemCode.STATE_CORRUPT) {
+                throw e;
+            }
+        }
     }
 
     private static Problem missing(StateStore store, String agent) {

@@ -6,6 +6,7 @@ import io.graphbus.cli.output.Console.Diversion;
 import io.graphbus.cli.repl.Repl;
 import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.cli.system.Projects;
+import io.graphbus.problem.GraphBusException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,7 +81,9 @@ public final class RunCommand implements Callable<Integer> {
 
     private int converse() {
         try (Diversion quiet = console.divert();
+                AtExit exit = AtExit.listen();
                 GraphBus bus = open()) {
+            exit.then(bus::close);
             bus.start();
             return new Repl(bus, console).run();
         }
@@ -89,11 +92,26 @@ public final class RunCommand implements Callable<Integer> {
     private int stay() {
         try (StopSignal stop = StopSignal.listen();
                 GraphBus bus = open()) {
-            bus.start();
-            console.say(running(bus));
-            stop.await();
+            stop.then(bus::close);
+            if (starts(bus, stop)) {
+                console.say(running(bus));
+                stop.await();
+            }
         }
         return 0;
+    }
+
+    /** False when it was told to stop before it had started. */
+    private static boolean starts(GraphBus bus, StopSignal stop) {
+        try {
+            bus.start();
+            return true;
+        } catch (GraphBusException e) {
+            if (stop.isTold()) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private String running(GraphBus bus) {

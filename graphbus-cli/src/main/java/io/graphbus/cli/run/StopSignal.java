@@ -1,8 +1,11 @@
 package io.graphbus.cli.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -12,10 +15,13 @@ import sun.misc.SignalHandler;
  */
 final class StopSignal implements AutoCloseable {
 
+    private static final Duration LONGEST = Duration.ofSeconds(40);
+
     private record Handled(Signal signal, SignalHandler before) {}
 
     private final CountDownLatch told = new CountDownLatch(1);
     private final List<Handled> handled = new ArrayList<>();
+    private final AtomicReference<Runnable> action = new AtomicReference<>(() -> {});
 
     private StopSignal() {}
 
@@ -33,6 +39,28 @@ final class StopSignal implements AutoCloseable {
             Runtime.getRuntime().halt(130);
         }
         told.countDown();
+        Thread.ofPlatform().daemon().name("graphbus-last-resort").start(StopSignal::haltInTheEnd);
+        action.get().run();
+    }
+
+    private static void haltInTheEnd() {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(deadline - System.nanoTime());
+        }
+        Runtime.getRuntime().halt(143);
+    }
+
+    /** What is done at once when told, on another thread: a start may have to be given up. */
+    void then(Runnable stop) {
+        action.set(stop);
+        if (isTold()) {
+            stop.run();
+        }
+    }
+
+    boolean isTold() {
+        return told.getCount() == 0;
     }
 
     /** Returns once a signal has come, or the thread was interrupted. */

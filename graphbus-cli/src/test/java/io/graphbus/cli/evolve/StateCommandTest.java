@@ -103,6 +103,36 @@ class StateCommandTest {
         }
     }
 
+    @Test
+    void aDamagedStateCanBeCleared() throws IOException {
+        talk("call x.y.increment\n");
+        Files.writeString(stateFile(), "{damaged");
+        assertThat(state("show", "x.y").code()).isNotZero();
+        assertThat(state("clear", "x.y", "--yes").code()).isZero();
+        assertThat(state("clear", "x.y", "--yes").err()).contains("not found");
+    }
+
+    @Test
+    void aNameThatIsNearlyRightIsNamed() {
+        talk("call x.y.increment\n");
+        Result result = state("show", "x.z");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("Did you mean x.y?");
+    }
+
+    @Test
+    void theListIsThereInEveryFormat() {
+        talk("call x.y.increment\n");
+        assertThat(state("list", "--format", "yaml").out()).contains("agent: x.y");
+        assertThat(state("list", "--format", "dot").code()).isEqualTo(2);
+    }
+
+    @Test
+    void clearingNothingSaysSo() {
+        assertThat(state("clear-all", "--yes").err()).contains("Nothing is kept");
+        assertThat(state("list").code()).isZero();
+    }
+
     private Path stateFile() throws IOException {
         try (Stream<Path> files = Files.walk(directory.resolve("graphbus-data"))) {
             return files.filter(f -> f.toString().endsWith(".json"))
