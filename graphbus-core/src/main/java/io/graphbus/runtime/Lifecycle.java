@@ -1,15 +1,11 @@
 package io.graphbus.runtime;
 
-import io.graphbus.bus.MessageBus;
 import io.graphbus.chain.LastWords;
 import io.graphbus.conduct.ConductedLock;
 import io.graphbus.conduct.Conductor;
 import io.graphbus.invoke.Interceptor;
-import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
-import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
 import io.graphbus.signal.EngineSignal.AgentStarted;
 import io.graphbus.signal.EngineSignal.GraphStarted;
 import io.graphbus.signal.EngineSignal.GraphStopped;
@@ -20,7 +16,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,7 +40,6 @@ final class Lifecycle {
 
     /** Whether the starting thread itself has asked for a stop, or somebody has for too long. */
     private volatile boolean stopWanted;
-
     private volatile boolean interruptedStarter;
 
     /** The thread that starts the graph, while it does; guarded by this. */
@@ -125,18 +119,9 @@ final class Lifecycle {
     }
 
     private Problem unavailable() {
-        boolean before = phase == Phase.NEW || phase == Phase.STARTING;
-        return Problem.of(
-                before ? ProblemCode.NOT_STARTED : ProblemCode.STOPPED,
-                "",
-                before
-                        ? "the graph has not been started"
-                        : "the graph has been " + (closed ? "closed" : "stopped"),
-                before
-                        ? "Call start() first, and wait until it returns."
-                        : closed
-                                ? "Open it again; use stop() for a pause."
-                                : "Call start() to run it again.");
+        return phase == Phase.NEW || phase == Phase.STARTING
+                ? Reports.notStarted()
+                : Reports.stopped(closed);
     }
 
     /** From an agent's close() nothing can be started, and what stops need not be stopped. */
@@ -188,8 +173,7 @@ final class Lifecycle {
         starter = thread;
         if (thread == null && interruptedStarter) {
             interruptedStarter = false;
-            boolean ours = Thread.interrupted();
-            log.debug("The start was interrupted by a stop: {}", ours);
+            log.debug("The start was interrupted by a stop: {}", Thread.interrupted());
         }
     }
 
@@ -205,7 +189,7 @@ final class Lifecycle {
 
     private void startAll(Engine fresh) {
         List<LiveAgent> started = new ArrayList<>();
-        declareTopics(fresh.bus());
+        Subscriptions.declare(makers, fresh.bus());
         for (LiveAgent agent : fresh.agents()) {
             orUnwind(fresh, agent, started, () -> subscriptions.wire(agent, fresh));
         }
@@ -220,12 +204,7 @@ final class Lifecycle {
 
     private void make(LiveAgent agent, Engine fresh) {
         if (interruptedStarter) {
-            throw Problem.of(
-                            ProblemCode.STOPPED,
-                            agent.name(),
-                            "the graph was stopped while it was starting",
-                            "Start it again.")
-                    .toException();
+            throw Reports.givenUp(agent.name()).toException();
         }
         agent.make(fresh, hooks);
     }
@@ -243,31 +222,8 @@ final class Lifecycle {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            throw failed(agent.definition(), e);
+            throw Reports.startFailed(agent.name(), e);
         }
-    }
-
-    private void declareTopics(MessageBus bus) {
-        TreeSet<String> topics = new TreeSet<>();
-        for (AgentMaker maker : makers) {
-            topics.addAll(maker.definition().publishes());
-            maker.definition().subscriptions().stream()
-                    .filter(s -> s.topic().isConcrete())
-                    .forEach(s -> topics.add(s.topic().text()));
-        }
-        bus.topics().declare(topics);
-    }
-
-    private static GraphBusException failed(AgentDefinition agent, Throwable e) {
-        if (e instanceof GraphBusException known) {
-            return known;
-        }
-        return Problem.of(
-                        ProblemCode.START_FAILED,
-                        agent.name(),
-                        agent.name() + " could not be started: " + e,
-                        "Agents that had started before it were stopped again.")
-                .toException(e);
     }
 
     /** Stops for good. */

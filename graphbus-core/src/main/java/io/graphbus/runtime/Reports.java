@@ -201,4 +201,42 @@ final class Reports {
             return cause == null ? "null" : cause.getClass().getName();
         }
     }
+
+    static Problem notStarted() {
+        return Problem.of(
+                ProblemCode.NOT_STARTED,
+                "",
+                "the graph has not been started",
+                "Call start() first, and wait until it returns.");
+    }
+
+    static Problem stopped(boolean forGood) {
+        return Problem.of(
+                ProblemCode.STOPPED,
+                "",
+                "the graph has been " + (forGood ? "closed" : "stopped"),
+                forGood
+                        ? "Open it again; use stop() for a pause."
+                        : "Call start() to run it again.");
+    }
+
+    static Problem givenUp(String agent) {
+        return Problem.of(
+                ProblemCode.STOPPED,
+                agent,
+                "the graph was stopped while it was starting",
+                "Start it again.");
+    }
+
+    static GraphBusException startFailed(String agent, Throwable e) {
+        if (e instanceof GraphBusException known) {
+            return known;
+        }
+        return Problem.of(
+                        ProblemCode.START_FAILED,
+                        agent,
+                        agent + " could not be started: " + inWords(e),
+                        "Agents that had started before it were stopped again.")
+                .toException(e);
+    }
 }

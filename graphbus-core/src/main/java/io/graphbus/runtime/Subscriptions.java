@@ -1,5 +1,6 @@
 package io.graphbus.runtime;
 
+import io.graphbus.bus.MessageBus;
 import io.graphbus.filter.Filter;
 import io.graphbus.mailbox.Mailbox;
 import io.graphbus.model.AgentDefinition;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +153,18 @@ final class Subscriptions {
                     .toException();
         }
         return Subscription.ofMethod(method);
+    }
+
+    /** What agents say they publish, and what they listen to by name, is known from the start. */
+    static void declare(List<AgentMaker> makers, MessageBus bus) {
+        TreeSet<String> topics = new TreeSet<>();
+        for (AgentMaker maker : makers) {
+            topics.addAll(maker.definition().publishes());
+            maker.definition().subscriptions().stream()
+                    .filter(s -> s.topic().isConcrete())
+                    .forEach(s -> topics.add(s.topic().text()));
+        }
+        bus.topics().declare(topics);
     }
 
     private static Problem invalid(String agent, String pattern) {
