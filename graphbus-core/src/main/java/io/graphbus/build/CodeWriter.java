@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the source of one dispatcher per agent, which calls the agent's methods without
@@ -68,6 +69,9 @@ final class CodeWriter {
                         .addField(ClassName.get(type), "agent", Modifier.PRIVATE, Modifier.FINAL)
                         .addMethod(constructor());
         methods().forEach(dispatcher::addMethod);
+        if (operations.size() <= CASES && operations.stream().anyMatch(CodeWriter::takesOne)) {
+            dispatcher.addMethod(dispatchOne());
+        }
         return JavaFile.builder(type.getPackageName(), dispatcher.build())
                 .indent("    ")
                 .skipJavaLangImports(true)
@@ -111,6 +115,30 @@ final class CodeWriter {
         return methods;
     }
 
+    private static boolean takesOne(Member member) {
+        return member.parameters().size() == 1;
+    }
+
+    /** Calls methods of one parameter without an array for it. */
+    private MethodSpec dispatchOne() {
+        CodeBlock.Builder code = CodeBlock.builder().add("return switch (operation) {\n").indent();
+        for (int i = 0; i < operations.size(); i++) {
+            if (takesOne(operations.get(i))) {
+                code.add(dispatchCase(i, operations.get(i), "argument"));
+            }
+        }
+        code.add("default -> dispatch(operation, new Object[] {argument});\n");
+        return MethodSpec.methodBuilder("dispatchOne")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(Object.class)
+                .addParameter(int.class, "operation")
+                .addParameter(Object.class, "argument")
+                .addException(Throwable.class)
+                .addCode(code.unindent().add("};\n").build())
+                .build();
+    }
+
     private static MethodSpec.Builder signature(String name) {
         return MethodSpec.methodBuilder(name)
                 .returns(Object.class)
@@ -125,14 +153,23 @@ final class CodeWriter {
         }
         CodeBlock.Builder code = CodeBlock.builder().add("return switch (operation) {\n").indent();
         for (int i = from; i < to; i++) {
-            Member member = operations.get(i);
-            boolean isVoid = GenericTypes.raw(member.returns()) == void.class;
-            code.add(
-                    isVoid ? "case $L -> {\n$>$L;\nyield null;\n$<}\n" : "case $L -> $L;\n",
-                    i,
-                    call(member));
+            code.add(dispatchCase(i, operations.get(i), null));
         }
         return end(code);
+    }
+
+    /**
+     * One operation's case.
+     *
+     * @param argument the variable of its only argument; {@code null} for the array of all
+     */
+    private static CodeBlock dispatchCase(
+            int number, Member member, @Nullable String argument) {
+        boolean isVoid = GenericTypes.raw(member.returns()) == void.class;
+        return CodeBlock.of(
+                isVoid ? "case $L -> {\n$>$L;\nyield null;\n$<}\n" : "case $L -> $L;\n",
+                number,
+                call(member, argument));
     }
 
     private static CodeBlock end(CodeBlock.Builder code) {
@@ -144,14 +181,15 @@ final class CodeWriter {
                 "new $T($S + operation)", IllegalArgumentException.class, "no operation ");
     }
 
-    private static CodeBlock call(Member member) {
+    private static CodeBlock call(Member member, @Nullable String argument) {
         List<CodeBlock> arguments = new ArrayList<>();
         for (int i = 0; i < member.parameters().size(); i++) {
             Class<?> parameter = GenericTypes.raw(member.parameters().get(i));
+            String value = argument == null ? "arguments[" + i + "]" : argument;
             arguments.add(
                     parameter == Object.class
-                            ? CodeBlock.of("arguments[$L]", i)
-                            : CodeBlock.of("($T) arguments[$L]", parameter, i));
+                            ? CodeBlock.of("$L", value)
+                            : CodeBlock.of("($T) $L", parameter, value));
         }
         return CodeBlock.of("agent.$N($L)", member.name(), CodeBlock.join(arguments, ", "));
     }

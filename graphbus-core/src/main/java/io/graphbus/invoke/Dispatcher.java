@@ -18,4 +18,17 @@ public interface Dispatcher {
      * @throws Throwable whatever the agent threw
      */
     @Nullable Object dispatch(int operation, @Nullable Object[] arguments) throws Throwable;
+
+    /**
+     * Calls a method of one parameter.
+     *
+     * @param operation as for {@link #dispatch}
+     * @param argument already of the parameter's type
+     * @return the method's result; {@code null} for void
+     * @throws Throwable whatever the agent threw
+     */
+    default @Nullable Object dispatchOne(int operation, @Nullable Object argument)
+            throws Throwable {
+        return dispatch(operation, new Object[] {argument});
+    }
 }

@@ -25,21 +25,32 @@ public final class HandleDispatcher implements Dispatcher {
             MethodType.methodType(Object.class, Object.class, Object[].class);
 
     /** Handles are the same for all objects of a class. */
-    private static final ClassValue<Map<Known, MethodHandle[]>> KNOWN =
+    private static final ClassValue<Map<Known, Handles>> KNOWN =
             new ClassValue<>() {
                 @Override
-                protected Map<Known, MethodHandle[]> computeValue(Class<?> type) {
+                protected Map<Known, Handles> computeValue(Class<?> type) {
                     return new ConcurrentHashMap<>(2);
                 }
             };
 
     private final Object instance;
     private final MethodHandle[] handles;
+    private final @Nullable Lever[] levers;
 
-    private HandleDispatcher(Object instance, MethodHandle[] handles) {
+    private HandleDispatcher(Object instance, Handles handles) {
         this.instance = instance;
-        this.handles = handles;
+        this.handles = handles.all;
+        this.levers = handles.levers;
     }
+
+    /**
+     * What calls the methods of a class.
+     *
+     * @param all one for each operation
+     * @param levers for operations of one parameter; {@code null} for others
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Handles(MethodHandle[] all, @Nullable Lever[] levers) {}
 
     private record Known(Class<?> type, List<String> operations) {}
 
@@ -52,23 +63,27 @@ public final class HandleDispatcher implements Dispatcher {
      */
     public static HandleDispatcher of(AgentDefinition definition, Class<?> type, Object instance) {
         Known wanted = new Known(type, definition.operations());
-        MethodHandle[] handles =
+        Handles handles =
                 KNOWN.get(instance.getClass())
                         .computeIfAbsent(
                                 wanted, known -> handles(definition.name(), known, instance));
         return new HandleDispatcher(instance, handles);
     }
 
-    private static MethodHandle[] handles(String agent, Known wanted, Object instance) {
-        return wanted.operations().stream()
-                .map(operation -> Methods.find(wanted.type(), operation))
-                .map(declared -> handle(agent, wanted.type(), instance, declared))
-                .toArray(MethodHandle[]::new);
+    private static Handles handles(String agent, Known wanted, Object instance) {
+        List<Method> methods =
+                wanted.operations().stream()
+                        .map(operation -> Methods.find(wanted.type(), operation))
+                        .map(declared -> reachable(agent, wanted.type(), instance, declared))
+                        .toList();
+        return new Handles(
+                methods.stream()
+                        .map(method -> handle(agent, method))
+                        .toArray(MethodHandle[]::new),
+                methods.stream().map(Lever::of).toArray(Lever[]::new));
     }
 
-    private static MethodHandle handle(
-            String agent, Class<?> type, Object instance, Method declared) {
-        Method method = reachable(agent, type, instance, declared);
+    private static MethodHandle handle(String agent, Method method) {
         try {
             method.setAccessible(true);
             return MethodHandles.lookup()
@@ -78,7 +93,7 @@ public final class HandleDispatcher implements Dispatcher {
         } catch (IllegalAccessException | RuntimeException e) {
             throw Problem.of(
                             ProblemCode.INVALID_HANDLER,
-                            agent + "." + declared.getName(),
+                            agent + "." + method.getName(),
                             "the method cannot be accessed: " + e.getMessage(),
                             "Make it and its class public, or open its module to io.graphbus.")
                     .toException(e);
@@ -130,6 +145,18 @@ public final class HandleDispatcher implements Dispatcher {
 
     @Override
     public @Nullable Object dispatch(int operation, @Nullable Object[] arguments) throws Throwable {
-        return handles[operation].invokeExact(instance, arguments);
+        Lever lever = levers[operation];
+        return lever != null && arguments.length == 1
+                ? lever.pull(instance, arguments[0])
+                : handles[operation].invokeExact(instance, arguments);
+    }
+
+    @Override
+    public @Nullable Object dispatchOne(int operation, @Nullable Object argument)
+            throws Throwable {
+        Lever lever = levers[operation];
+        return lever != null
+                ? lever.pull(instance, argument)
+                : dispatch(operation, new Object[] {argument});
     }
 }

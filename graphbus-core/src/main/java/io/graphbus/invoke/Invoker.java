@@ -13,6 +13,12 @@ public interface Invoker {
 
     @Nullable Object invoke(@Nullable Object[] arguments, @Nullable Event event) throws Throwable;
 
+    /** Executes a site of one parameter. */
+    default @Nullable Object invokeOne(@Nullable Object argument, @Nullable Event event)
+            throws Throwable {
+        return invoke(new Object[] {argument}, event);
+    }
+
     /** The invoker of a site whose method has this number in the dispatcher. */
     static Invoker of(
             Invocation.Site site,
@@ -22,7 +28,7 @@ public interface Invoker {
         List<Interceptor> around =
                 interceptors.stream().filter(interceptor -> interceptor.appliesTo(site)).toList();
         if (around.isEmpty()) {
-            return (arguments, event) -> dispatcher.dispatch(operation, arguments);
+            return new Direct(dispatcher, operation);
         }
         Interceptor.Next next =
                 invocation -> dispatcher.dispatch(operation, invocation.arguments());
@@ -35,5 +41,21 @@ public interface Invoker {
 
     private static Interceptor.Next around(Interceptor interceptor, Interceptor.Next inner) {
         return invocation -> interceptor.intercept(invocation, inner);
+    }
+
+    /** Without interceptors. */
+    record Direct(Dispatcher dispatcher, int operation) implements Invoker {
+
+        @Override
+        public @Nullable Object invoke(@Nullable Object[] arguments, @Nullable Event event)
+                throws Throwable {
+            return dispatcher.dispatch(operation, arguments);
+        }
+
+        @Override
+        public @Nullable Object invokeOne(@Nullable Object argument, @Nullable Event event)
+                throws Throwable {
+            return dispatcher.dispatchOne(operation, argument);
+        }
     }
 }

@@ -21,6 +21,7 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DrainLoops.class);
     private static final int SPINS = 100;
+    private static final int CALM = 50;
 
     private final Queue<Mailbox> ready = new ConcurrentLinkedQueue<>();
     private final Queue<Loop> sleeping = new ConcurrentLinkedQueue<>();
@@ -29,18 +30,43 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger spares = new AtomicInteger();
     private final Runnable saturated;
+    private final int usual;
+    private final int count;
+    private volatile int wanted;
     private volatile boolean closed;
+
+    /** What was next to be emptied when the pulse was last felt; for the ticker's thread. */
+    private @Nullable Mailbox first;
+
+    private int firstTurn;
+    private int calm;
 
     /** Whether the present saturation was reported; guarded by this. */
     private boolean told;
 
     /**
-     * Starts the loops.
+     * Starts the loops, all of which work whenever there is work.
      *
      * @param saturated told once when a loop is stuck and no spare is left
      */
     public DrainLoops(int count, Runnable saturated) {
+        this(count, count, saturated);
+    }
+
+    /**
+     * Starts the loops.
+     *
+     * @param usual loops that work whenever there is work; the others join them while a mailbox has
+     *     waited from one {@link #pulse} to the next, so that publishers have a processor left to
+     *     work on as long as handlers are quick
+     * @param count loops in all
+     * @param saturated told once when a loop is stuck and no spare is left
+     */
+    public DrainLoops(int usual, int count, Runnable saturated) {
         this.saturated = saturated;
+        this.usual = usual;
+        this.count = count;
+        this.wanted = usual;
         for (int i = 0; i < count; i++) {
             startLoop();
         }
@@ -49,11 +75,27 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
     @Override
     public void schedule(Mailbox mailbox) {
         ready.add(mailbox);
+        int asleep = sleepers.get();
         if (closed) {
             emptyTheRest();
-        } else if (sleepers.get() > 0) {
+        } else if (asleep > 0 && count - asleep < wanted) {
             wakeOne();
         }
+    }
+
+    /** Looks whether the usual loops keep up; called about every millisecond by one thread. */
+    @SuppressWarnings("ReferenceEquality") // mailboxes are themselves
+    public void pulse() {
+        Mailbox next = ready.peek();
+        if (next != null && next == first && next.turn() == firstTurn) {
+            calm = 0;
+            wanted = count;
+            wakeOne();
+        } else if (wanted > usual && ++calm > CALM) {
+            wanted = usual;
+        }
+        first = next;
+        firstTurn = next == null ? 0 : next.turn();
     }
 
     @Override
@@ -203,7 +245,8 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
         @SuppressWarnings(
                 "ResultOfMethodCallIgnored") // an interrupt must not keep it from sleeping
         private @Nullable Mailbox await() {
-            for (int i = 0; i < SPINS; i++) {
+            boolean extra = count - sleepers.get() > wanted;
+            for (int i = 0; i < SPINS && !extra; i++) {
                 Mailbox next = ready.poll();
                 if (next != null) {
                     return next;
@@ -212,8 +255,8 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
             }
             asleep.set(true);
             sleeping.add(this);
-            sleepers.incrementAndGet();
-            Mailbox next = ready.poll();
+            boolean others = sleepers.incrementAndGet() < count;
+            Mailbox next = extra && others ? null : ready.poll();
             if (next != null) {
                 stayAwake();
                 return next;

@@ -39,6 +39,9 @@ public final class Mailbox extends MailboxLines {
     /** For the holder of the turn. */
     private int gap;
 
+    /** Written by the holder of the turn, read late by others. */
+    private int turn;
+
     public Mailbox(Recipient recipient, Scheduler scheduler, int capacity, Overflow overflow) {
         this.recipient = recipient;
         this.scheduler = scheduler;
@@ -185,6 +188,11 @@ public final class Mailbox extends MailboxLines {
         return mail.mayEvict();
     }
 
+    /** A number that changes with every drain. */
+    int turn() {
+        return turn;
+    }
+
     /** Gives the turn back. */
     public void leave() {
         state = IDLE;
@@ -208,6 +216,7 @@ public final class Mailbox extends MailboxLines {
     }
 
     void drain(Stint stint) {
+        turn++;
         state = HELD;
         stint.current = this;
         recipient.resume();

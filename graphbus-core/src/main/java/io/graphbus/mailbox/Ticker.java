@@ -27,6 +27,7 @@ public final class Ticker implements AutoCloseable {
     private final Clock clock;
     private final boolean system;
     private final LongConsumer watch;
+    private final Runnable felt;
     private final Thread thread;
     private volatile long millis;
     private volatile long nanos;
@@ -40,6 +41,17 @@ public final class Ticker implements AutoCloseable {
      * @param watch called about every 20 ms of real time, with the milliseconds since the last time
      */
     public Ticker(Clock clock, LongConsumer watch) {
+        this(clock, watch, () -> {});
+    }
+
+    /**
+     * Starts the pulse; a conducted engine has none.
+     *
+     * @param watch called about every 20 ms of real time, with the milliseconds since the last time
+     * @param felt called with every pulse
+     */
+    public Ticker(Clock clock, LongConsumer watch, Runnable felt) {
+        this.felt = felt;
         this.clock = clock;
         this.system = clock.equals(Clock.system(clock.getZone()));
         this.watch = watch;
@@ -102,13 +114,13 @@ public final class Ticker implements AutoCloseable {
             if (quiet > QUIET_TICKS) {
                 millis = 0;
                 nanos = 0;
-                beat();
+                tick();
                 LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(WATCH_MILLIS));
                 look();
             } else {
                 millis = clock.millis();
                 nanos = System.nanoTime();
-                beat();
+                tick();
                 LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
                 if (++tick % WATCH_MILLIS == 0) {
                     look();
@@ -121,6 +133,11 @@ public final class Ticker implements AutoCloseable {
     @SuppressWarnings("ResultOfMethodCallIgnored")
     private static void settleInterrupts() {
         Thread.interrupted();
+    }
+
+    private void tick() {
+        beat();
+        felt.run();
     }
 
     private void look() {

@@ -69,8 +69,8 @@ final class Engine implements AutoCloseable {
         this.signals = signals;
         reports = new Reports(signals);
         executions = new Executions(reports::unstuck);
-        loops = new DrainLoops(loops(), this::saturated);
-        ticker = new Ticker(options.clock(), this::watch);
+        loops = loops();
+        ticker = new Ticker(options.clock(), this::watch, loops::pulse);
         timer = new Timer(options.clock());
         delays = new Delays(timer);
         rewired = signals.whenRewired(ticker::beat);
@@ -105,8 +105,12 @@ final class Engine implements AutoCloseable {
     }
 
     /** Threads that empty mailboxes; conducted, each mailbox has one while it is emptied. */
-    private int loops() {
-        return conductor.conducts() ? 0 : Math.max(2, Runtime.getRuntime().availableProcessors());
+    private DrainLoops loops() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return conductor.conducts()
+                ? new DrainLoops(0, this::saturated)
+                : new DrainLoops(
+                        Math.max(1, processors - 1), Math.max(2, processors), this::saturated);
     }
 
     private void watch(long millis) {

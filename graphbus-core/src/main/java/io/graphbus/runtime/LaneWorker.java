@@ -119,7 +119,7 @@ final class LaneWorker implements Mailbox.Recipient {
                 skip(event, slot, to, Outcome.FILTERED);
                 return;
             }
-            result = to.invoker.invoke(to.arguments(event), event);
+            result = to.handle(event);
             publishes = to.results.arePublished(result);
         } catch (Throwable e) { // user code: whatever it throws is its own failure
             failure = e;

@@ -39,6 +39,7 @@ final class LiveSubscription implements Retried {
     final LiveMethod.Results results;
     private final String agent;
     private final Subscription definition;
+    private final Subscription.Form form;
     private final Mailbox[] lanes;
     private Tally[] tallies;
     private final @Nullable Filter filter;
@@ -63,6 +64,7 @@ final class LiveSubscription implements Retried {
         this.agent = agent.name();
         this.definition = definition;
         this.results = results;
+        this.form = definition.form();
         this.lanes = agent.mailboxes();
         this.tallies = LiveMethod.tallies(lanes.length);
         this.filter = filter;
@@ -82,14 +84,16 @@ final class LiveSubscription implements Retried {
         throw new IllegalStateException("the agent has not been made yet");
     }
 
-    /** The handler's arguments for an event. */
-    @Nullable Object[] arguments(Envelope event) {
-        return switch (definition.form()) {
-            case NONE -> NOTHING;
-            case PAYLOAD -> new Object[] {event.payloadAs(payloadClass, payloadType)};
-            case EVENT -> new Object[] {event};
+    /** Calls the handler with what it wants to know of an event. */
+    @Nullable Object handle(Envelope event) throws Throwable {
+        return switch (form) {
+            case NONE -> invoker.invoke(NOTHING, event);
+            case PAYLOAD -> invoker.invokeOne(event.payloadAs(payloadClass, payloadType), event);
+            case EVENT -> invoker.invokeOne(event, event);
             case PAYLOAD_AND_EVENT ->
-                    new Object[] {event.payloadAs(payloadClass, payloadType), event};
+                    invoker.invoke(
+                            new Object[] {event.payloadAs(payloadClass, payloadType), event},
+                            event);
         };
     }
 
