@@ -163,8 +163,7 @@ final class CodeWriter {
      *
      * @param argument the variable of its only argument; {@code null} for the array of all
      */
-    private static CodeBlock dispatchCase(
-            int number, Member member, @Nullable String argument) {
+    private static CodeBlock dispatchCase(int number, Member member, @Nullable String argument) {
         boolean isVoid = GenericTypes.raw(member.returns()) == void.class;
         return CodeBlock.of(
                 isVoid ? "case $L -> {\n$>$L;\nyield null;\n$<}\n" : "case $L -> $L;\n",

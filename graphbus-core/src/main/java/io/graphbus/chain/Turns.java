@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Turns {
 
+    /** About two microseconds. */
+    private static final int SPINS = 64;
+
     private final Executions executions;
     private final Runnable beforeWaiting;
     private final ConductedLock lock = new ConductedLock();
@@ -70,7 +73,7 @@ public final class Turns {
             lane = holder.lane;
             hold = Execution.Hold.INSIDE;
         } else {
-            Lane free = holder == null ? free(lanes) : null;
+            Lane free = holder == null ? soonFree(lanes) : null;
             lane = free != null ? free : holder != null ? holder.lane : shortest(lanes);
             if (free == null) {
                 hold = await(slot, lane, holder, parent, operation, timeoutNanos);
@@ -110,6 +113,19 @@ public final class Turns {
             }
         }
         return null;
+    }
+
+    /**
+     * A free lane, or one that becomes free in a moment: most executions are shorter than putting a
+     * thread to sleep. A lane with mail gets none, since that would overtake the mail.
+     */
+    private static @Nullable Lane soonFree(Lane[] lanes) {
+        Lane free = free(lanes);
+        for (int i = 0; free == null && i < SPINS && !Conductor.current().conducts(); i++) {
+            Thread.onSpinWait();
+            free = free(lanes);
+        }
+        return free;
     }
 
     private static @Nullable Lane free(Lane[] lanes) {

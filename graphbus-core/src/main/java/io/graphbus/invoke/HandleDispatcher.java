@@ -77,9 +77,7 @@ public final class HandleDispatcher implements Dispatcher {
                         .map(declared -> reachable(agent, wanted.type(), instance, declared))
                         .toList();
         return new Handles(
-                methods.stream()
-                        .map(method -> handle(agent, method))
-                        .toArray(MethodHandle[]::new),
+                methods.stream().map(method -> handle(agent, method)).toArray(MethodHandle[]::new),
                 methods.stream().map(Lever::of).toArray(Lever[]::new));
     }
 
@@ -152,8 +150,7 @@ public final class HandleDispatcher implements Dispatcher {
     }
 
     @Override
-    public @Nullable Object dispatchOne(int operation, @Nullable Object argument)
-            throws Throwable {
+    public @Nullable Object dispatchOne(int operation, @Nullable Object argument) throws Throwable {
         Lever lever = levers[operation];
         return lever != null
                 ? lever.pull(instance, argument)

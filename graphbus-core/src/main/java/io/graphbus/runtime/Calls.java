@@ -12,6 +12,7 @@ import io.graphbus.problem.ProblemCode;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Executes direct calls on the caller's thread, each in its agent's turn. */
@@ -22,10 +23,21 @@ final class Calls {
     private final long timeoutNanos;
     private final Conductor conductor = Conductor.current();
 
-    Calls(Turns turns, Reports reports, Duration timeout) {
+    private final LongSupplier clock;
+    private final boolean timing;
+
+    /**
+     * Calls of one engine.
+     *
+     * @param clock nanoseconds; a coarse one when nothing is timed
+     * @param timing whether durations are kept
+     */
+    Calls(Turns turns, Reports reports, Duration timeout, LongSupplier clock, boolean timing) {
         this.turns = turns;
         this.reports = reports;
         this.timeoutNanos = timeout.toNanos();
+        this.clock = clock;
+        this.timing = timing;
     }
 
     @Nullable Object call(
@@ -33,25 +45,31 @@ final class Calls {
         String name = method.definition().name();
         conductor.point(Conductor.Point.CALL, agent.name());
         Execution execution = enter(agent, method, caller);
-        long start = System.nanoTime();
+        long start = clock.getAsLong();
         long end = start;
         Object result = null;
         Throwable failure = null;
-        boolean threw = false;
+        boolean threw = true;
         execution.begin(name, caller.cause(), start);
         try {
             result = method.invoker().invoke(arguments, null);
-            end = System.nanoTime();
-            failure = unpublished(method.results().publish(result, caller.cause()));
+            threw = false;
+            end = clock.getAsLong();
+            if (method.results().arePublished(result)) {
+                failure = unpublished(method.results().publish(result, caller.cause()));
+            }
         } catch (Throwable e) { // user code, or a result that could not be published
-            threw = end == start;
-            end = threw ? System.nanoTime() : end;
+            end = threw ? clock.getAsLong() : end;
             failure = e;
         }
         boolean expired = execution.end();
         Outcome outcome = failure == null && !expired ? Outcome.SUCCEEDED : Outcome.FAILED;
         Tally tally = method.tallies()[execution.lane()];
-        tally.count(outcome, 1, end - start);
+        if (timing) {
+            tally.count(outcome, 1, end - start);
+        } else {
+            tally.count(outcome, 1);
+        }
         turns.leave(execution);
         if (outcome == Outcome.SUCCEEDED) {
             reports.called(agent.name(), name, end - start);

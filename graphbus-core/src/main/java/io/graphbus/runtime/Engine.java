@@ -85,7 +85,13 @@ final class Engine implements AutoCloseable {
                         Payloads::convert,
                         signals);
         turns = new Turns(executions, loops::beforeWaiting);
-        calls = new Calls(turns, reports, options.callTimeout());
+        calls =
+                new Calls(
+                        turns,
+                        reports,
+                        options.callTimeout(),
+                        options.statistics() ? System::nanoTime : ticker::nanos,
+                        options.statistics());
         for (AgentMaker maker : makers) {
             agents.put(maker.definition().name(), new LiveAgent(maker, this));
         }
