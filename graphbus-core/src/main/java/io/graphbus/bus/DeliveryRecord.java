@@ -19,6 +19,23 @@ public record DeliveryRecord(
         @Nullable String error,
         @Nullable Instant nextAttempt) {
 
+    /** What went wrong so far. */
+    record Setback(int failures, String error, @Nullable Instant next) {}
+
+    static DeliveryRecord of(Subscriber to, Status status, @Nullable Setback setback) {
+        int last = status == Status.DELIVERED ? 1 : 0;
+        if (setback == null) {
+            return new DeliveryRecord(to.agent(), to.handler(), status, last, null, null);
+        }
+        return new DeliveryRecord(
+                to.agent(),
+                to.handler(),
+                status,
+                setback.failures + last,
+                setback.error,
+                status == Status.RETRYING ? setback.next : null);
+    }
+
     /** Where a delivery stands. */
     public enum Status {
         QUEUED,

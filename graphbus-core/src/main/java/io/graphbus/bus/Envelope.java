@@ -2,6 +2,7 @@ package io.graphbus.bus;
 
 import io.graphbus.agent.Event;
 import io.graphbus.agent.Priority;
+import io.graphbus.bus.DeliveryRecord.Setback;
 import io.graphbus.mailbox.Mail;
 import java.lang.reflect.Type;
 import java.time.Instant;
@@ -145,25 +146,9 @@ public final class Envelope extends Mail implements Event, Receipt {
     List<DeliveryRecord> deliveries() {
         List<DeliveryRecord> deliveries = new ArrayList<>(subscribers());
         for (int slot = 0; slot < subscribers(); slot++) {
-            deliveries.add(delivery(slot, status(slot)));
+            deliveries.add(DeliveryRecord.of(subscriber(slot), status(slot), setback(slot)));
         }
         return deliveries;
-    }
-
-    private DeliveryRecord delivery(int slot, DeliveryRecord.Status status) {
-        Setback setback = setback(slot);
-        Subscriber to = subscriber(slot);
-        int last = status == DeliveryRecord.Status.DELIVERED ? 1 : 0;
-        if (setback == null) {
-            return new DeliveryRecord(to.agent(), to.handler(), status, last, null, null);
-        }
-        return new DeliveryRecord(
-                to.agent(),
-                to.handler(),
-                status,
-                setback.failures + last,
-                setback.error,
-                status == DeliveryRecord.Status.RETRYING ? setback.next : null);
     }
 
     @Override
@@ -292,8 +277,6 @@ public final class Envelope extends Mail implements Event, Receipt {
 
     /** One step of a long chain of events. */
     record Trail(String source, String topic, @Nullable Trail before) {}
-
-    private record Setback(int failures, String error, @Nullable Instant next) {}
 
     /** What is noted of few events; but for marks, guarded by the envelope. */
     private static final class Rest {
