@@ -8,6 +8,9 @@ import io.graphbus.agent.AgentContext;
 import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.Stateful;
 import io.graphbus.agent.Subscribes;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
 import io.graphbus.store.InMemoryStateStore;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -129,5 +132,27 @@ class NamedAgentsTest {
             assertThat(bus.stats().delivered()).isEqualTo(agents);
             assertThat(bus.stats().unaccounted()).isZero();
         }
+    }
+
+    @Agent
+    public static class Misfiltered {
+        @Subscribes(value = "/Idle", filter = "1 +")
+        public void hear() {}
+    }
+
+    @Test
+    void aFaultOfTheClassIsReportedOnceForAllItsAgents() {
+        GraphBus.Builder builder = GraphBus.builder();
+        for (int i = 0; i < 3; i++) {
+            builder.agent("wrong-" + i, Misfiltered.class);
+        }
+        assertThatThrownBy(builder::build)
+                .isInstanceOfSatisfying(
+                        GraphBusException.class,
+                        e ->
+                                assertThat(e.problems())
+                                        .singleElement()
+                                        .extracting(Problem::code)
+                                        .isEqualTo(ProblemCode.INVALID_FILTER));
     }
 }

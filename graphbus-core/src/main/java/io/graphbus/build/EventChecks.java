@@ -11,6 +11,8 @@ import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,9 @@ final class EventChecks {
     private final List<Topic> topics;
     private final Map<String, TreeMap<String, Schema>> published;
     private final List<Problem> problems = new ArrayList<>();
+
+    /** Agents of one class share their subscriptions, and need their filters checked once. */
+    private final Set<Subscription> checked = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
      * Checks at once.
@@ -56,7 +61,7 @@ final class EventChecks {
                     "no agent publishes to " + pattern,
                     nearest(pattern, published.keySet()) + "Events can still come from outside.");
         }
-        if (subscription.filter() != null) {
+        if (subscription.filter() != null && checked.add(subscription)) {
             checkFilter(agent, subscription, subscription.filter());
         }
         topics.stream()
