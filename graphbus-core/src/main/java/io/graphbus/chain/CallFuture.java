@@ -44,7 +44,9 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
     private void execute(Supplier<@Nullable Object> call) {
         slot = turns.slot();
         try {
-            complete(call.get());
+            if (!isCancelled()) {
+                complete(call.get());
+            }
         } catch (Throwable e) { // a thread's edge
             completeExceptionally(e);
         } finally {

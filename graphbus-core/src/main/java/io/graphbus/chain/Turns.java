@@ -7,7 +7,6 @@ import io.graphbus.mailbox.Ticket;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -176,27 +175,9 @@ public final class Turns {
         }
         beforeWaiting.run();
         try {
-            return turn(ticket, lane, operation, deadline, timeoutNanos);
+            return new TurnWait(lane, operation, ticket, deadline, timeoutNanos).turn();
         } finally {
             stopWaiting(slot);
-        }
-    }
-
-    private static Execution.Hold turn(
-            Ticket ticket, Lane lane, String operation, long deadline, long timeoutNanos) {
-        while (true) {
-            switch (ticket.state()) {
-                case GRANTED -> {
-                    return Execution.Hold.OWNED;
-                }
-                case BORROWED -> {
-                    return Execution.Hold.BORROWED;
-                }
-                case CLOSED -> throw turnedAway(lane.agent(), operation).toException();
-                case CANCELLED ->
-                        throw new IllegalStateException("only the waiting thread cancels");
-                case WAITING -> waitABit(ticket, lane, operation, deadline, timeoutNanos);
-            }
         }
     }
 
@@ -229,36 +210,6 @@ public final class Turns {
                 agent + "." + operation,
                 "the graph was stopped before it was this call's turn",
                 "Start the graph again.");
-    }
-
-    private static void waitABit(
-            Ticket ticket, Lane lane, String operation, long deadline, long timeoutNanos) {
-        boolean interrupted = Thread.currentThread().isInterrupted();
-        boolean late = Conductor.current().nanoTime() >= deadline;
-        if ((interrupted || late) && ticket.settle(Ticket.State.CANCELLED)) {
-            throw (interrupted ? interrupted(lane, operation) : late(lane, operation, timeoutNanos))
-                    .toException();
-        }
-        ticket.await(deadline);
-    }
-
-    private static Problem late(Lane lane, String operation, long timeoutNanos) {
-        return Problem.of(
-                ProblemCode.CALL_TIMEOUT,
-                lane.agent() + "." + operation,
-                lane.agent()
-                        + " was busy with other work for "
-                        + Duration.ofNanos(timeoutNanos).toMillis()
-                        + " ms",
-                "Try again later, raise the agent's concurrency or the call timeout.");
-    }
-
-    private static Problem interrupted(Lane lane, String operation) {
-        return Problem.of(
-                ProblemCode.CALL_CANCELLED,
-                lane.agent() + "." + operation,
-                "the calling thread was interrupted while it waited for its turn",
-                "The method was not executed.");
     }
 
     private void stopWaiting(Slot slot) {

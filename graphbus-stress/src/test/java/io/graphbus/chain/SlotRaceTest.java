@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
  * A watchdog interrupts work that may end at the same moment: whoever was interrupted knows it, and
  * nobody else is. Not under jcstress, because a slot belongs to the thread that makes it.
  */
-@Timeout(120)
+@Timeout(600)
 class SlotRaceTest {
 
     private static final int ROUNDS = Boolean.getBoolean("graphbus.soak") ? 20_000 : 600;
