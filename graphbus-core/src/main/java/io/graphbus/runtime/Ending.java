@@ -70,8 +70,7 @@ final class Ending {
 
     private void interrupt() {
         log.warn(
-                "Still busy {} ms after the stop began, and interrupted: {}",
-                engine.options().drainTimeout().toMillis(),
+                "Still busy at the end of the time to drain, and interrupted: {}",
                 engine.agents().stream()
                         .filter(LiveAgent::isBusy)
                         .map(LiveAgent::name)

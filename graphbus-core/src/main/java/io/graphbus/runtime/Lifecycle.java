@@ -38,7 +38,6 @@ final class Lifecycle {
     private volatile @Nullable Engine engine;
     private volatile boolean closed;
 
-    /** Whether the starting thread itself has asked for a stop, or somebody has for too long. */
     private volatile boolean stopWanted;
     private volatile boolean interruptedStarter;
 
@@ -289,7 +288,8 @@ final class Lifecycle {
         Collections.reverse(agents);
         GraphStopped left = new Ending(current, hooks).run(agents, null);
         phase = Phase.STOPPED;
-        log.atLevel(agents.isEmpty() ? Level.DEBUG : Level.INFO)
+        Level usual = agents.isEmpty() ? Level.DEBUG : Level.INFO;
+        log.atLevel(left.agents().isEmpty() ? usual : Level.WARN)
                 .log(
                         "Stopped {} agents; {} deliveries were left undone{}",
                         agents.size(),
