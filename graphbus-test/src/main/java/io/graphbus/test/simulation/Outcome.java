@@ -3,10 +3,13 @@ package io.graphbus.test.simulation;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ends. The first failure counts. */
@@ -60,7 +63,7 @@ final class Outcome {
     private static String who(Collection<Actor> waiting) {
         StringBuilder who = new StringBuilder("; these wait:");
         for (Actor actor : waiting) {
-            who.append("\n  ").append(actor).append(" in ").append(Stacks.place(actor.thread));
+            who.append("\n  ").append(actor).append(" in ").append(place(actor.thread));
         }
         return who.toString();
     }
@@ -73,7 +76,7 @@ final class Outcome {
                                 + " has not gone on for "
                                 + time.toMillis()
                                 + " ms; it is in "
-                                + Stacks.place(actor.thread));
+                                + place(actor.thread));
         fail(problem.toString(), problem, null);
     }
 
@@ -85,7 +88,7 @@ final class Outcome {
                         "the thread "
                                 + thread.getName()
                                 + " used a simulated graph without being a part of the simulation, in "
-                                + Stacks.place(thread));
+                                + place(thread));
         fail(problem.toString(), problem, null);
         return problem;
     }
@@ -105,5 +108,33 @@ final class Outcome {
             throw new SimulationFailure(first.at, first.message, first.problem, first.cause);
         }
         return trace.interleaving(seed);
+    }
+
+    /** The innermost place outside of this kit, and the innermost in code of the user's. */
+    private static String place(Thread thread) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        String kit = Outcome.class.getPackageName() + ".";
+        Optional<StackTraceElement> top =
+                frames(stack)
+                        .filter(f -> !f.getClassName().startsWith(kit))
+                        .filter(f -> !f.getClassName().startsWith("jdk.internal."))
+                        .filter(f -> !f.getClassName().startsWith("java.util.concurrent.locks."))
+                        .filter(f -> !f.getClassName().equals("java.lang.Thread"))
+                        .findFirst();
+        Optional<StackTraceElement> user = frames(stack).filter(Outcome::isUsers).findFirst();
+        String place = top.map(Object::toString).orElse("nowhere");
+        return user.isEmpty() || user.equals(top) ? place : place + ", called from " + user.get();
+    }
+
+    private static Stream<StackTraceElement> frames(StackTraceElement[] stack) {
+        return Arrays.stream(stack);
+    }
+
+    private static boolean isUsers(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return Stream.of("java.", "jdk.", "sun.", "io.graphbus.").noneMatch(name::startsWith)
+                || name.startsWith("io.graphbus.")
+                        && frame.getFileName() != null
+                        && frame.getFileName().endsWith("Test.java");
     }
 }

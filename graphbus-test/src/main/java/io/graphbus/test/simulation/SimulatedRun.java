@@ -101,6 +101,7 @@ public final class SimulatedRun {
     /** Waits until all tasks have ended and no graph has anything to do. */
     public void settle() {
         join();
+        advance(Duration.ofNanos(1)); // once nobody can go on, timed work too
         for (GraphBus graph : graphs) {
             if (!graph.awaitIdle(PATIENCE)) {
                 throw new AssertionError("The graph did not come to rest: " + graph.stats());
