@@ -248,7 +248,7 @@ public final class Turns {
         try {
             current.slot.waiting = future;
             refuseLoop(current, future);
-            waiters.forEach(Turns::letIn);
+            waiters.forEach(Waits::letIn);
         } finally {
             lock.unlock();
         }
@@ -262,18 +262,6 @@ public final class Turns {
         } catch (GraphBusException e) {
             current.slot.waiting = null;
             throw e;
-        }
-    }
-
-    /** Whoever waits for the turn of one that now waits for it goes ahead inside that turn. */
-    private static void letIn(Slot guest) {
-        if (guest.waiting instanceof Waits.ForLane wait) {
-            Execution owner = wait.lane().owner();
-            if (owner != null
-                    && Waits.leadsTo(owner.slot.waiting, guest)
-                    && wait.ticket().settle(Ticket.State.BORROWED)) {
-                owner.slot.borrows++;
-            }
         }
     }
 

@@ -33,6 +33,18 @@ final class Waits {
         return false;
     }
 
+    /** Whoever waits for the turn of one that now waits for it goes ahead inside that turn. */
+    static void letIn(Slot guest) {
+        if (guest.waiting instanceof ForLane wait) {
+            Execution owner = wait.lane().owner();
+            if (owner != null
+                    && leadsTo(owner.slot.waiting, guest)
+                    && wait.ticket().settle(Ticket.State.BORROWED)) {
+                owner.slot.borrows++;
+            }
+        }
+    }
+
     static void refuseLoop(Slot me, Lane lane, Execution caller, String operation) {
         List<String> path = new ArrayList<>();
         if (closes(me, lane, path)) {

@@ -56,7 +56,7 @@ class RacesTest {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of("org.openjdk.jcstress.Main", "-r", "report"));
-        command.addAll(SOAK ? List.of("-m", "default") : BRIEFLY);
+        command.addAll(SOAK ? List.of("-m", "default", "-fsm", "1") : BRIEFLY);
         command.addAll(SOAK ? List.of() : ONE_KIND_OF_JVM);
         return command;
     }
