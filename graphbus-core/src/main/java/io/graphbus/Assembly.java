@@ -5,6 +5,8 @@ import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.build.Extractor;
 import io.graphbus.build.GraphBuilder;
 import io.graphbus.conduct.Conductor;
+import io.graphbus.health.HealthMonitor;
+import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
@@ -51,6 +53,7 @@ final class Assembly {
     private @Nullable ArtifactClassLoader loader;
     private @Nullable StateStore store;
     private @Nullable StateManager states;
+    private @Nullable HealthMonitor health;
     private volatile @Nullable RuntimeExecutor runtime;
     private volatile boolean closed;
 
@@ -149,6 +152,15 @@ final class Assembly {
         options = given;
     }
 
+    void health(HealthPolicy policy) {
+        beforeStart();
+        health = new HealthMonitor(policy, this::graph, signals);
+    }
+
+    Optional<HealthMonitor> health() {
+        return Optional.ofNullable(health);
+    }
+
     private void beforeStart() {
         if (runtime != null) {
             throw Problem.of(
@@ -192,6 +204,9 @@ final class Assembly {
             if (store != null) {
                 states = new StateManager(known, store, options, signals);
                 known.hook(states);
+            }
+            if (health != null) {
+                health.watch(known, options.clock());
             }
             runtime = known;
         }

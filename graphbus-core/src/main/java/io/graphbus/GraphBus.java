@@ -7,6 +7,8 @@ import io.graphbus.bus.HistoryEntry;
 import io.graphbus.bus.HistoryQuery;
 import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
+import io.graphbus.health.HealthMonitor;
+import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.invoke.Payloads;
 import io.graphbus.model.AgentGraph;
@@ -87,6 +89,17 @@ public final class GraphBus implements AutoCloseable {
     public GraphBus interceptor(Interceptor interceptor) {
         assembly.interceptor(interceptor);
         return this;
+    }
+
+    /** Watches how agents fare, by this policy. */
+    public GraphBus health(HealthPolicy policy) {
+        assembly.health(policy);
+        return this;
+    }
+
+    /** How agents fare, where a policy was given. */
+    public Optional<HealthMonitor> health() {
+        return assembly.health();
     }
 
     public GraphBus options(RuntimeOptions options) {

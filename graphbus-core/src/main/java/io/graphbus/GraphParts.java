@@ -1,6 +1,7 @@
 package io.graphbus;
 
 import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.SignalListener;
@@ -70,6 +71,12 @@ abstract sealed class GraphParts permits GraphBus.Builder {
     /** Stands around executions; the first added is outermost. */
     public GraphBus.Builder interceptor(Interceptor interceptor) {
         assembly.interceptor(interceptor);
+        return self();
+    }
+
+    /** Watches how agents fare, by this policy. */
+    public GraphBus.Builder health(HealthPolicy policy) {
+        assembly.health(policy);
         return self();
     }
 

@@ -48,6 +48,7 @@ public final class AgentsAutoConfiguration {
         if (store != null) {
             builder.state(store);
         }
+        properties.health().policy().ifPresent(builder::health);
         listeners.orderedStream().forEach(builder::listener);
         interceptors.orderedStream().forEach(builder::interceptor);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));

@@ -1,5 +1,6 @@
 package io.graphbus.spring;
 
+import io.graphbus.health.HealthPolicy;
 import io.graphbus.mailbox.Overflow;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -9,6 +10,7 @@ import io.graphbus.store.CapturePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -29,7 +31,8 @@ public record GraphBusProperties(
         @DefaultValue Retry retry,
         @DefaultValue History history,
         @DefaultValue State state,
-        @DefaultValue Payload payload) {
+        @DefaultValue Payload payload,
+        @DefaultValue Health health) {
 
     private static final Duration STOP_MARGIN = Duration.ofSeconds(2);
     private static final Duration MOMENT = Duration.ofMillis(1);
@@ -135,6 +138,66 @@ public record GraphBusProperties(
                         maxSize + " is too much.",
                         "Set at most 2047MB.");
             }
+        }
+    }
+
+    /**
+     * How agents are judged by what becomes of their executions.
+     *
+     * @param enabled Whether agents are watched.
+     * @param window Executions that are looked back.
+     * @param windowDuration Longest time a failure counts.
+     * @param degradedErrorRate Share of failures, 0 to 1, above which an agent is degraded.
+     * @param unhealthyErrorRate Share of failures, 0 to 1, above which an agent is unhealthy.
+     * @param unhealthyFailures Failures in a row that make an agent unhealthy.
+     * @param failedFailures Failures in a row that make an agent failed.
+     * @param p95Limit Duration that 95 of 100 executions must keep, or the agent is degraded;
+     *     without it, durations do not matter.
+     * @param readiness Whether the application takes no traffic while an agent has failed.
+     */
+    public record Health(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("20") int window,
+            @DefaultValue("60s") Duration windowDuration,
+            @DefaultValue("0.1") double degradedErrorRate,
+            @DefaultValue("0.5") double unhealthyErrorRate,
+            @DefaultValue("3") int unhealthyFailures,
+            @DefaultValue("5") int failedFailures,
+            @Nullable Duration p95Limit,
+            @DefaultValue("false") boolean readiness,
+            @DefaultValue Restart restart) {
+
+        /**
+         * Restarts of agents that have failed.
+         *
+         * @param enabled Whether failed agents are restarted.
+         * @param max Most restarts of one agent within the window.
+         * @param window Time in which restarts are counted.
+         * @param delay Pause before the first restart; each further one waits twice as long.
+         */
+        public record Restart(
+                @DefaultValue("false") boolean enabled,
+                @DefaultValue("3") int max,
+                @DefaultValue("5m") Duration window,
+                @DefaultValue("1s") Duration delay) {}
+
+        /** These properties as the monitor takes them; nothing when it is switched off. */
+        public Optional<HealthPolicy> policy() {
+            return enabled
+                    ? Optional.of(
+                            new HealthPolicy(
+                                    window,
+                                    windowDuration,
+                                    degradedErrorRate,
+                                    unhealthyErrorRate,
+                                    unhealthyFailures,
+                                    failedFailures,
+                                    p95Limit,
+                                    new HealthPolicy.Restart(
+                                            restart.enabled ? restart.max : 0,
+                                            restart.window,
+                                            restart.delay)))
+                    : Optional.empty();
         }
     }
 

@@ -31,6 +31,7 @@ record GraphCompleter(AgentGraph graph) implements Completer {
             case 1 ->
                     switch (typed.get(0)) {
                         case "call" -> methods();
+                        case "health" -> graph.agentNames().stream();
                         case "publish", "watch" -> graph.topics().stream().map(Topic::name);
                         default -> Stream.empty();
                     };

@@ -135,26 +135,4 @@ final class Looking {
                         "Write it like this: history 5")
                 .toException();
     }
-
-    /**
-     * Every agent that takes calls and events is active; how well it does so is told by {@code
-     * stats}.
-     */
-    Answer health(String rest) {
-        List<AgentLine> agents = bus.stats().agents().stream().map(AgentLine::of).toList();
-        return Answer.of(
-                Documents.tree(agents),
-                console -> {
-                    Table table = Table.of("AGENT", "STATUS");
-                    agents.forEach(a -> table.row(a.agent(), a.status()));
-                    return console.render(table);
-                });
-    }
-
-    private record AgentLine(String agent, String status) {
-
-        static AgentLine of(AgentStats agent) {
-            return new AgentLine(agent.agent(), agent.active() ? "ACTIVE" : "INACTIVE");
-        }
-    }
 }

@@ -16,6 +16,7 @@ final class Verbs {
     static Map<String, Verb> of(GraphBus bus, Console console, Lines lines) {
         Talking talking = new Talking(bus);
         Looking looking = new Looking(bus);
+        Diagnosis diagnosis = new Diagnosis(bus);
         Watching watching = new Watching(bus, console, lines);
         Map<String, Verb> verbs = new LinkedHashMap<>();
         List.of(
@@ -25,7 +26,7 @@ final class Verbs {
                         new Verb("nodes", "", "the agents, as they start", looking::nodes),
                         new Verb("topics", "", "who publishes, who listens", looking::topics),
                         new Verb("history", "[n]", "the latest events", looking::history),
-                        new Verb("health", "", "the agents and how they are", looking::health),
+                        new Verb("health", "[A]", "the agents and how they are", diagnosis::health),
                         new Verb("watch", "[topic]", "events as they come", watching::watch),
                         new Verb("help", "", "this list", rest -> help(verbs)),
                         new Verb("exit", "", "stop the graph and leave", rest -> Answer.of("")))

@@ -7,6 +7,7 @@ import io.graphbus.cli.repl.Repl;
 import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.cli.system.Projects;
 import io.graphbus.problem.GraphBusException;
+import io.graphbus.health.HealthPolicy;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,6 +64,11 @@ public final class RunCommand implements Callable<Integer> {
             names = "--enable-state-persistence",
             description = "Restore agents' state at start, keep it while running and on stop.")
     private boolean keepState;
+
+    @Option(
+            names = "--enable-health-monitoring",
+            description = "Judge agents by their latest executions; 'health' tells, the log too.")
+    private boolean watchHealth;
 
     @Option(
             names = "--data",
@@ -132,6 +138,9 @@ public final class RunCommand implements Callable<Integer> {
                         ? Optional.of(data == null ? LocalSystem.usualData(artifacts) : data)
                         : Optional.empty();
         GraphBus bus = LocalSystem.open(artifacts, kept);
+        if (watchHealth) {
+            bus.health(HealthPolicy.DEFAULTS);
+        }
         return bus.options(bus.options().toBuilder().messageBus(!callsOnly()).build());
     }
 

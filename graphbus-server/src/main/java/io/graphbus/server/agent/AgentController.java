@@ -46,7 +46,7 @@ class AgentController {
         GraphBus bus = live.bus();
         Map<String, AgentStats> stats = statsByAgent(bus);
         return Page.of(bus.graph().agents(), AgentDefinition::name, limit, cursor)
-                .map(agent -> view(agent, stats.get(agent.name()), false));
+                .map(agent -> view(bus, agent, stats.get(agent.name()), false));
     }
 
     @Operation(summary = "One agent", description = "With its source code, where it is known.")
@@ -55,7 +55,29 @@ class AgentController {
         GraphBus bus = live.bus();
         AgentDefinition definition =
                 bus.graph().agent(agent).orElseThrow(() -> unknown(agent, bus.graph()));
-        return view(definition, statsByAgent(bus).get(agent), true);
+        return view(bus, definition, statsByAgent(bus).get(agent), true);
+    }
+
+    @Operation(
+            summary = "How one agent fares",
+            description = "Judged by its latest executions, calls and events alike.")
+    @GetMapping("/{agent}/health")
+    AgentHealthView health(@Parameter(example = "HelloService") @PathVariable String agent) {
+        GraphBus bus = live.bus();
+        if (bus.graph().agent(agent).isEmpty()) {
+            throw unknown(agent, bus.graph());
+        }
+        return AgentHealthView.of(
+                bus.health().orElseThrow(AgentController::switchedOff).of(agent));
+    }
+
+    private static RuntimeException switchedOff() {
+        return Problem.of(
+                        ProblemCode.NOT_FOUND,
+                        "health",
+                        "Nobody watches the agents' health.",
+                        "Start the server with graphbus.health.enabled=true.")
+                .toException();
     }
 
     private static Map<String, AgentStats> statsByAgent(GraphBus bus) {
@@ -64,12 +86,16 @@ class AgentController {
     }
 
     private static AgentView view(
-            AgentDefinition agent, @Nullable AgentStats stats, boolean withSource) {
+            GraphBus bus,
+            AgentDefinition agent,
+            @Nullable AgentStats stats,
+            boolean withSource) {
         boolean active = stats != null && stats.active();
         return AgentView.of(
                 agent,
                 active ? AgentStatus.ACTIVE : AgentStatus.STOPPED,
                 stats == null ? 0 : stats.queueDepth(),
+                bus.health().map(health -> health.status(agent.name())).orElse(null),
                 withSource);
     }
 

@@ -1,6 +1,7 @@
 package io.graphbus.server.agent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.graphbus.health.HealthStatus;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.MethodDefinition;
 import io.graphbus.model.ParameterDefinition;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param sourceCode only where one agent was asked for
  * @param queueDepth events waiting in its mailbox
+ * @param health unless it is switched off
  */
 @Schema(name = "Agent")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,6 +25,7 @@ record AgentView(
         @Schema(example = "HelloService") String name,
         AgentStatus status,
         int queueDepth,
+        @Nullable HealthStatus health,
         @Schema(example = "hello.HelloService") String className,
         @Schema(example = "Generates greetings") String description,
         @Nullable String sourceFile,
@@ -36,11 +39,17 @@ record AgentView(
         List<Handler> subscriptions,
         List<String> publishes) {
 
-    static AgentView of(AgentDefinition agent, AgentStatus status, int queueDepth, boolean source) {
+    static AgentView of(
+            AgentDefinition agent,
+            AgentStatus status,
+            int queueDepth,
+            @Nullable HealthStatus health,
+            boolean source) {
         return new AgentView(
                 agent.name(),
                 status,
                 queueDepth,
+                health,
                 agent.className(),
                 agent.description(),
                 agent.source().file(),

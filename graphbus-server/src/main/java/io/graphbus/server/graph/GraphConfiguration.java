@@ -3,6 +3,7 @@ package io.graphbus.server.graph;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.SignalListener;
+import io.graphbus.spring.GraphBusProperties;
 import io.graphbus.store.StateStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -15,9 +16,16 @@ class GraphConfiguration {
     @Bean
     LiveGraph liveGraph(
             RuntimeOptions options,
+            GraphBusProperties properties,
             ObjectProvider<StateStore> states,
             ObjectProvider<SignalListener<?>> listeners,
             ObjectProvider<Interceptor> interceptors) {
-        return new LiveGraph(new GraphFactory(options, states, listeners, interceptors));
+        return new LiveGraph(
+                new GraphFactory(
+                        options,
+                        properties.health().policy(),
+                        states,
+                        listeners,
+                        interceptors));
     }
 }

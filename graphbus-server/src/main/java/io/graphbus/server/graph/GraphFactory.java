@@ -2,26 +2,31 @@ package io.graphbus.server.graph;
 
 import io.graphbus.GraphBus;
 import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.SignalListener;
 import io.graphbus.store.StateStore;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** Makes graphs that are not started yet, with the server's store, listeners and interceptors. */
 final class GraphFactory {
 
     private final RuntimeOptions options;
+    private final Optional<HealthPolicy> health;
     private final ObjectProvider<StateStore> states;
     private final ObjectProvider<SignalListener<?>> listeners;
     private final ObjectProvider<Interceptor> interceptors;
 
     GraphFactory(
             RuntimeOptions options,
+            Optional<HealthPolicy> health,
             ObjectProvider<StateStore> states,
             ObjectProvider<SignalListener<?>> listeners,
             ObjectProvider<Interceptor> interceptors) {
         this.options = options;
+        this.health = health;
         this.states = states;
         this.listeners = listeners;
         this.interceptors = interceptors;
@@ -33,6 +38,7 @@ final class GraphFactory {
 
     GraphBus create(ArtifactDirectory artifacts) {
         GraphBus.Builder builder = GraphBus.builder().options(options).artifacts(artifacts);
+        health.ifPresent(builder::health);
         states.ifAvailable(builder::state);
         listeners.orderedStream().forEach(builder::listener);
         interceptors.orderedStream().forEach(builder::interceptor);

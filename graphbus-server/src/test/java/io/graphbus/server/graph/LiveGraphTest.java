@@ -134,6 +134,7 @@ class LiveGraphTest {
         var graphs =
                 new GraphFactory(
                         options,
+                        java.util.Optional.empty(),
                         beans.getBeanProvider(StateStore.class),
                         beans.getBeanProvider(
                                 org.springframework.core.ResolvableType.forClass(

@@ -79,6 +79,22 @@ class CallsTest extends RunningServer {
     }
 
     @Test
+    void anAgentThatKeepsFailingIsFailedUntilItWorks() {
+        call("Troubled", "nothing", "{}");
+        for (int i = 0; i < 5; i++) {
+            call("Troubled", "fail", "{}");
+        }
+        Answer health = http.get("/api/v1/agents/Troubled/health");
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.at("/status")).isEqualTo("FAILED");
+        assertThat(health.at("/lastError/message")).isEqualTo("out of paper");
+        assertThat(http.get("/api/v1/agents/Troubled").at("/health")).isEqualTo("FAILED");
+        call("Troubled", "nothing", "{}");
+        assertThat(http.get("/api/v1/agents/Troubled/health").at("/status")).isEqualTo("HEALTHY");
+        assertProblem(http.get("/api/v1/agents/Trouble/health"), 404, "UNKNOWN_AGENT");
+    }
+
+    @Test
     void aCallThatTakesTooLongIsATimeout() {
         assertProblem(call("Troubled", "forever", "{}"), 504, "CALL_TIMEOUT");
     }

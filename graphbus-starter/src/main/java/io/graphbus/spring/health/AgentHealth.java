@@ -1,5 +1,7 @@
 package io.graphbus.spring.health;
 
+import io.graphbus.GraphBus;
+import io.graphbus.health.HealthStatus;
 import io.graphbus.runtime.RuntimeStats.AgentStats;
 import io.graphbus.runtime.RuntimeStats.MethodStats;
 import io.graphbus.runtime.RuntimeStats.SubscriptionStats;
@@ -10,14 +12,20 @@ import org.springframework.boot.health.contributor.Status;
 final class AgentHealth {
 
     /**
-     * An agent that takes no more work while its graph runs. Answered with 200: the application
-     * itself works.
+     * An agent that keeps failing, or takes no more work while its graph runs. Answered with 200:
+     * the application itself works.
      */
     static final Status AGENT_FAILED = new Status("AGENT_FAILED");
 
     private AgentHealth() {}
 
-    static Health of(AgentStats agent, boolean running) {
+    static Health of(GraphBus bus, AgentStats agent) {
+        Health.Builder health = of(agent, bus.isRunning());
+        bus.health().ifPresent(monitor -> describe(health, monitor.of(agent.agent())));
+        return health.build();
+    }
+
+    static Health.Builder of(AgentStats agent, boolean running) {
         return Health.status(status(agent, running))
                 .withDetail("queueDepth", agent.queueDepth())
                 .withDetail("calls", agent.methods().stream().mapToLong(MethodStats::calls).sum())
@@ -29,8 +37,24 @@ final class AgentHealth {
                                 .sum())
                 .withDetail(
                         "failed",
-                        agent.subscriptions().stream().mapToLong(SubscriptionStats::failed).sum())
-                .build();
+                        agent.subscriptions().stream().mapToLong(SubscriptionStats::failed).sum());
+    }
+
+    private static void describe(Health.Builder health, io.graphbus.health.AgentHealth agent) {
+        boolean up = Status.UP.equals(health.build().getStatus());
+        if (up && agent.status() == HealthStatus.FAILED) {
+            health.status(AGENT_FAILED);
+        }
+        health.withDetail("health", agent.status().name())
+                .withDetail("errorRate", agent.errorRate())
+                .withDetail("consecutiveFailures", agent.consecutiveFailures())
+                .withDetail("restarts", agent.restarts());
+        if (agent.status() != HealthStatus.HEALTHY) {
+            health.withDetail("reason", agent.reason());
+        }
+        if (agent.stuck() != null) {
+            health.withDetail("stuck", agent.stuck().operation());
+        }
     }
 
     private static Status status(AgentStats agent, boolean running) {

@@ -4,10 +4,12 @@ import io.graphbus.spring.CurrentGraph;
 import io.graphbus.spring.GraphBusAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -27,5 +29,11 @@ public final class GraphBusHealthAutoConfiguration {
     @ConditionalOnEnabledHealthIndicator("graphbus")
     CompositeHealthContributor graphbusHealthContributor(CurrentGraph current) {
         return new GraphHealth(current);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("graphbus.health.readiness")
+    AgentReadiness graphbusAgentReadiness(CurrentGraph current, ApplicationEventPublisher events) {
+        return new AgentReadiness(current, events);
     }
 }

@@ -48,10 +48,7 @@ final class GraphHealth implements CompositeHealthContributor {
     private static HealthIndicator indicator(
             GraphBus bus, String agent, Map<String, AgentStats> all) {
         AgentStats stats = all.get(agent);
-        Health health =
-                stats == null
-                        ? Health.outOfService().build()
-                        : AgentHealth.of(stats, bus.isRunning());
+        Health health = stats == null ? Health.outOfService().build() : AgentHealth.of(bus, stats);
         return () -> health;
     }
 

@@ -1,6 +1,7 @@
 package io.graphbus.spring.metrics;
 
 import io.graphbus.GraphBus;
+import io.graphbus.health.HealthStatus;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.model.Topic;
 import io.graphbus.runtime.RuntimeStats;
@@ -33,15 +34,19 @@ final class Readings {
     private Readings() {}
 
     static Map<Series, Reading> of(GraphBus bus) {
-        return of(bus.graph(), bus.stats(), bus.isRunning());
+        RuntimeStats stats = bus.stats();
+        Readings readings = new Readings();
+        readings.graph(stats, bus.isRunning());
+        stats.agents().forEach(agent -> readings.agent(agent, health(bus, agent)));
+        readings.topics(bus.graph(), stats);
+        return readings.all;
     }
 
-    static Map<Series, Reading> of(AgentGraph graph, RuntimeStats stats, boolean running) {
-        Readings readings = new Readings();
-        readings.graph(stats, running);
-        stats.agents().forEach(agent -> readings.agent(agent, running));
-        readings.topics(graph, stats);
-        return readings.all;
+    private static int health(GraphBus bus, AgentStats agent) {
+        if (bus.isRunning() && !agent.active()) {
+            return HealthStatus.FAILED.level();
+        }
+        return bus.health().map(health -> health.status(agent.agent()).level()).orElse(0);
     }
 
     private void graph(RuntimeStats stats, boolean running) {
@@ -50,11 +55,10 @@ final class Readings {
         all.put(Series.of(Family.UNACCOUNTED), new Level(stats.unaccounted()));
     }
 
-    private void agent(AgentStats agent, boolean running) {
+    private void agent(AgentStats agent, int health) {
         String name = agent.agent();
-        boolean failed = running && !agent.active();
         all.put(Series.of(Family.QUEUE_DEPTH, name), new Level(agent.queueDepth()));
-        all.put(Series.of(Family.HEALTH, name), new Level(failed ? 3 : 0));
+        all.put(Series.of(Family.HEALTH, name), new Level(health));
         agent.methods().forEach(method -> method(name, method));
         agent.subscriptions().forEach(subscription -> subscription(name, subscription));
     }

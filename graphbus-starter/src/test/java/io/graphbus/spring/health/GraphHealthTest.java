@@ -1,9 +1,12 @@
 package io.graphbus.spring.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphbus.GraphBus;
 import io.graphbus.agent.Agent;
+import io.graphbus.agent.SchemaMethod;
+import io.graphbus.health.HealthPolicy;
 import io.graphbus.runtime.RuntimeStats.AgentStats;
 import io.graphbus.spring.CurrentGraph;
 import io.graphbus.spring.SwappingGraph;
@@ -12,6 +15,9 @@ import io.graphbus.spring.greeting.Greeter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
@@ -62,9 +68,70 @@ class GraphHealthTest {
     @Test
     void aFailedAgentHasItsOwnStatusThatIsAnsweredWith200() {
         AgentStats failed = new AgentStats("Greeter", false, 0, List.of(), List.of(), null);
-        Status status = AgentHealth.of(failed, true).getStatus();
+        Status status = AgentHealth.of(failed, true).build().getStatus();
         assertThat(status.getCode()).isEqualTo("AGENT_FAILED");
         assertThat(HttpCodeStatusMapper.getDefault().getStatusCode(status)).isEqualTo(200);
+    }
+
+    @Test
+    void anAgentThatKeepsFailingIsUpWithDetailUntilItHasFailed() {
+        GraphBus bus =
+                GraphBus.builder().agent(new Weak()).health(HealthPolicy.DEFAULTS).build().start();
+        GraphHealth health = new GraphHealth(CurrentGraph.of(bus));
+        fail(bus, 3);
+        assertThat(child(health, "Weak").getStatus()).isEqualTo(Status.UP);
+        assertThat(child(health, "Weak").getDetails())
+                .containsEntry("health", "UNHEALTHY")
+                .containsEntry("reason", "3 failures in a row");
+        fail(bus, 2);
+        assertThat(child(health, "Weak").getStatus()).isEqualTo(AgentHealth.AGENT_FAILED);
+        bus.close();
+    }
+
+    @Test
+    void theApplicationRefusesTrafficWhileAnAgentHasFailedIfWanted() {
+        GraphBus bus =
+                GraphBus.builder().agent(new Weak()).health(HealthPolicy.DEFAULTS).build().start();
+        ApplicationContextRunner runner =
+                new ApplicationContextRunner()
+                        .withConfiguration(
+                                AutoConfigurations.of(
+                                        GraphBusHealthAutoConfiguration.class,
+                                        ApplicationAvailabilityAutoConfiguration.class))
+                        .withBean(CurrentGraph.class, () -> CurrentGraph.of(bus));
+        runner.withPropertyValues("graphbus.health.readiness=true")
+                .run(
+                        context -> {
+                            var state = context.getBean(ApplicationAvailability.class);
+                            fail(bus, 5);
+                            assertThat(state.getReadinessState())
+                                    .isEqualTo(ReadinessState.REFUSING_TRAFFIC);
+                            bus.call("Weak", "work");
+                            assertThat(state.getReadinessState())
+                                    .isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
+                        });
+        runner.run(context -> assertThat(context).doesNotHaveBean(AgentReadiness.class));
+        bus.close();
+    }
+
+    private static void fail(GraphBus bus, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThatThrownBy(() -> bus.call("Weak", "fail"));
+        }
+    }
+
+    /** Fails or works, as one likes. */
+    @Agent
+    public static class Weak {
+        @SchemaMethod
+        public int work() {
+            return 1;
+        }
+
+        @SchemaMethod
+        public int fail() {
+            throw new IllegalStateException("weak");
+        }
     }
 
     @Test
