@@ -181,13 +181,14 @@ public final class HealthMonitor implements RuntimeExecutor.Hook {
         if (current != null) {
             run = new Run(current.runtime, current.clock, current.now(), current.restarts);
             pulsing.set(false);
-            keepPulse(policy.p95Limit() != null);
+            keepPulse(policy.p95Limit() != null || !watched.isEmpty());
         }
     }
 
     private void keepPulse(boolean needed) {
         Run current = run;
-        if (needed && current != null && pulsing.compareAndSet(false, true)) {
+        boolean running = current != null && current.runtime.isRunning();
+        if (needed && running && pulsing.compareAndSet(false, true)) {
             current.runtime.after(PULSE, this::pulse);
         }
     }

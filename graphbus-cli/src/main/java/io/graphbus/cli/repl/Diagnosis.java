@@ -35,8 +35,7 @@ final class Diagnosis {
     }
 
     private static Answer all(HealthMonitor watching) {
-        List<Map<String, Object>> agents =
-                watching.all().stream().map(Diagnosis::fields).toList();
+        List<Map<String, Object>> agents = watching.all().stream().map(Diagnosis::fields).toList();
         return Answer.of(
                 Documents.tree(agents),
                 console -> {
@@ -75,7 +74,8 @@ final class Diagnosis {
         fields.put("p95Millis", health.p95().toNanos() / 1e6);
         fields.put("restarts", health.restarts());
         if (health.lastError() != null) {
-            fields.put("lastError", health.lastError().type() + ": " + health.lastError().message());
+            fields.put(
+                    "lastError", health.lastError().type() + ": " + health.lastError().message());
         }
         if (health.stuck() != null) {
             fields.put("stuck", health.stuck().operation());

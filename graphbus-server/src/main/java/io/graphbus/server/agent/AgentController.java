@@ -67,8 +67,7 @@ class AgentController {
         if (bus.graph().agent(agent).isEmpty()) {
             throw unknown(agent, bus.graph());
         }
-        return AgentHealthView.of(
-                bus.health().orElseThrow(AgentController::switchedOff).of(agent));
+        return AgentHealthView.of(bus.health().orElseThrow(AgentController::switchedOff).of(agent));
     }
 
     private static RuntimeException switchedOff() {
@@ -86,10 +85,7 @@ class AgentController {
     }
 
     private static AgentView view(
-            GraphBus bus,
-            AgentDefinition agent,
-            @Nullable AgentStats stats,
-            boolean withSource) {
+            GraphBus bus, AgentDefinition agent, @Nullable AgentStats stats, boolean withSource) {
         boolean active = stats != null && stats.active();
         return AgentView.of(
                 agent,

@@ -22,10 +22,6 @@ class GraphConfiguration {
             ObjectProvider<Interceptor> interceptors) {
         return new LiveGraph(
                 new GraphFactory(
-                        options,
-                        properties.health().policy(),
-                        states,
-                        listeners,
-                        interceptors));
+                        options, properties.health().policy(), states, listeners, interceptors));
     }
 }
