@@ -187,8 +187,10 @@ public final class HealthMonitor implements RuntimeExecutor.Hook {
 
     private void keepPulse(boolean needed) {
         Run current = run;
-        boolean running = current != null && current.runtime.isRunning();
-        if (needed && running && pulsing.compareAndSet(false, true)) {
+        if (needed
+                && current != null
+                && current.runtime.isRunning()
+                && pulsing.compareAndSet(false, true)) {
             current.runtime.after(PULSE, this::pulse);
         }
     }
