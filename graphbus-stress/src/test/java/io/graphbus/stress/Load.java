@@ -22,6 +22,14 @@ final class Load {
         assertThat(stats.inFlight()).isZero();
     }
 
+    /** Gives those a moment who were publishing while the graph was stopped. */
+    static void awaitSettled(GraphBus stopped) {
+        long end = System.nanoTime() + SOON.toNanos();
+        while (stopped.stats().inFlight() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(100_000);
+        }
+    }
+
     /** Waits until nothing is queued, running, put off or still to come. */
     static void awaitRest(GraphBus bus, BooleanSupplier came) {
         long end = System.nanoTime() + SOON.toNanos();
