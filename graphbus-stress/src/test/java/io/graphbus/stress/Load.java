@@ -22,12 +22,20 @@ final class Load {
         assertThat(stats.inFlight()).isZero();
     }
 
-    /** Gives those a moment who were publishing while the graph was stopped. */
-    static void awaitSettled(GraphBus stopped) {
+    /**
+     * Whether a stopped graph has nothing left, once those have returned who were publishing while
+     * it was stopped.
+     */
+    static boolean awaitSettled(GraphBus stopped) {
         long end = System.nanoTime() + SOON.toNanos();
-        while (stopped.stats().inFlight() > 0 && System.nanoTime() < end) {
+        while (System.nanoTime() < end) {
+            RuntimeStats stats = stopped.stats();
+            if (stats.inFlight() == 0 && stats.unaccounted() == 0) {
+                return true;
+            }
             LockSupport.parkNanos(100_000);
         }
+        return false;
     }
 
     /** Waits until nothing is queued, running, put off or still to come. */
