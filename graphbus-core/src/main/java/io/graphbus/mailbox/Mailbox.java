@@ -10,34 +10,22 @@ import org.jspecify.annotations.Nullable;
  * the agent itself. A new mailbox is shut until {@link #open()}: mail gathers, nothing runs. Usable
  * from any thread.
  */
-public final class Mailbox extends MailboxLines {
+public final class Mailbox {
 
     private static final int IDLE = 0;
     private static final int SCHEDULED = 1;
     private static final int HELD = 2;
     private static final int BUDGET = 256;
-    private static final int LINGER = 200;
-    private static final int STREAMING = 4;
-    private static final int GAP = 31;
 
-    private static final VarHandle STATE = field(Mailbox.class, "state", int.class);
-    private static final VarHandle ACCEPTED = field(MailboxWriters.class, "accepted", long.class);
-    private static final VarHandle SEEN = field(MailboxWriters.class, "seen", long.class);
-    private static final VarHandle TAKEN = field(MailboxReader.class, "taken", long.class);
+    private static final VarHandle STATE = state();
 
     final Recipient recipient;
     private final Scheduler scheduler;
-    private final int capacity;
     private final PriorityMail mail;
-    private final Room room = new Room();
+    private final Places places;
 
     private volatile int state = HELD;
-    private volatile int held;
-    private volatile long moves;
     private volatile boolean closed;
-
-    /** For the holder of the turn. */
-    private int gap;
 
     /** Written by the holder of the turn, read late by others. */
     private int turn;
@@ -45,7 +33,7 @@ public final class Mailbox extends MailboxLines {
     public Mailbox(Recipient recipient, Scheduler scheduler, int capacity, Overflow overflow) {
         this.recipient = recipient;
         this.scheduler = scheduler;
-        this.capacity = capacity;
+        this.places = new Places(capacity);
         this.mail = new PriorityMail(overflow);
     }
 
@@ -90,13 +78,7 @@ public final class Mailbox extends MailboxLines {
      * @param limit places there are in all, usually {@link #capacity()}
      */
     public boolean reserve(long limit) {
-        long before = (long) ACCEPTED.getAndAdd(this, 1L);
-        if (before - (long) SEEN.getOpaque(this) < limit) {
-            return true;
-        }
-        long now = taken;
-        SEEN.setOpaque(this, now);
-        if (before - now < limit) {
+        if (places.give(limit)) {
             return true;
         }
         if (mail.mayEvict()) {
@@ -117,7 +99,7 @@ public final class Mailbox extends MailboxLines {
 
     /** Gives a reserved place back. */
     public void cancel() {
-        ACCEPTED.getAndAdd(this, -1L);
+        places.takeBack();
     }
 
     /**
@@ -125,7 +107,7 @@ public final class Mailbox extends MailboxLines {
      * is room.
      */
     public boolean awaitRoom(long deadline) throws InterruptedException {
-        return room.spin(this) || room.await(this, deadline);
+        return places.await(deadline);
     }
 
     /**
@@ -156,31 +138,18 @@ public final class Mailbox extends MailboxLines {
      * An event that was handed out is not done with: it takes a place again, unless this mailbox
      * pushes events out. Only for the turn's holder, like {@link #release()}.
      */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public void hold() {
-        moves++;
-        held++;
-        if (!mail.mayEvict()) {
-            ACCEPTED.getAndAdd(this, 1L);
-        }
+        places.hold(!mail.mayEvict());
     }
 
     /** A held event is done with. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public void release() {
-        if (!mail.mayEvict()) {
-            cancel();
-        }
-        held--;
-        moves += 2;
-        if (room.isWanted()) {
-            room.tell();
-        }
+        places.release(!mail.mayEvict());
     }
 
     /** Events that were handed out and are not done with. */
     public int held() {
-        return held;
+        return places.held();
     }
 
     /** Whether a full mailbox pushes out what waited longest. */
@@ -247,10 +216,7 @@ public final class Mailbox extends MailboxLines {
 
     private void hand(Mail next, Stint stint) {
         if (next.isDroppable()) {
-            TAKEN.setRelease(this, taken + 1);
-            if (room.isWanted() && waitingMail() <= capacity / 2) {
-                room.tell();
-            }
+            places.free();
         }
         stint.step();
         if (closed) {
@@ -287,44 +253,27 @@ public final class Mailbox extends MailboxLines {
         }
     }
 
-    /**
-     * Looks for more mail for a moment. While mail streams in, looking at once would only find the
-     * next one, and make its writer wait for the cache line that is looked at: then some more is
-     * let gather first.
-     */
     private @Nullable Mail linger(Stint stint) {
         recipient.rest();
-        if (!stint.mayLinger() || closed) {
-            return null;
+        Mail next = closed || !stint.linger(mail, scheduler) ? null : mail.poll();
+        if (next != null) {
+            recipient.resume();
         }
-        for (int i = 0; i < gap; i++) {
-            Thread.onSpinWait();
-        }
-        for (int i = 0; i < LINGER && !scheduler.isBusy(); i++) {
-            Thread.onSpinWait();
-            Mail next = mail.seemsEmpty() ? null : mail.poll();
-            if (next != null) {
-                gap = i < STREAMING ? Math.min(GAP, 2 * gap + 1) : gap / 2;
-                recipient.resume();
-                return next;
-            }
-        }
-        gap = 0;
-        return null;
+        return next;
     }
 
     public int capacity() {
-        return capacity;
+        return places.capacity();
     }
 
     /** Events that wait; at least 0, and late while others come and go. */
     public int waitingMail() {
-        return (int) Math.max(0, accepted - taken);
+        return places.used();
     }
 
     /** A number that changes with every event put, held or released. */
     public long accepted() {
-        return accepted + moves;
+        return places.moves();
     }
 
     /**
@@ -332,12 +281,12 @@ public final class Mailbox extends MailboxLines {
      * not count.
      */
     public boolean isIdle() {
-        return state == IDLE && mail.isEmpty() && accepted == taken + (mail.mayEvict() ? 0 : held);
+        return state == IDLE && mail.isEmpty() && places.areFree(!mail.mayEvict());
     }
 
-    private static VarHandle field(Class<?> owner, String name, Class<?> type) {
+    private static VarHandle state() {
         try {
-            return MethodHandles.lookup().findVarHandle(owner, name, type);
+            return MethodHandles.lookup().findVarHandle(Mailbox.class, "state", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

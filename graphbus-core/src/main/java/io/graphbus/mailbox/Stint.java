@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 class Stint {
 
+    private static final int LINGER = 200;
+    private static final int STREAMING = 4;
+    private static final int GAP = 31;
     private static final VarHandle PROGRESS = progressField();
 
     /** Counts executions begun. */
     private int progress;
+
+    /** How long mail is let gather; for the thread itself. */
+    private int gap;
 
     /** What is being emptied now. */
     volatile @Nullable Mailbox current;
@@ -26,6 +32,29 @@ class Stint {
 
     /** Whether looking for more mail for a moment is cheaper than being started again. */
     boolean mayLinger() {
+        return false;
+    }
+
+    /**
+     * Looks for more mail for a moment, if that is cheaper than being started again; says whether
+     * there is some. While mail streams in, looking at once would only find the next one, and make
+     * its writer wait for the cache line that is looked at: then some more is let gather first.
+     */
+    final boolean linger(PriorityMail mail, Mailbox.Scheduler scheduler) {
+        if (!mayLinger()) {
+            return false;
+        }
+        for (int i = 0; i < gap; i++) {
+            Thread.onSpinWait();
+        }
+        for (int i = 0; i < LINGER && !scheduler.isBusy(); i++) {
+            Thread.onSpinWait();
+            if (!mail.seemsEmpty()) {
+                gap = i < STREAMING ? Math.min(GAP, 2 * gap + 1) : gap / 2;
+                return true;
+            }
+        }
+        gap = 0;
         return false;
     }
 
