@@ -1,6 +1,10 @@
 package io.graphbus.chain;
 
+import io.graphbus.conduct.Conductor;
 import io.graphbus.mailbox.Mailbox;
+import io.graphbus.mailbox.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 
 /**
@@ -12,6 +16,10 @@ public final class Quiet {
     /** The answer when there is work. */
     public static final long NOT = -1;
 
+    private static final long LOOK_AGAIN = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private final Turns turns;
+    private final Timer timer;
     private final Mailbox[][] agents;
     private volatile int busy;
 
@@ -20,8 +28,32 @@ public final class Quiet {
      *
      * @param agents the mailboxes of each
      */
-    public Quiet(Mailbox[][] agents) {
+    public Quiet(Turns turns, Timer timer, Mailbox[][] agents) {
+        this.turns = turns;
+        this.timer = timer;
         this.agents = agents;
+    }
+
+    /** Waits until nothing runs and nothing waits; says whether that came about in time. */
+    public boolean await(Duration timeout, IntPredicate counts) {
+        Conductor waiting = Conductor.current();
+        long deadline = waiting.nanoTime() + timeout.toNanos();
+        while (!isIdle(counts)) {
+            if (waiting.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            waiting.park(this, LOOK_AGAIN);
+        }
+        return true;
+    }
+
+    /**
+     * Looks twice: work may move behind the first look's back, but not without an event being put
+     * somewhere. Timed work that is due counts: it is about to be put somewhere.
+     */
+    private boolean isIdle(IntPredicate counts) {
+        long before = look(counts);
+        return before >= 0 && timer.isQuiet() && before == look(counts);
     }
 
     /**
@@ -31,6 +63,9 @@ public final class Quiet {
      * @param counts whether the work of an agent, told by its place, matters
      */
     public long look(IntPredicate counts) {
+        if (turns.asyncCalls() > 0) {
+            return NOT;
+        }
         long sum = 0;
         int first = busy;
         for (int i = 0; i < agents.length; i++) {

@@ -19,6 +19,17 @@ public interface Invoker {
         return invoke(new Object[] {argument}, event);
     }
 
+    /** An invoker that has something done after each execution, however it ended. */
+    default Invoker followedBy(Runnable after) {
+        return (arguments, event) -> {
+            try {
+                return invoke(arguments, event);
+            } finally {
+                after.run();
+            }
+        };
+    }
+
     /** The invoker of a site whose method has this number in the dispatcher. */
     static Invoker of(
             Invocation.Site site,

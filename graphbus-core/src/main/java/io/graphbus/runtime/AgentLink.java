@@ -3,7 +3,6 @@ package io.graphbus.runtime;
 import io.graphbus.agent.AgentContext;
 import io.graphbus.agent.Priority;
 import io.graphbus.bus.Publish;
-import io.graphbus.chain.CallFuture;
 import io.graphbus.chain.Execution;
 import io.graphbus.chain.Turns;
 import io.graphbus.invoke.Payloads;
@@ -95,8 +94,7 @@ final class AgentLink implements AgentContext {
     public @Nullable Object call(String agent, String method, @Nullable Object... arguments) {
         LiveAgent target = engine.agent(agent);
         LiveMethod wanted = engine.method(target, method);
-        return engine.calls()
-                .call(target, wanted, wanted.binder().bind(arguments), engine.turns().caller());
+        return engine.calls().call(target, wanted, wanted.binder().bind(arguments));
     }
 
     @Override
@@ -111,10 +109,7 @@ final class AgentLink implements AgentContext {
             String agent, String method, @Nullable Object... arguments) {
         LiveAgent target = engine.agent(agent);
         LiveMethod wanted = engine.method(target, method);
-        @Nullable Object[] bound = wanted.binder().bind(arguments);
-        Turns.Caller caller = engine.turns().caller();
-        return CallFuture.start(
-                engine.turns(), () -> engine.calls().call(target, wanted, bound, caller));
+        return engine.calls().async(target, wanted, wanted.binder().bind(arguments));
     }
 
     @Override

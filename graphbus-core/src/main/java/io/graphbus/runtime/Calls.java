@@ -1,5 +1,6 @@
 package io.graphbus.runtime;
 
+import io.graphbus.chain.CallFuture;
 import io.graphbus.chain.Execution;
 import io.graphbus.chain.Lane;
 import io.graphbus.chain.Turns;
@@ -10,6 +11,7 @@ import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -40,7 +42,19 @@ final class Calls {
         this.timing = timing;
     }
 
-    @Nullable Object call(
+    /** Calls on the caller's thread, for whoever that thread is working for. */
+    @Nullable Object call(LiveAgent agent, LiveMethod method, @Nullable Object[] arguments) {
+        return call(agent, method, arguments, turns.caller());
+    }
+
+    /** Calls on a virtual thread, for whoever the caller's thread is working for. */
+    CompletableFuture<@Nullable Object> async(
+            LiveAgent agent, LiveMethod method, @Nullable Object[] arguments) {
+        Turns.Caller caller = turns.caller();
+        return CallFuture.start(turns, () -> call(agent, method, arguments, caller));
+    }
+
+    private @Nullable Object call(
             LiveAgent agent, LiveMethod method, @Nullable Object[] arguments, Turns.Caller caller) {
         String name = method.definition().name();
         conductor.point(Conductor.Point.CALL, agent.name());

@@ -1,5 +1,6 @@
 package io.graphbus.runtime;
 
+import io.graphbus.invoke.AgentMaker;
 import io.graphbus.agent.Event;
 import io.graphbus.bus.Delays;
 import io.graphbus.bus.Envelope;
@@ -35,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that lives from one start to the next stop: threads, bus, agents and their counts. */
 final class Engine implements AutoCloseable {
-
-    private static final long LOOK_AGAIN = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final RuntimeOptions options;
     private final List<Interceptor> interceptors;
@@ -98,6 +97,8 @@ final class Engine implements AutoCloseable {
         everybody = agents.values().toArray(LiveAgent[]::new);
         quiet =
                 new Quiet(
+                        turns,
+                        timer,
                         Arrays.stream(everybody)
                                 .map(LiveAgent::mailboxes)
                                 .toArray(Mailbox[][]::new));
@@ -114,23 +115,14 @@ final class Engine implements AutoCloseable {
     private DrainLoops loops() {
         int processors = Runtime.getRuntime().availableProcessors();
         return conductor.conducts()
-                ? new DrainLoops(0, this::saturated)
+                ? new DrainLoops(0, reports::saturated)
                 : new DrainLoops(
-                        Math.max(1, processors - 1), Math.max(2, processors), this::saturated);
+                        Math.max(1, processors - 1), Math.max(2, processors), reports::saturated);
     }
 
     private void watch(long millis) {
         loops.watch(millis);
         executions.checkDeadlines(reports::stuck);
-    }
-
-    private void saturated() {
-        reports.problem(
-                Problem.of(
-                        ProblemCode.ENGINE_SATURATED,
-                        "",
-                        DrainLoops.SPARES + " handlers are stuck and no engine thread is left",
-                        "Mark agents that wait with @Agent(blocking = true), and let no handler run for ever."));
     }
 
     Receipt publish(Publish request, String source, @Nullable Event cause, boolean inside) {
@@ -151,26 +143,12 @@ final class Engine implements AutoCloseable {
             @Nullable Event cause,
             boolean inside) {
         if (closed || !options.messageBus()) {
-            throw notPublished(topic).toException();
+            throw Reports.notPublished(topic, options.messageBus()).toException();
         }
         conductor.point(Conductor.Point.PUBLISH, topic);
         Receipt receipt = bus.publish(topic, payload, wish, source, (Envelope) cause, inside);
         conductor.point(Conductor.Point.PUBLISHED, topic);
         return receipt;
-    }
-
-    private Problem notPublished(String topic) {
-        return options.messageBus()
-                ? Problem.of(
-                        ProblemCode.STOPPED,
-                        topic,
-                        "the graph has been stopped; nothing was published",
-                        "Publish while the graph runs.")
-                : Problem.of(
-                        ProblemCode.BUS_DISABLED,
-                        topic,
-                        "the message bus is switched off; nothing was published",
-                        "Start the graph with its message bus, or call agents directly.");
     }
 
     /** Counts results that go nowhere because the bus is off. */
@@ -218,26 +196,7 @@ final class Engine implements AutoCloseable {
 
     /** Waits until nothing runs and nothing waits; says whether that came about in time. */
     boolean awaitIdle(Duration timeout) {
-        Conductor waiting = Conductor.current();
-        long deadline = waiting.nanoTime() + timeout.toNanos();
-        while (!isIdle()) {
-            if (waiting.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
-                return false;
-            }
-            waiting.park(this, LOOK_AGAIN);
-        }
-        return true;
-    }
-
-    /**
-     * Looks twice: work may move behind the first look's back, but not without an event being put
-     * somewhere. Timed work that is due counts: it is about to be put somewhere.
-     */
-    private boolean isIdle() {
-        long before = look(agent -> everybody[agent].isActive());
-        return before >= 0
-                && timer.isQuiet()
-                && before == look(agent -> everybody[agent].isActive());
+        return quiet.await(timeout, agent -> everybody[agent].isActive());
     }
 
     /**
@@ -245,11 +204,7 @@ final class Engine implements AutoCloseable {
      * one has.
      */
     long quiet() {
-        return look(agent -> true);
-    }
-
-    private long look(IntPredicate counts) {
-        return turns.asyncCalls() > 0 ? Quiet.NOT : quiet.look(counts);
+        return quiet.look(agent -> true);
     }
 
     Mailbox.Scheduler scheduler(boolean blocking) {

@@ -1,5 +1,6 @@
 package io.graphbus.runtime;
 
+import io.graphbus.invoke.Stopwatch;
 import io.graphbus.bus.Delivery;
 import io.graphbus.bus.DeliveryRecord.Status;
 import io.graphbus.bus.Envelope;
@@ -41,7 +42,7 @@ final class LaneWorker implements Mailbox.Recipient {
         this.engine = engine;
         this.reports = engine.reports();
         this.timeoutNanos = engine.options().handlerTimeout().toNanos();
-        this.stopwatch = new Stopwatch(engine.ticker(), engine.options().statistics());
+        this.stopwatch = new Stopwatch(engine.ticker()::pulse, engine.options().statistics());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.graphbus.runtime;
 
+import io.graphbus.invoke.AgentMaker;
 import io.graphbus.chain.LastWords;
 import io.graphbus.conduct.ConductedLock;
 import io.graphbus.conduct.Conductor;

@@ -1,5 +1,6 @@
 package io.graphbus.runtime;
 
+import io.graphbus.invoke.AgentMaker;
 import io.graphbus.chain.Lane;
 import io.graphbus.filter.Filter;
 import io.graphbus.invoke.ArgumentBinder;
@@ -21,8 +22,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One agent of a running graph: its lanes from the beginning, its instance and methods once it has
@@ -30,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveAgent {
 
-    private static final Logger log = LoggerFactory.getLogger(RuntimeExecutor.class);
     private static final LiveSubscription[] NONE = {};
 
     private final AgentMaker maker;
@@ -138,13 +136,13 @@ final class LiveAgent {
             use(fresh, engine);
         } catch (RuntimeException | Error e) { // user code
             freshLink.close();
-            closeIfOwned(made);
+            maker.close(made);
             throw e;
         }
         if (oldLink != null) {
             oldLink.close();
         }
-        closeIfOwned(old);
+        maker.close(old);
     }
 
     private Object instance(Engine engine) {
@@ -196,17 +194,7 @@ final class LiveAgent {
                         definition().operations().indexOf(method),
                         engine.interceptors());
         Runnable after = afterEach;
-        return after == null ? invoker : followedBy(invoker, after);
-    }
-
-    private static Invoker followedBy(Invoker invoker, Runnable after) {
-        return (arguments, event) -> {
-            try {
-                return invoker.invoke(arguments, event);
-            } finally {
-                after.run();
-            }
-        };
+        return after == null ? invoker : invoker.followedBy(after);
     }
 
     /** Told when something other than a method or handler was executed. */
@@ -226,17 +214,7 @@ final class LiveAgent {
     void closeInstance() {
         Object ended = instance;
         instance = null;
-        closeIfOwned(ended);
-    }
-
-    private void closeIfOwned(@Nullable Object ended) {
-        if (maker.owned() && ended instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Throwable e) { // user code
-                log.warn("{} failed while closing", name(), e);
-            }
-        }
+        maker.close(ended);
     }
 
     void open() {

@@ -2,6 +2,7 @@ package io.graphbus.runtime;
 
 import io.graphbus.bus.Envelope;
 import io.graphbus.chain.Execution;
+import io.graphbus.mailbox.DrainLoops;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -171,6 +172,29 @@ final class Reports {
     void problem(Problem problem) {
         log.warn("{} ({})", problem, problem.hint());
         signals.send(new ProblemReported(problem));
+    }
+
+    void saturated() {
+        problem(
+                Problem.of(
+                        ProblemCode.ENGINE_SATURATED,
+                        "",
+                        DrainLoops.SPARES + " handlers are stuck and no engine thread is left",
+                        "Mark agents that wait with @Agent(blocking = true), and let no handler run for ever."));
+    }
+
+    static Problem notPublished(String topic, boolean messageBus) {
+        return messageBus
+                ? Problem.of(
+                        ProblemCode.STOPPED,
+                        topic,
+                        "the graph has been stopped; nothing was published",
+                        "Publish while the graph runs.")
+                : Problem.of(
+                        ProblemCode.BUS_DISABLED,
+                        topic,
+                        "the message bus is switched off; nothing was published",
+                        "Start the graph with its message bus, or call agents directly.");
     }
 
     static Throwable tooLong(LiveSubscription to, long timeoutNanos) {

@@ -1,14 +1,14 @@
 package io.graphbus.runtime;
 
+import io.graphbus.invoke.AgentMaker;
+import io.graphbus.invoke.ArgumentBinder;
 import io.graphbus.agent.AgentContext;
 import io.graphbus.agent.Event;
 import io.graphbus.bus.HistoryEntry;
 import io.graphbus.bus.HistoryQuery;
 import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
-import io.graphbus.chain.CallFuture;
 import io.graphbus.chain.Execution;
-import io.graphbus.chain.Turns;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.invoke.Payloads;
 import io.graphbus.model.AgentDefinition;
@@ -124,29 +124,28 @@ public final class RuntimeExecutor {
         Engine engine = lifecycle.engine();
         LiveAgent target = engine.agent(agent);
         LiveMethod wanted = engine.method(target, method);
-        return engine.calls()
-                .call(target, wanted, wanted.binder().bind(arguments), engine.turns().caller());
+        return engine.calls().call(target, wanted, wanted.binder().bind(arguments));
     }
 
     /** Calls with named arguments. */
     public @Nullable Object call(String agent, String method, Map<String, ?> arguments) {
+        return call(agent, method, binder -> binder.bind(arguments));
+    }
+
+    private @Nullable Object call(
+            String agent, String method, Function<ArgumentBinder, @Nullable Object[]> arguments) {
         Engine engine = lifecycle.engine();
         LiveAgent target = engine.agent(agent);
         LiveMethod wanted = engine.method(target, method);
-        return engine.calls()
-                .call(target, wanted, wanted.binder().bind(arguments), engine.turns().caller());
+        return engine.calls().call(target, wanted, arguments.apply(wanted.binder()));
     }
 
     /** Calls with a JSON object of arguments; the result is JSON too. */
     public String callJson(String agent, String method, String arguments) {
-        Engine engine = lifecycle.engine();
-        LiveAgent target = engine.agent(agent);
-        LiveMethod wanted = engine.method(target, method);
-        @Nullable Object[] bound =
-                wanted.binder().bindJson(arguments, engine.options().maxPayload());
+        int limit = lifecycle.engine().options().maxPayload();
         return LiveMethod.json(
                 agent + "." + method,
-                engine.calls().call(target, wanted, bound, engine.turns().caller()));
+                call(agent, method, binder -> binder.bindJson(arguments, limit)));
     }
 
     /** Calls on a virtual thread; wrong names and arguments are told at once. */
@@ -155,10 +154,7 @@ public final class RuntimeExecutor {
         Engine engine = lifecycle.engine();
         LiveAgent target = engine.agent(agent);
         LiveMethod wanted = engine.method(target, method);
-        @Nullable Object[] bound = wanted.binder().bind(arguments);
-        Turns.Caller caller = engine.turns().caller();
-        return CallFuture.start(
-                engine.turns(), () -> engine.calls().call(target, wanted, bound, caller));
+        return engine.calls().async(target, wanted, wanted.binder().bind(arguments));
     }
 
     /** A value as a type: itself when it is one already, otherwise converted by its JSON form. */

@@ -1,5 +1,6 @@
 package io.graphbus.runtime;
 
+import io.graphbus.invoke.AgentMaker;
 import io.graphbus.bus.MessageBus;
 import io.graphbus.filter.Filter;
 import io.graphbus.mailbox.Mailbox;

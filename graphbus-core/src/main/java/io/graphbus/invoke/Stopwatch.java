@@ -1,8 +1,7 @@
-package io.graphbus.runtime;
+package io.graphbus.invoke;
 
-import io.graphbus.invoke.Tally;
 import io.graphbus.invoke.Tally.Outcome;
-import io.graphbus.mailbox.Ticker;
+import java.util.function.LongSupplier;
 
 /**
  * Times the executions of one lane, one after the other, with as few readings of the clock as that
@@ -12,12 +11,12 @@ import io.graphbus.mailbox.Ticker;
  * millisecond, ends its run, so that a long one is never lost among short ones. Sums and counts are
  * exact. For the holder of the lane's turn.
  */
-final class Stopwatch {
+public final class Stopwatch {
 
     private static final int MOST = 16;
     private static final long SHORT = 1_000;
 
-    private final Ticker ticker;
+    private final LongSupplier ticks;
     private final boolean timing;
     private long start;
     private long pulse;
@@ -29,39 +28,40 @@ final class Stopwatch {
     /**
      * A stopwatch that stands.
      *
+     * @param ticks changes with the engine's pulse
      * @param timing whether durations are wanted; without, executions are only counted
      */
-    Stopwatch(Ticker ticker, boolean timing) {
-        this.ticker = ticker;
+    public Stopwatch(LongSupplier ticks, boolean timing) {
+        this.ticks = ticks;
         this.timing = timing;
     }
 
     /** Begins to time. */
-    void start() {
-        pulse = ticker.pulse();
+    public void start() {
+        pulse = ticks.getAsLong();
         start = System.nanoTime();
     }
 
     /** When the present run began, as {@link System#nanoTime()}. */
-    long started() {
+    public long started() {
         return start;
     }
 
     /** An execution has ended; says whether it is time for a {@link #lap}. */
-    boolean passes() {
-        return ++pending >= limit | ticker.pulse() != pulse;
+    public boolean passes() {
+        return ++pending >= limit | ticks.getAsLong() != pulse;
     }
 
     /**
      * The execution's own work has ended; what follows, until it {@link #passes} or fails, is not
      * part of its duration.
      */
-    void hold() {
+    public void hold() {
         held = System.nanoTime();
         limit = 0;
     }
 
-    boolean hasPassed() {
+    public boolean hasPassed() {
         return pending > 0;
     }
 
@@ -71,8 +71,8 @@ final class Stopwatch {
      * @param exact whether the next execution must be timed by itself
      * @return nanoseconds that the last execution took
      */
-    long lap(Tally tally, boolean exact) {
-        long beat = ticker.pulse();
+    public long lap(Tally tally, boolean exact) {
+        long beat = ticks.getAsLong();
         long end = end();
         long last = timing ? count(tally, end - start, beat != pulse) : untimed(tally, end - start);
         limit = exact ? 1 : timing ? next(last) : MOST * MOST;
@@ -112,7 +112,7 @@ final class Stopwatch {
      *
      * @return nanoseconds it took
      */
-    long fail(Tally tally) {
+    public long fail(Tally tally) {
         long end = end();
         long elapsed = end - start;
         long before = Math.min(elapsed, usual * pending);
@@ -122,7 +122,7 @@ final class Stopwatch {
             tally.count(Outcome.SUCCEEDED, pending);
         }
         limit = 1;
-        begin(ticker.pulse(), end);
+        begin(ticks.getAsLong(), end);
         return elapsed - before;
     }
 

@@ -1,8 +1,7 @@
-package io.graphbus.runtime;
+package io.graphbus.invoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphbus.invoke.Tally;
 import io.graphbus.invoke.Tally.Outcome;
 import io.graphbus.mailbox.Ticker;
 import java.time.Clock;
@@ -18,7 +17,7 @@ class StopwatchTest {
     private final Ticker ticker =
             new Ticker(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), millis -> {});
     private final Tally tally = new Tally();
-    private final Stopwatch stopwatch = new Stopwatch(ticker, true);
+    private final Stopwatch stopwatch = new Stopwatch(ticker::pulse, true);
 
     @AfterEach
     void close() {
@@ -95,7 +94,7 @@ class StopwatchTest {
 
     @Test
     void withoutTimingExecutionsAreStillCounted() {
-        Stopwatch counting = new Stopwatch(ticker, false);
+        Stopwatch counting = new Stopwatch(ticker::pulse, false);
         counting.start();
         for (int i = 0; i < 10; i++) {
             if (counting.passes()) {

@@ -1,9 +1,7 @@
-package io.graphbus.runtime;
+package io.graphbus.invoke;
 
 import io.graphbus.agent.AgentContext;
 import io.graphbus.agent.Stateful;
-import io.graphbus.invoke.Dispatcher;
-import io.graphbus.invoke.HandleDispatcher;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -34,7 +32,7 @@ public record AgentMaker(
         Function<Object, Dispatcher> dispatcher,
         boolean owned) {
 
-    private static final Logger log = LoggerFactory.getLogger(RuntimeExecutor.class);
+    private static final Logger log = LoggerFactory.getLogger(AgentMaker.class);
 
     /**
      * An agent somebody else makes and keeps, such as a Spring bean, called through method handles.
@@ -140,7 +138,7 @@ public record AgentMaker(
      * What gives an instance's successor its state; when it does not tell its state, the last that
      * was kept.
      */
-    static Consumer<Object> handover(String agent, Object old, Consumer<Object> restoreLast) {
+    public static Consumer<Object> handover(String agent, Object old, Consumer<Object> restoreLast) {
         if (!(old instanceof Stateful<?> stateful)) {
             return next -> {};
         }
@@ -158,6 +156,17 @@ public record AgentMaker(
     private static void restore(Object next, @Nullable Object state) {
         if (state != null && next instanceof Stateful<?> stateful) {
             ((Stateful<Object>) stateful).restoreState(state);
+        }
+    }
+
+    /** Ends an instance that the engine made, if it can be closed. */
+    public void close(@Nullable Object ended) {
+        if (owned && ended instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Throwable e) { // user code
+                log.warn("{} failed while closing", definition.name(), e);
+            }
         }
     }
 }
