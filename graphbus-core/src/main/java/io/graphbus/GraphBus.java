@@ -138,7 +138,7 @@ public final class GraphBus implements AutoCloseable {
     /** Calls a method with arguments by name and converts the result. */
     @SuppressWarnings({"unchecked", "NullAway"}) // a null result is null in every type
     public <T> T call(String agent, String method, Map<String, ?> arguments, Class<T> type) {
-        return (T) RuntimeExecutor.as(type, runtime().call(agent, method, arguments));
+        return (T) Payloads.as(type, runtime().call(agent, method, arguments));
     }
 
     /** Calls a method with arguments by position. They are passed as they are, never parsed. */

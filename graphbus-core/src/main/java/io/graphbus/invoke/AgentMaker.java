@@ -138,7 +138,8 @@ public record AgentMaker(
      * What gives an instance's successor its state; when it does not tell its state, the last that
      * was kept.
      */
-    public static Consumer<Object> handover(String agent, Object old, Consumer<Object> restoreLast) {
+    public static Consumer<Object> handover(
+            String agent, Object old, Consumer<Object> restoreLast) {
         if (!(old instanceof Stateful<?> stateful)) {
             return next -> {};
         }

@@ -107,6 +107,12 @@ public final class Payloads {
         }
     }
 
+    /** A value as a type: itself when it is one already, otherwise converted by its JSON form. */
+    public static @Nullable Object as(Class<?> type, @Nullable Object value) {
+        boolean fits = value == null || type == void.class || type.isInstance(value);
+        return fits ? value : convert(value, type);
+    }
+
     /** Whether a value, and what it holds at any depth, is of the type already. */
     static boolean is(Object value, JavaType type) {
         return type.getRawClass().isInstance(value) && holds(value, type);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The places for events in a mailbox: how many there are, who may have the next, and where
  * publishers wait for one: awake for a moment, since parking and waking cost more than handling
- * some hundred events, then asleep until half of the places are free. What publishers write and what
- * the reader writes stand in cache lines of their own.
+ * some hundred events, then asleep until half of the places are free. What publishers write and
+ * what the reader writes stand in cache lines of their own.
  */
 final class Places extends PlacesOfReader {
 

@@ -101,7 +101,7 @@ final class AgentLink implements AgentContext {
     @SuppressWarnings({"unchecked", "NullAway"}) // a null result is null in every type
     public <T> T call(
             Class<T> resultType, String agent, String method, @Nullable Object... arguments) {
-        return (T) RuntimeExecutor.as(resultType, call(agent, method, arguments));
+        return (T) Payloads.as(resultType, call(agent, method, arguments));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.graphbus.runtime;
 
-import io.graphbus.invoke.AgentMaker;
 import io.graphbus.agent.Event;
 import io.graphbus.bus.Delays;
 import io.graphbus.bus.Envelope;
@@ -11,6 +10,7 @@ import io.graphbus.chain.Executions;
 import io.graphbus.chain.Quiet;
 import io.graphbus.chain.Turns;
 import io.graphbus.conduct.Conductor;
+import io.graphbus.invoke.AgentMaker;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.invoke.Payloads;
 import io.graphbus.mailbox.DrainLoops;
@@ -28,9 +28,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package io.graphbus.runtime;
 
-import io.graphbus.invoke.Stopwatch;
 import io.graphbus.bus.Delivery;
 import io.graphbus.bus.DeliveryRecord.Status;
 import io.graphbus.bus.Envelope;
 import io.graphbus.chain.Execution;
 import io.graphbus.chain.Lane;
+import io.graphbus.invoke.Stopwatch;
 import io.graphbus.invoke.Tally.Outcome;
 import io.graphbus.mailbox.Mail;
 import io.graphbus.mailbox.Mailbox;

@@ -1,9 +1,9 @@
 package io.graphbus.runtime;
 
-import io.graphbus.invoke.AgentMaker;
 import io.graphbus.chain.LastWords;
 import io.graphbus.conduct.ConductedLock;
 import io.graphbus.conduct.Conductor;
+import io.graphbus.invoke.AgentMaker;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.problem.Problem;
@@ -61,12 +61,9 @@ final class Lifecycle {
             List<Interceptor> interceptors) {
         Map<String, Integer> places = new HashMap<>();
         graph.activationOrder().forEach(name -> places.put(name, places.size()));
-        this.makers =
-                makers.stream()
-                        .sorted(
-                                Comparator.comparingInt(
-                                        m -> places.getOrDefault(m.definition().name(), -1)))
-                        .toList();
+        Comparator<AgentMaker> order =
+                Comparator.comparingInt(m -> places.getOrDefault(m.definition().name(), -1));
+        this.makers = makers.stream().sorted(order).toList();
         this.options = options;
         this.signals = signals;
         this.interceptors = interceptors;

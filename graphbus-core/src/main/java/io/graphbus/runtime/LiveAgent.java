@@ -1,8 +1,8 @@
 package io.graphbus.runtime;
 
-import io.graphbus.invoke.AgentMaker;
 import io.graphbus.chain.Lane;
 import io.graphbus.filter.Filter;
+import io.graphbus.invoke.AgentMaker;
 import io.graphbus.invoke.ArgumentBinder;
 import io.graphbus.invoke.Dispatcher;
 import io.graphbus.invoke.Invocation;

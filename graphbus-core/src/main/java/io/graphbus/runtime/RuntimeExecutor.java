@@ -1,7 +1,5 @@
 package io.graphbus.runtime;
 
-import io.graphbus.invoke.AgentMaker;
-import io.graphbus.invoke.ArgumentBinder;
 import io.graphbus.agent.AgentContext;
 import io.graphbus.agent.Event;
 import io.graphbus.bus.HistoryEntry;
@@ -9,6 +7,8 @@ import io.graphbus.bus.HistoryQuery;
 import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
 import io.graphbus.chain.Execution;
+import io.graphbus.invoke.AgentMaker;
+import io.graphbus.invoke.ArgumentBinder;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.invoke.Payloads;
 import io.graphbus.model.AgentDefinition;
@@ -155,12 +155,6 @@ public final class RuntimeExecutor {
         LiveAgent target = engine.agent(agent);
         LiveMethod wanted = engine.method(target, method);
         return engine.calls().async(target, wanted, wanted.binder().bind(arguments));
-    }
-
-    /** A value as a type: itself when it is one already, otherwise converted by its JSON form. */
-    public static @Nullable Object as(Class<?> type, @Nullable Object value) {
-        boolean fits = value == null || type == void.class || type.isInstance(value);
-        return fits ? value : Payloads.convert(value, type);
     }
 
     /** Publishes a payload with nothing else to say about it. */

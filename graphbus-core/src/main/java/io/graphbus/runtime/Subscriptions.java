@@ -1,8 +1,8 @@
 package io.graphbus.runtime;
 
-import io.graphbus.invoke.AgentMaker;
 import io.graphbus.bus.MessageBus;
 import io.graphbus.filter.Filter;
+import io.graphbus.invoke.AgentMaker;
 import io.graphbus.mailbox.Mailbox;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.MethodDefinition;

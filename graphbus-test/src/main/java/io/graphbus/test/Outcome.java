@@ -1,7 +1,7 @@
 package io.graphbus.test;
 
 import io.graphbus.agent.Event;
-import io.graphbus.runtime.RuntimeExecutor;
+import io.graphbus.invoke.Payloads;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -75,7 +75,7 @@ public final class Outcome {
     /** The call's result as a type; {@code null} where there is none. */
     @SuppressWarnings({"unchecked", "NullAway"}) // a null result is null in every type
     public <T> T result(Class<T> type) {
-        return (T) RuntimeExecutor.as(type, result);
+        return (T) Payloads.as(type, result);
     }
 
     /** An agent has a state as it should be. */
