@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +67,10 @@ public final class HealthMonitor implements RuntimeExecutor.Hook {
         Instant now() {
             return clock.instant();
         }
+
+        boolean runs() {
+            return runtime.isRunning();
+        }
     }
 
     /** Watches the agents of a runtime, which is not started yet. */
@@ -105,7 +110,7 @@ public final class HealthMonitor implements RuntimeExecutor.Hook {
     private void failed(String agent, Throwable cause) {
         judge(agent, (known, now) -> known.failed(cause, now));
         Run current = run;
-        if (current != null && status(agent) == HealthStatus.FAILED) {
+        if (current != null && current.runs() && status(agent) == HealthStatus.FAILED) {
             current.restarts.want(agent, current.now());
         }
         keepPulse(true);
@@ -187,16 +192,14 @@ public final class HealthMonitor implements RuntimeExecutor.Hook {
 
     private void keepPulse(boolean needed) {
         Run current = run;
-        if (needed
-                && current != null
-                && current.runtime.isRunning()
-                && pulsing.compareAndSet(false, true)) {
+        if (needed && current != null && current.runs() && pulsing.compareAndSet(false, true)) {
             current.runtime.after(PULSE, this::pulse);
         }
     }
 
     @Override
     public void stopping() {
+        Objects.requireNonNull(run).restarts.clear();
         watched.clear();
         troubled.clear();
         hearSuccesses();
@@ -205,7 +208,7 @@ public final class HealthMonitor implements RuntimeExecutor.Hook {
     /** Sees what time alone changes, for as long as there is something. */
     private void pulse() {
         Run current = run;
-        if (current == null || !current.runtime.isRunning()) {
+        if (current == null || !current.runs()) {
             return;
         }
         if (policy.p95Limit() != null) {
@@ -247,11 +250,9 @@ public final class HealthMonitor implements RuntimeExecutor.Hook {
         if (watched.containsKey(agent) || graph.get().agent(agent).isPresent()) {
             return question.apply(agent);
         }
+        String hint = Nearest.hint(agent, "agents", graph.get().agentNames());
         throw Problem.of(
-                        ProblemCode.UNKNOWN_AGENT,
-                        agent,
-                        "there is no agent '" + agent + "'",
-                        Nearest.hint(agent, "agents", graph.get().agentNames()))
+                        ProblemCode.UNKNOWN_AGENT, agent, "there is no agent '" + agent + "'", hint)
                 .toException();
     }
 
@@ -262,7 +263,7 @@ public final class HealthMonitor implements RuntimeExecutor.Hook {
 
     private AgentHealth detail(String agent) {
         Run current = run;
-        boolean running = current != null && current.runtime.isRunning();
+        boolean running = current != null && current.runs();
         if (running) {
             judge(agent, WatchedAgent::look);
         }

@@ -96,6 +96,11 @@ final class Restarts {
         plan.wanted = false;
     }
 
+    /** The graph stops: what was planned will not happen, and the next start begins anew. */
+    synchronized void clear() {
+        plans.clear();
+    }
+
     /** An agent has been restarted: what fails from now on, fails anew. */
     synchronized void done(String agent) {
         Plan plan = plans.get(agent);

@@ -194,4 +194,14 @@ class RestartPolicyTest {
         assertThat(times).isEmpty();
         assertThat(Frail.MADE).hasValue(1);
     }
+
+    @Test
+    void aRestartThatAStopPreventedIsPossibleAgainAfterTheNextStart() throws InterruptedException {
+        fail(5);
+        bus.stop();
+        bus.start();
+        fail(5);
+        moveAndAwaitRestart(Duration.ofSeconds(1));
+        assertThat(times).hasSize(1);
+    }
 }
