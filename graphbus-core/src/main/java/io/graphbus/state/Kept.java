@@ -34,6 +34,7 @@ final class Kept implements Runnable {
     private final AtomicLong captures = new AtomicLong();
     private volatile boolean dirty;
     private volatile long captureNanos;
+    private volatile boolean readable;
     private volatile @Nullable String trouble;
     private String saved = NOTHING;
     private long savedCapture;
@@ -86,8 +87,13 @@ final class Kept implements Runnable {
         dirty = false;
         Conductor conductor = Conductor.current();
         long start = conductor.nanoTime();
-        String json = StateJson.write(((Stateful<?>) instance).captureState());
+        Stateful<?> agent = (Stateful<?>) instance;
+        String json = StateJson.write(agent.captureState());
         captureNanos = conductor.nanoTime() - start;
+        if (!readable && !json.equals(NOTHING)) {
+            StateJson.requireReadable(agent, json);
+            readable = true;
+        }
         return new Capture(captures.incrementAndGet(), json);
     }
 

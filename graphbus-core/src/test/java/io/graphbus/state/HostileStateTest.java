@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,13 @@ class HostileStateTest {
         MEMORY(
                 () -> {
                     throw new OutOfMemoryError("pretended");
-                });
+                }),
+        THREAD(Thread::currentThread),
+        STREAM(() -> System.in),
+        LOCK(ReentrantLock::new),
+        BARE(Object::new),
+        LAMBDA(() -> (Runnable) () -> {}),
+        DEEP_INSIDE(() -> List.of(new Anything(new ReentrantLock())));
 
         private final Supplier<Object> value;
 
@@ -133,6 +140,38 @@ class HostileStateTest {
         assertThat(problems.get(0).where()).isEqualTo("Hostile");
         assertThat(store.load("Hostile").orElseThrow().json()).isEqualTo("{\"value\":\"good\"}");
         assertThat(store.load("Fragile").orElseThrow().json()).isEqualTo("{\"a\":7,\"b\":0}");
+    }
+
+    public interface Shape {}
+
+    public record Circle(int radius) implements Shape {}
+
+    public record Drawing(Shape shape) {}
+
+    @Agent
+    public static class Painter implements Stateful<Drawing> {
+
+        @SchemaMethod
+        public void paint() {}
+
+        @Override
+        public Drawing captureState() {
+            return new Drawing(new Circle(1));
+        }
+
+        @Override
+        public void restoreState(Drawing state) {}
+    }
+
+    @Test
+    void whatCouldNotBeReadAgainIsReportedWhileTheAgentStillHasIt() {
+        GraphBus bus = start(Painter.class);
+        bus.call("Painter", "paint");
+        bus.saveState();
+        bus.close();
+        assertThat(problems).extracting(Problem::code).containsExactly(ProblemCode.STATE_NOT_SAVED);
+        assertThat(problems.get(0).message()).contains("Painter", "read again", "Shape");
+        assertThat(store.load("Painter")).isEmpty();
     }
 
     public record Pair(int a, int b) {}
