@@ -123,8 +123,7 @@ final class StateJson {
     private static final class Refusal extends ValueSerializer<Object> {
 
         @Override
-        public void serialize(
-                Object value, JsonGenerator generator, SerializationContext context) {
+        public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
             throw refusal("a " + value.getClass().getName() + " cannot be saved");
         }
     }

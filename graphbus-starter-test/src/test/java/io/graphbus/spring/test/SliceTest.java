@@ -37,7 +37,8 @@ class SliceTest {
 
     @Test
     void onlyTheAgentsAreThere(ApplicationContext context, GraphBus bus) {
-        assertThat(bus.graph().agentNames()).containsExactly("Cashier", "Nightly", "Reminder", "Till");
+        assertThat(bus.graph().agentNames())
+                .containsExactly("Cashier", "Nightly", "Reminder", "Till");
         assertThat(context.getBeanProvider(Front.class).getIfAvailable()).isNull();
         assertThat(bus.options().mailboxCapacity()).isEqualTo(7);
         assertThat(bus.isRunning()).isTrue();
