@@ -107,15 +107,15 @@ final class Ending {
 
     private GraphStopped left() {
         Map<String, Long> left = new TreeMap<>();
-        long undone = RuntimeStats.of(engine).inFlight();
+        RuntimeStats stats = RuntimeStats.of(engine); // one look, or an event is seen in both
+        long before = cancelledBefore.values().stream().mapToLong(Long::longValue).sum();
         for (LiveAgent agent : engine.agents()) {
             long dropped = cancelled(agent) - cancelledBefore.getOrDefault(agent.name(), 0L);
-            undone += dropped;
             long waiting = agent.waiting();
             if (dropped + waiting > 0 || agent.isBusy()) {
                 left.put(agent.name(), dropped + waiting);
             }
         }
-        return new GraphStopped(undone, left);
+        return new GraphStopped(stats.inFlight() + stats.cancelled() - before, left);
     }
 }

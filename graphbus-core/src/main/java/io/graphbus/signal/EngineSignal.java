@@ -107,7 +107,8 @@ public sealed interface EngineSignal extends Signal {
     /**
      * The graph has stopped.
      *
-     * @param undone deliveries that were not made
+     * @param undone deliveries that were not made; an event that another thread publishes in the
+     *     very moment of the stop may be cancelled without being counted here
      * @param agents who was still at work or had events waiting, each with how many of these
      */
     record GraphStopped(long undone, Map<String, Long> agents) implements EngineSignal {
