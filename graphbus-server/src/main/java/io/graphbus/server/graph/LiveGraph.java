@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -20,7 +21,7 @@ import org.springframework.context.SmartLifecycle;
  * sees the old or the new one from beginning to end. The old one's state is saved before the new
  * one restores it. Usable from any thread.
  */
-public final class LiveGraph implements CurrentGraph, SmartLifecycle {
+public final class LiveGraph implements CurrentGraph, SmartLifecycle, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(LiveGraph.class);
 
@@ -88,9 +89,15 @@ public final class LiveGraph implements CurrentGraph, SmartLifecycle {
         running = true;
     }
 
+    /** For a pause too: a context that is started again goes on with the same graph. */
     @Override
     public void stop() {
         running = false;
+        bus().stop();
+    }
+
+    @Override
+    public void destroy() {
         bus().close();
     }
 

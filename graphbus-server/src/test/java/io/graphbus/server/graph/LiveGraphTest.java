@@ -30,6 +30,18 @@ class LiveGraphTest {
     @AfterEach
     void stop() {
         live.stop();
+        live.destroy();
+    }
+
+    @Test
+    void afterAPauseTheSameGraphGoesOn() {
+        live.activate(TestArtifacts.of("counter"));
+        increment();
+
+        live.stop();
+        live.start();
+
+        assertThat(increment()).isEqualTo("2");
     }
 
     @Test

@@ -23,6 +23,7 @@ class RouteAccessTest extends RunningServer {
                     Map.entry("GET /api/v1/graph", Access.OPEN),
                     Map.entry("GET /api/v1/agents", Access.OPEN),
                     Map.entry("GET /api/v1/agents/{agent}", Access.OPEN),
+                    Map.entry("GET /api/v1/agents/{agent}/health", Access.OPEN),
                     Map.entry("GET /api/v1/agents/{agent}/state", Access.OPEN),
                     Map.entry("PUT /api/v1/agents/{agent}/state", Access.TOKEN),
                     Map.entry("DELETE /api/v1/agents/{agent}/state", Access.TOKEN),
