@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphbus.agent.Agent;
 import io.graphbus.agent.AgentContext;
-import io.graphbus.agent.Retry;
 import io.graphbus.agent.Event;
+import io.graphbus.agent.Retry;
 import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.Subscribes;
 import io.graphbus.runtime.RuntimeOptions;
