@@ -1,6 +1,7 @@
 package io.graphbus.invoke;
 
 import io.graphbus.invoke.Tally.Outcome;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,6 +18,7 @@ public final class Stopwatch {
     private static final long SHORT = 1_000;
 
     private final LongSupplier ticks;
+    private final BooleanSupplier exact;
     private final boolean timing;
     private long start;
     private long pulse;
@@ -28,17 +30,20 @@ public final class Stopwatch {
     /**
      * A stopwatch that stands.
      *
-     * @param ticks changes with the engine's pulse
+     * @param ticks changes with the engine's pulse, and once more after {@code exact} has
+     * @param exact whether each execution must be timed by itself
      * @param timing whether durations are wanted; without, executions are only counted
      */
-    public Stopwatch(LongSupplier ticks, boolean timing) {
+    public Stopwatch(LongSupplier ticks, BooleanSupplier exact, boolean timing) {
         this.ticks = ticks;
+        this.exact = exact;
         this.timing = timing;
     }
 
     /** Begins to time. */
     public void start() {
         pulse = ticks.getAsLong();
+        limit = exact.getAsBoolean() ? 1 : limit;
         start = System.nanoTime();
     }
 
@@ -68,15 +73,14 @@ public final class Stopwatch {
     /**
      * Reads the clock and counts the run as succeeded.
      *
-     * @param exact whether the next execution must be timed by itself
      * @return nanoseconds that the last execution took
      */
-    public long lap(Tally tally, boolean exact) {
+    public long lap(Tally tally) {
         long beat = ticks.getAsLong();
         long end = end();
         long last = timing ? count(tally, end - start, beat != pulse) : untimed(tally, end - start);
-        limit = exact ? 1 : timing ? next(last) : MOST * MOST;
         begin(beat, end);
+        limit = exact.getAsBoolean() ? 1 : timing ? next(last) : MOST * MOST;
         return last;
     }
 

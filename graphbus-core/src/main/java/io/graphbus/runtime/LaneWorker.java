@@ -42,7 +42,11 @@ final class LaneWorker implements Mailbox.Recipient {
         this.engine = engine;
         this.reports = engine.reports();
         this.timeoutNanos = engine.options().handlerTimeout().toNanos();
-        this.stopwatch = new Stopwatch(engine.ticker()::pulse, engine.options().statistics());
+        this.stopwatch = 
+                new Stopwatch(
+                        engine.ticker()::pulse,
+                        reports::isCompletionHeard,
+                        engine.options().statistics());
     }
 
     @Override
@@ -62,7 +66,7 @@ final class LaneWorker implements Mailbox.Recipient {
     public void rest() {
         LiveSubscription last = passing;
         if (last != null && stopwatch.hasPassed()) {
-            stopwatch.lap(last.tally(lane.number()), reports.isCompletionHeard());
+            stopwatch.lap(last.tally(lane.number()));
         }
     }
 
@@ -148,11 +152,7 @@ final class LaneWorker implements Mailbox.Recipient {
         }
         event.mark(slot, Status.DELIVERED);
         if (stopwatch.passes()) {
-            boolean heard = reports.isCompletionHeard();
-            long nanos = stopwatch.lap(to.tally(lane.number()), heard);
-            if (heard) {
-                reports.completed(event, to, nanos);
-            }
+            reports.completed(event, to, stopwatch.lap(to.tally(lane.number())));
         }
     }
 

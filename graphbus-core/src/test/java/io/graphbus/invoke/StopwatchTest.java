@@ -17,7 +17,7 @@ class StopwatchTest {
     private final Ticker ticker =
             new Ticker(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), millis -> {});
     private final Tally tally = new Tally();
-    private final Stopwatch stopwatch = new Stopwatch(ticker::pulse, true);
+    private final Stopwatch stopwatch = new Stopwatch(ticker::pulse, () -> false, true);
 
     @AfterEach
     void close() {
@@ -36,11 +36,11 @@ class StopwatchTest {
         stopwatch.start();
         for (int i = 0; i < 1_000; i++) {
             if (stopwatch.passes()) {
-                stopwatch.lap(tally, false);
+                stopwatch.lap(tally);
             }
         }
         if (stopwatch.hasPassed()) {
-            stopwatch.lap(tally, false);
+            stopwatch.lap(tally);
         }
         assertThat(tally.read(Outcome.SUCCEEDED)).isEqualTo(1_000);
         assertThat(Tally.latency(tally).count()).isEqualTo(1_000);
@@ -54,11 +54,11 @@ class StopwatchTest {
                 work(300);
             }
             if (stopwatch.passes()) {
-                stopwatch.lap(tally, false);
+                stopwatch.lap(tally);
             }
         }
         if (stopwatch.hasPassed()) {
-            stopwatch.lap(tally, false);
+            stopwatch.lap(tally);
         }
         assertThat(Tally.latency(tally).quantileNanos(1)).isGreaterThanOrEqualTo(250_000_000);
         assertThat(Tally.latency(tally).sumNanos()).isGreaterThanOrEqualTo(300_000_000);
@@ -71,7 +71,7 @@ class StopwatchTest {
         stopwatch.hold();
         work(50);
         assertThat(stopwatch.passes()).isTrue();
-        long lap = stopwatch.lap(tally, false);
+        long lap = stopwatch.lap(tally);
         long all = System.nanoTime() - before;
         assertThat(lap).isLessThanOrEqualTo(all - TimeUnit.MILLISECONDS.toNanos(50));
         assertThat(stopwatch.started()).isLessThanOrEqualTo(System.nanoTime());
@@ -84,7 +84,7 @@ class StopwatchTest {
         while (!stopwatch.passes()) {
             passed++;
         }
-        stopwatch.lap(tally, false);
+        stopwatch.lap(tally);
         stopwatch.passes();
         long nanos = stopwatch.fail(tally);
         assertThat(nanos).isNotNegative();
@@ -94,15 +94,15 @@ class StopwatchTest {
 
     @Test
     void withoutTimingExecutionsAreStillCounted() {
-        Stopwatch counting = new Stopwatch(ticker::pulse, false);
+        Stopwatch counting = new Stopwatch(ticker::pulse, () -> false, false);
         counting.start();
         for (int i = 0; i < 10; i++) {
             if (counting.passes()) {
-                counting.lap(tally, false);
+                counting.lap(tally);
             }
         }
         if (counting.hasPassed()) {
-            counting.lap(tally, false);
+            counting.lap(tally);
         }
         assertThat(tally.read(Outcome.SUCCEEDED)).isEqualTo(10);
         assertThat(Tally.latency(tally).count()).isZero();
