@@ -120,7 +120,8 @@ public final class MessageBus {
         }
         long deadline = Conductor.current().nanoTime() + settings.patience().toNanos();
         while (full >= 0) {
-            if (settings.overflow() != Overflow.BLOCK || !awaitRoom(boxes[full], deadline)) {
+            boolean waits = settings.overflow() == Overflow.BLOCK;
+            if (!waits || !awaitRoom(boxes[full], deadline) || isLate(deadline)) {
                 throw queueFull(envelope, full).toException();
             }
             full = reserve(boxes, false);
@@ -139,6 +140,11 @@ public final class MessageBus {
             }
         }
         return -1;
+    }
+
+    /** Room that is gone again by the time it is reserved must not be waited for for ever. */
+    private static boolean isLate(long deadline) {
+        return Conductor.current().nanoTime() - deadline >= 0;
     }
 
     private static boolean awaitRoom(Mailbox box, long deadline) {
