@@ -122,8 +122,8 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
 
     private void startLoop() {
         Loop loop = new Loop();
-        loops.add(loop);
         loop.thread.start();
+        loops.add(loop);
     }
 
     /** Looks after the loops; called at even intervals of about {@code millis}. */
@@ -158,21 +158,26 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
         }
     }
 
-    private synchronized void replace(Loop loop) {
+    private void replace(Loop loop) {
+        if (isFirstWithoutSpare(loop)) {
+            saturated.run();
+        }
+    }
+
+    private synchronized boolean isFirstWithoutSpare(Loop loop) {
         if (loop.retired || closed) {
-            return;
+            return false;
         }
         if (spares.get() >= SPARES) {
-            if (!told) {
-                told = true;
-                saturated.run();
-            }
-            return;
+            boolean first = !told;
+            told = true;
+            return first;
         }
         told = false;
+        startLoop();
         spares.incrementAndGet();
         loop.retired = true;
-        startLoop();
+        return false;
     }
 
     /**
@@ -181,12 +186,16 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
      */
     @Override
     public void close() {
+        retireAll();
+        emptyTheRest();
+    }
+
+    private synchronized void retireAll() {
         closed = true;
         for (Loop loop : loops) {
             loop.retired = true;
             LockSupport.unpark(loop.thread);
         }
-        emptyTheRest();
     }
 
     private void emptyTheRest() {
@@ -264,6 +273,9 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
             while (asleep.get() && !retired) {
                 LockSupport.park(this);
                 Thread.interrupted();
+            }
+            if (retired) {
+                stayAwake();
             }
             return null;
         }

@@ -235,6 +235,7 @@ public final class Mailbox {
         if (ticket.state() != Ticket.State.WAITING) {
             return false;
         }
+        mail.release();
         end(stint, HELD);
         if (ticket.settle(Ticket.State.GRANTED)) {
             return true;

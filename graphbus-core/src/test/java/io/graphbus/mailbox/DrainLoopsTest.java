@@ -2,6 +2,7 @@ package io.graphbus.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,5 +79,31 @@ class DrainLoopsTest {
             left.incrementAndGet();
         }
         done.countDown();
+    }
+
+    /** A loop that is replaced while all of them are ended must not leave its spare behind. */
+    @Test
+    void noLoopOutlivesTheEnd() throws InterruptedException {
+        for (int i = 0; i < 500; i++) {
+            Set<Thread> before = Thread.getAllStackTraces().keySet();
+            DrainLoops loops = new DrainLoops(1, () -> {});
+            CountDownLatch begun = new CountDownLatch(1);
+            box(loops)
+                    .put(
+                            new Work(
+                                    () -> {
+                                        begun.countDown();
+                                        loops.beforeWaiting();
+                                    }),
+                            PriorityMail.NORMAL);
+            begun.await();
+            loops.close();
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (!before.contains(thread) && thread.getName().startsWith("graphbus-loop")) {
+                    thread.join(5_000);
+                    assertThat(thread.isAlive()).as("%s in round %d", thread, i).isFalse();
+                }
+            }
+        }
     }
 }
