@@ -86,6 +86,7 @@ public final class HandleDispatcher implements Dispatcher {
             method.setAccessible(true);
             return MethodHandles.lookup()
                     .unreflect(method)
+                    .asFixedArity()
                     .asSpreader(Object[].class, method.getParameterCount())
                     .asType(UNIFORM);
         } catch (IllegalAccessException | RuntimeException e) {
