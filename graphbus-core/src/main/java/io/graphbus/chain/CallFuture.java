@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +25,12 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
         this.turns = turns;
     }
 
-    /** Runs a call on a new virtual thread. */
-    public static CallFuture start(Turns turns, Supplier<@Nullable Object> call) {
+    /**
+     * Runs a call on a new virtual thread.
+     *
+     * @param call is given its future, to look whether it is still wanted when its turn has come
+     */
+    public static CallFuture start(Turns turns, Function<CallFuture, @Nullable Object> call) {
         CallFuture future = new CallFuture(turns);
         turns.asyncCalls.incrementAndGet();
         future.thread =
@@ -41,11 +45,11 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
         return (CompletableFuture<U>) new CallFuture(turns);
     }
 
-    private void execute(Supplier<@Nullable Object> call) {
+    private void execute(Function<CallFuture, @Nullable Object> call) {
         slot = turns.slot();
         try {
             if (!isCancelled()) {
-                complete(call.get());
+                complete(call.apply(this));
             }
         } catch (Throwable e) { // a thread's edge
             completeExceptionally(e);

@@ -44,21 +44,26 @@ final class Calls {
 
     /** Calls on the caller's thread, for whoever that thread is working for. */
     @Nullable Object call(LiveAgent agent, LiveMethod method, @Nullable Object[] arguments) {
-        return call(agent, method, arguments, turns.caller());
+        return call(agent, method, arguments, turns.caller(), null);
     }
 
     /** Calls on a virtual thread, for whoever the caller's thread is working for. */
     CompletableFuture<@Nullable Object> async(
             LiveAgent agent, LiveMethod method, @Nullable Object[] arguments) {
         Turns.Caller caller = turns.caller();
-        return CallFuture.start(turns, () -> call(agent, method, arguments, caller));
+        return CallFuture.start(
+                turns, future -> call(agent, method, arguments, caller, future));
     }
 
     private @Nullable Object call(
-            LiveAgent agent, LiveMethod method, @Nullable Object[] arguments, Turns.Caller caller) {
+            LiveAgent agent,
+            LiveMethod method,
+            @Nullable Object[] arguments,
+            Turns.Caller caller,
+            @Nullable CallFuture future) {
         String name = method.definition().name();
         conductor.point(Conductor.Point.CALL, agent.name());
-        Execution execution = enter(agent, method, caller);
+        Execution execution = enter(agent, method, caller, future);
         long start = clock.getAsLong();
         long end = start;
         Object result = null;
@@ -96,7 +101,11 @@ final class Calls {
         return left == null ? null : left.getCause();
     }
 
-    private Execution enter(LiveAgent agent, LiveMethod method, Turns.Caller caller) {
+    private Execution enter(
+            LiveAgent agent,
+            LiveMethod method,
+            Turns.Caller caller,
+            @Nullable CallFuture future) {
         String name = method.definition().name();
         try {
             Execution execution =
@@ -105,12 +114,24 @@ final class Calls {
                 turns.leave(execution);
                 throw Turns.turnedAway(agent.name(), name).toException();
             }
+            if (future != null && future.isCancelled()) {
+                turns.leave(execution);
+                throw cancelled(agent.name(), name).toException();
+            }
             return execution;
         } catch (GraphBusException e) {
             method.refused().increment();
             reports.callFailed(agent.name(), name, 0, e);
             throw e;
         }
+    }
+
+    private static Problem cancelled(String agent, String method) {
+        return Problem.of(
+                ProblemCode.CALL_CANCELLED,
+                agent + "." + method,
+                "the call was cancelled before it was its turn",
+                "The method was not executed.");
     }
 
     private GraphBusException failed(
