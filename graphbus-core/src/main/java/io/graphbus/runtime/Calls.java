@@ -51,8 +51,7 @@ final class Calls {
     CompletableFuture<@Nullable Object> async(
             LiveAgent agent, LiveMethod method, @Nullable Object[] arguments) {
         Turns.Caller caller = turns.caller();
-        return CallFuture.start(
-                turns, future -> call(agent, method, arguments, caller, future));
+        return CallFuture.start(turns, future -> call(agent, method, arguments, caller, future));
     }
 
     private @Nullable Object call(
@@ -62,7 +61,6 @@ final class Calls {
             Turns.Caller caller,
             @Nullable CallFuture future) {
         String name = method.definition().name();
-        conductor.point(Conductor.Point.CALL, agent.name());
         Execution execution = enter(agent, method, caller, future);
         long start = clock.getAsLong();
         long end = start;
@@ -102,11 +100,9 @@ final class Calls {
     }
 
     private Execution enter(
-            LiveAgent agent,
-            LiveMethod method,
-            Turns.Caller caller,
-            @Nullable CallFuture future) {
+            LiveAgent agent, LiveMethod method, Turns.Caller caller, @Nullable CallFuture future) {
         String name = method.definition().name();
+        conductor.point(Conductor.Point.CALL, agent.name());
         try {
             Execution execution =
                     turns.enter(agent.lanes(), name, caller.execution(), timeoutNanos);

@@ -42,7 +42,7 @@ final class LaneWorker implements Mailbox.Recipient {
         this.engine = engine;
         this.reports = engine.reports();
         this.timeoutNanos = engine.options().handlerTimeout().toNanos();
-        this.stopwatch = 
+        this.stopwatch =
                 new Stopwatch(
                         engine.ticker()::pulse,
                         reports::isCompletionHeard,
