@@ -6,8 +6,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A few platform threads that empty mailboxes in the order these got mail. A loop that has been in
@@ -19,7 +17,6 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
     /** Loops that may be stuck before the engine is saturated. */
     public static final int SPARES = 64;
 
-    private static final Logger log = LoggerFactory.getLogger(DrainLoops.class);
     private static final int SPINS = 100;
     private static final int CALM = 50;
 
@@ -209,8 +206,7 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
         try {
             mailbox.drain(stint);
         } catch (Throwable e) { // a thread's edge: the loop must live on
-            log.error("The engine failed while emptying a mailbox", e);
-            mailbox.leave();
+            stint.giveUp(mailbox, e);
         }
     }
 

@@ -3,6 +3,8 @@ package io.graphbus.mailbox;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One thread's work on mailboxes, as the watchdog sees it. Fields are hints: late readings do no
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 class Stint {
 
+    private static final Logger log = LoggerFactory.getLogger(Stint.class);
     private static final int LINGER = 200;
     private static final int STREAMING = 4;
     private static final int GAP = 31;
@@ -56,6 +59,18 @@ class Stint {
         }
         gap = 0;
         return false;
+    }
+
+    /** The engine failed in a drain, out of memory as a rule: ends it as well as that goes. */
+    final void giveUp(Mailbox mailbox, Throwable cause) {
+        log.error("The engine failed while emptying a mailbox", cause);
+        current = null;
+        try {
+            mailbox.recipient.pause();
+        } catch (Throwable e) { // a thread's edge: the turn must be given back
+            log.debug("The drain could not be ended", e);
+        }
+        mailbox.leave();
     }
 
     final void step() {

@@ -1,16 +1,12 @@
 package io.graphbus.mailbox;
 
 import io.graphbus.conduct.Conductor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Empties each mailbox on a virtual thread of its own: for agents that wait for files, networks or
  * locks, and for engines that are conducted.
  */
 public final class VirtualDrain implements Mailbox.Scheduler {
-
-    private static final Logger log = LoggerFactory.getLogger(VirtualDrain.class);
 
     private final Conductor conductor = Conductor.current();
 
@@ -20,13 +16,12 @@ public final class VirtualDrain implements Mailbox.Scheduler {
     }
 
     private static void drain(Mailbox mailbox) {
+        Stint stint = new Stint();
+        stint.yield = true;
         try {
-            Stint stint = new Stint();
-            stint.yield = true;
             mailbox.drain(stint);
         } catch (Throwable e) { // a thread's edge
-            log.error("The engine failed while emptying a mailbox", e);
-            mailbox.leave();
+            stint.giveUp(mailbox, e);
         }
     }
 

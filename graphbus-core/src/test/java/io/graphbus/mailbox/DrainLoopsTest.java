@@ -21,7 +21,7 @@ class DrainLoopsTest {
         }
     }
 
-    private static final class Worker implements Mailbox.Recipient {
+    private static class Worker implements Mailbox.Recipient {
         @Override
         public void resume() {}
 
@@ -104,6 +104,47 @@ class DrainLoopsTest {
                     assertThat(thread.isAlive()).as("%s in round %d", thread, i).isFalse();
                 }
             }
+        }
+    }
+
+    private static final class Forgetful extends Worker {
+        private final AtomicInteger open = new AtomicInteger();
+
+        @Override
+        public void resume() {
+            open.incrementAndGet();
+        }
+
+        @Override
+        public void pause() {
+            open.decrementAndGet();
+        }
+    }
+
+    private static void failIn(Mailbox box) {
+        Runnable failing =
+                () -> {
+                    throw new OutOfMemoryError("played");
+                };
+        box.put(new Work(failing), PriorityMail.NORMAL);
+        while (!box.isIdle()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** What the recipient began is ended, and a loop with nothing to do is not taken for stuck. */
+    @Test
+    void aFailureOfTheEngineEndsTheDrain() {
+        Forgetful failing = new Forgetful();
+        try (DrainLoops loops = new DrainLoops(1, () -> {})) {
+            Mailbox box = new Mailbox(failing, loops, 100, Overflow.BLOCK);
+            box.open();
+            failIn(box);
+            assertThat(failing.open).hasValue(0);
+            for (int i = 0; i < 20; i++) {
+                loops.watch(20);
+            }
+            assertThat(loops.spares()).isZero();
         }
     }
 }
