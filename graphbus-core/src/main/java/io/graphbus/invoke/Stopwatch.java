@@ -9,8 +9,9 @@ import java.util.function.LongSupplier;
  * takes: the end of one execution is the start of the next, and a run of executions that each take
  * less than {@value #SHORT} ns shares one reading, at most {@value #MOST} of them, their durations
  * being noted as equal. An execution during which the engine's pulse was felt, about every
- * millisecond, ends its run, so that a long one is never lost among short ones. Sums and counts are
- * exact. For the holder of the lane's turn.
+ * millisecond while events are published and every 20 otherwise, ends its run, so that one longer
+ * than a pulse is never lost among short ones. Sums and counts are exact. For the holder of the
+ * lane's turn.
  */
 public final class Stopwatch {
 
