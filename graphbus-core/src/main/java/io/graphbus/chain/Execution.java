@@ -68,6 +68,16 @@ public final class Execution {
         return slot.isAlarmed() && slot.settle(this);
     }
 
+    /** When the thread's last drain ended, as {@link System#nanoTime()}; 0 if unknown. */
+    public long lastNanos() {
+        return slot.lastNanos;
+    }
+
+    /** Notes when the drain ended. */
+    public void lastNanos(long nanos) {
+        slot.lastNanos = nanos;
+    }
+
     boolean takeExpired() {
         boolean was = expired;
         expired = false;

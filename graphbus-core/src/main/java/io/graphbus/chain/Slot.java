@@ -28,6 +28,9 @@ final class Slot {
     /** Whether the watchdog knows this place; set by the thread itself. */
     boolean known;
 
+    /** When the last drain of the thread ended; for the thread itself. */
+    long lastNanos;
+
     private @Nullable Execution current;
     private final ReentrantLock alarm = new ReentrantLock();
     private final Consumer<Execution> freed;

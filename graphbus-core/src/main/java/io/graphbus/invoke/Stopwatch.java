@@ -48,6 +48,12 @@ public final class Stopwatch {
         start = System.nanoTime();
     }
 
+    /** Begins to time, as of a moment ago. */
+    public void start(long nanos) {
+        pulse = ticks.getAsLong();
+        start = nanos;
+    }
+
     /** When the present run began, as {@link System#nanoTime()}. */
     public long started() {
         return start;

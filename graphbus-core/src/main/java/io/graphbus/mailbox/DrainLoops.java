@@ -254,10 +254,12 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
             for (int i = 0; i < SPINS && !extra; i++) {
                 Mailbox next = ready.poll();
                 if (next != null) {
+                    follows = i == 0;
                     return next;
                 }
                 Thread.onSpinWait();
             }
+            follows = false;
             asleep.set(true);
             sleeping.add(this);
             boolean others = sleepers.incrementAndGet() < count;

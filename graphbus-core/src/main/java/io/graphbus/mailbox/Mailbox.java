@@ -43,8 +43,12 @@ public final class Mailbox {
      */
     public interface Recipient {
 
-        /** A drain begins, or goes on after a rest. */
-        void resume();
+        /**
+         * A drain begins, or goes on after a rest.
+         *
+         * @param atOnce whether it follows on another drain of the same thread without a pause
+         */
+        void resume(boolean atOnce);
 
         void receive(Mail mail);
 
@@ -188,7 +192,7 @@ public final class Mailbox {
         turn++;
         state = HELD;
         stint.current = this;
-        recipient.resume();
+        recipient.resume(stint.follows);
         int left = BUDGET;
         while (true) {
             Mail next = mail.poll();
@@ -241,7 +245,7 @@ public final class Mailbox {
             return true;
         }
         stint.current = this;
-        recipient.resume();
+        recipient.resume(false);
         return false;
     }
 
@@ -258,7 +262,7 @@ public final class Mailbox {
         recipient.rest();
         Mail next = closed || !stint.linger(mail, scheduler) ? null : mail.poll();
         if (next != null) {
-            recipient.resume();
+            recipient.resume(false);
         }
         return next;
     }

@@ -30,6 +30,9 @@ class Stint {
     /** Asks to let other mailboxes have a go. */
     volatile boolean yield;
 
+    /** Whether what is emptied now follows on the last without a pause; for the thread itself. */
+    boolean follows;
+
     /** Ends the thread after the execution it is in; somebody else has taken its place. */
     volatile boolean retired;
 

@@ -55,11 +55,18 @@ final class LaneWorker implements Mailbox.Recipient {
     }
 
     @Override
-    public void resume() {
-        if (execution == null) {
-            execution = engine.executions().enterDrain(lane, timeoutNanos);
+    public void resume(boolean atOnce) {
+        Execution current = execution;
+        if (current == null) {
+            current = engine.executions().enterDrain(lane, timeoutNanos);
+            execution = current;
         }
-        stopwatch.start();
+        long last = current.lastNanos();
+        if (atOnce && last != 0) {
+            stopwatch.start(last);
+        } else {
+            stopwatch.start();
+        }
     }
 
     @Override
@@ -75,6 +82,7 @@ final class LaneWorker implements Mailbox.Recipient {
         rest();
         Execution ended = Objects.requireNonNull(execution);
         execution = null;
+        ended.lastNanos(stopwatch.started());
         engine.executions().leaveDrain(ended);
     }
 

@@ -23,7 +23,7 @@ class DrainLoopsTest {
 
     private static class Worker implements Mailbox.Recipient {
         @Override
-        public void resume() {}
+        public void resume(boolean atOnce) {}
 
         @Override
         public void receive(Mail mail) {

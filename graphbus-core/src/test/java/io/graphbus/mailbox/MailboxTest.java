@@ -47,7 +47,7 @@ class MailboxTest {
         final List<Integer> gone = Collections.synchronizedList(new ArrayList<>());
 
         @Override
-        public void resume() {}
+        public void resume(boolean atOnce) {}
 
         @Override
         public void receive(Mail mail) {

@@ -22,7 +22,7 @@ class SlotRaceTest {
     /** An engine that nobody asks anything. */
     private static final class Nobody implements Mailbox.Recipient, Mailbox.Scheduler {
         @Override
-        public void resume() {}
+        public void resume(boolean atOnce) {}
 
         @Override
         public void receive(Mail mail) {}

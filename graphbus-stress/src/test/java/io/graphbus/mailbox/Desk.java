@@ -112,7 +112,7 @@ final class Desk implements Mailbox.Recipient, Mailbox.Scheduler {
     }
 
     @Override
-    public void resume() {}
+    public void resume(boolean atOnce) {}
 
     @Override
     public void receive(Mail mail) {

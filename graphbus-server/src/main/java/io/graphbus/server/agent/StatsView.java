@@ -1,15 +1,11 @@
 package io.graphbus.server.agent;
 
-import io.graphbus.GraphBus;
-import io.graphbus.health.HealthMonitor;
-import io.graphbus.health.HealthStatus;
 import io.graphbus.invoke.LatencySnapshot;
 import io.graphbus.runtime.RuntimeStats;
 import io.graphbus.runtime.RuntimeStats.AgentStats;
 import io.graphbus.runtime.RuntimeStats.TopicStats;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the graph has done since it took over.
@@ -40,11 +36,9 @@ record StatsView(
         List<Agent> agents,
         List<TopicStats> topics) {
 
-    static StatsView of(GraphBus bus) {
-        RuntimeStats stats = bus.stats();
-        HealthMonitor health = bus.health().orElse(null);
+    static StatsView of(RuntimeStats stats, boolean running) {
         return new StatsView(
-                bus.isRunning(),
+                running,
                 stats.published(),
                 stats.offered(),
                 stats.delivered(),
@@ -58,29 +52,23 @@ record StatsView(
                 stats.unaccounted(),
                 stats.calls(),
                 stats.errors(),
-                stats.agents().stream().map(agent -> Agent.of(agent, health)).toList(),
+                stats.agents().stream().map(Agent::of).toList(),
                 stats.topics());
     }
 
-    /**
-     * One agent.
-     *
-     * @param health unless it is switched off
-     */
+    /** One agent. */
     @Schema(name = "AgentStats")
     record Agent(
             String agent,
             AgentStatus status,
-            @Nullable HealthStatus health,
             int queueDepth,
             List<Calls> methods,
             List<Deliveries> subscriptions) {
 
-        static Agent of(AgentStats stats, @Nullable HealthMonitor health) {
+        static Agent of(AgentStats stats) {
             return new Agent(
                     stats.agent(),
                     stats.active() ? AgentStatus.ACTIVE : AgentStatus.STOPPED,
-                    health == null ? null : health.status(stats.agent()),
                     stats.queueDepth(),
                     stats.methods().stream()
                             .map(
