@@ -93,13 +93,11 @@ final class Engine implements AutoCloseable {
             agents.put(maker.definition().name(), new LiveAgent(maker, this));
         }
         everybody = agents.values().toArray(LiveAgent[]::new);
-        quiet =
-                new Quiet(
-                        turns,
-                        timer,
-                        Arrays.stream(everybody)
-                                .map(LiveAgent::mailboxes)
-                                .toArray(Mailbox[][]::new));
+        quiet = new Quiet(turns, timer, mailboxes(everybody));
+    }
+
+    private static Mailbox[][] mailboxes(LiveAgent[] agents) {
+        return Arrays.stream(agents).map(LiveAgent::mailboxes).toArray(Mailbox[][]::new);
     }
 
     /** Begins the ids of this start's events: its time and a random part, in base 36. */

@@ -50,9 +50,7 @@ public final class RuntimeExecutor {
         lifecycle = new Lifecycle(graph, makers, options, signals, interceptors);
     }
 
-    /**
-     * What wants to be there when agents come and go. Called by the starting or stopping thread.
-     */
+    /** What wants to be there when agents come and go; called by who starts or stops them. */
     public interface Hook {
 
         /**
@@ -143,9 +141,8 @@ public final class RuntimeExecutor {
     /** Calls with a JSON object of arguments; the result is JSON too. */
     public String callJson(String agent, String method, String arguments) {
         int limit = lifecycle.engine().options().maxPayload();
-        return LiveMethod.json(
-                agent + "." + method,
-                call(agent, method, binder -> binder.bindJson(arguments, limit)));
+        Object result = call(agent, method, binder -> binder.bindJson(arguments, limit));
+        return LiveMethod.json(agent + "." + method, result);
     }
 
     /** Calls on a virtual thread; wrong names and arguments are told at once. */
