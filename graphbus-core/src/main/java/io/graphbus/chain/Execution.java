@@ -19,6 +19,7 @@ public final class Execution {
     final @Nullable Execution parent;
     final Hold hold;
     final @Nullable Execution before;
+    private final int depth;
     private @Nullable Event cause;
     private String operation;
     private long started;
@@ -36,6 +37,7 @@ public final class Execution {
         this.lane = lane;
         this.parent = parent;
         this.hold = hold;
+        this.depth = parent == null ? 0 : parent.depth + 1;
         this.before = slot.current();
         this.operation = operation;
         this.timeout = timeout;
@@ -49,6 +51,11 @@ public final class Execution {
         INSIDE,
         /** An execution on another thread has the turn and waits for this one's chain. */
         BORROWED
+    }
+
+    /** How many executions wait for this one, directly or not. */
+    public int depth() {
+        return depth;
     }
 
     /** Begins one piece of work. */

@@ -1,7 +1,7 @@
 package io.graphbus.problem;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Carries every problem found in one piece of work; never empty. */
@@ -29,8 +29,10 @@ public class GraphBusException extends RuntimeException {
         if (problems.isEmpty()) {
             throw new IllegalArgumentException("an exception needs at least one problem");
         }
-        return problems.stream()
-                .map(p -> p.hint().isEmpty() ? p.toString() : p + " (" + p.hint() + ")")
-                .collect(Collectors.joining(System.lineSeparator()));
+        StringJoiner lines = new StringJoiner(System.lineSeparator());
+        for (Problem p : problems) {
+            lines.add(p.hint().isEmpty() ? p.toString() : p + " (" + p.hint() + ")");
+        }
+        return lines.toString();
     }
 }

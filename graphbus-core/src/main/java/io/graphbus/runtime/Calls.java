@@ -1,6 +1,7 @@
 package io.graphbus.runtime;
 
 import io.graphbus.chain.CallFuture;
+import io.graphbus.bus.MessageBus;
 import io.graphbus.chain.Execution;
 import io.graphbus.chain.Lane;
 import io.graphbus.chain.Turns;
@@ -104,6 +105,7 @@ final class Calls {
         String name = method.definition().name();
         conductor.point(Conductor.Point.CALL, agent.name());
         try {
+            requireEnd(caller.execution(), agent, name);
             Execution execution =
                     turns.enter(agent.lanes(), name, caller.execution(), timeoutNanos);
             if (turns.isClosed()) {
@@ -130,6 +132,23 @@ final class Calls {
                 "The method was not executed.");
     }
 
+    /** Calls without end would use up the thread's stack, wherever in the engine that is. */
+    private static void requireEnd(@Nullable Execution caller, LiveAgent agent, String method) {
+        if (caller != null && caller.depth() >= MessageBus.MAX_HOPS) {
+            throw Problem.of(
+                            ProblemCode.EVENT_LOOP,
+                            agent.name() + "." + method,
+                            "a chain of more than " + MessageBus.MAX_HOPS + " calls was stopped",
+                            "Let one of these agents answer without calling another.")
+                    .toException();
+        }
+    }
+
+    private static boolean isLoop(@Nullable Throwable failure) {
+        return failure instanceof GraphBusException known
+                && known.problem().code() == ProblemCode.EVENT_LOOP;
+    }
+
     private GraphBusException failed(
             LiveAgent agent,
             String method,
@@ -148,7 +167,7 @@ final class Calls {
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        return !threw && failure instanceof GraphBusException own
+        return (!threw || isLoop(failure)) && failure instanceof GraphBusException own
                 ? own
                 : threw(agent, method, failure);
     }
