@@ -1,7 +1,7 @@
 package io.graphbus.runtime;
 
-import io.graphbus.chain.CallFuture;
 import io.graphbus.bus.MessageBus;
+import io.graphbus.chain.CallFuture;
 import io.graphbus.chain.Execution;
 import io.graphbus.chain.Lane;
 import io.graphbus.chain.Turns;
