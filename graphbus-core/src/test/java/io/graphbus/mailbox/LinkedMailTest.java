@@ -14,7 +14,7 @@ class LinkedMailTest {
 
     private static final class Deaf implements Mailbox.Recipient {
         @Override
-        public void resume() {}
+        public void resume(boolean atOnce) {}
 
         @Override
         public void receive(Mail mail) {}
