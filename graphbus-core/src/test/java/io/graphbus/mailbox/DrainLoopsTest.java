@@ -111,7 +111,7 @@ class DrainLoopsTest {
         private final AtomicInteger open = new AtomicInteger();
 
         @Override
-        public void resume() {
+        public void resume(boolean atOnce) {
             open.incrementAndGet();
         }
 
