@@ -64,6 +64,8 @@ function cell(value, bad = false) {
 
 const sum = (items, key) => items.reduce((total, item) => total + item[key], 0);
 
+const HEALTH = { HEALTHY: "chip good", DEGRADED: "chip", UNHEALTHY: "chip bad", FAILED: "chip bad" };
+
 function agentRow(stats) {
   const work = [...stats.methods, ...stats.subscriptions];
   const failed = sum(stats.methods, "errors") + sum(stats.subscriptions, "failed");
@@ -72,6 +74,8 @@ function agentRow(stats) {
   return element("tr", {},
     element("td", {}, element("strong", {}, stats.agent)),
     element("td", {}, element("span", { class: active ? "chip good" : "chip" }, stats.status.toLowerCase())),
+    element("td", {}, active && stats.health
+      ? element("span", { class: HEALTH[stats.health] }, stats.health.toLowerCase()) : "–"),
     cell(sum(stats.methods, "calls")),
     cell(sum(stats.subscriptions, "delivered")),
     cell(failed, failed > 0),

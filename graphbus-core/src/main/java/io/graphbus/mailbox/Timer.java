@@ -4,6 +4,7 @@ import io.graphbus.conduct.Conductor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,6 @@ public final class Timer implements AutoCloseable {
     private long sequence;
     private boolean running;
     private boolean closed;
-    private int calledOff;
 
     public Timer(Clock clock) {
         this.clock = clock;
@@ -44,18 +44,25 @@ public final class Timer implements AutoCloseable {
 
     /** Runs a task after a delay; closing the handle before calls it off. */
     public Handle after(Duration delay, Runnable task) {
+        return after(delay, task, true);
+    }
+
+    /** Runs a task after a delay that is no work of the graph: nobody plans by when it is due. */
+    public void aside(Duration delay, Runnable task) {
+        after(delay, task, false);
+    }
+
+    private Handle after(Duration delay, Runnable task, boolean planned) {
         if (conductor.conducts()) {
             return conductor.after(delay, "timer", () -> runConducted(task))::cancel;
         }
         lock.lock();
         try {
-            Entry entry = new Entry(due(delay), sequence++, task);
+            Entry entry = new Entry(due(delay), sequence++, task, planned);
             if (!closed) {
                 entries.add(entry);
                 ensureThread();
                 changed.signalAll();
-            } else {
-                calledOff++;
             }
             return () -> cancel(entry);
         } finally {
@@ -109,12 +116,18 @@ public final class Timer implements AutoCloseable {
         }
     }
 
-    /** When the first of the waiting tasks becomes due. */
+    /** When the first of the waiting tasks becomes due, but for those run aside. */
     public Optional<Instant> nextDue() {
         lock.lock();
         try {
-            return Optional.ofNullable(entries.peek())
-                    .map(entry -> Instant.ofEpochMilli(entry.due));
+            Entry first = entries.peek();
+            Optional<Entry> planned =
+                    first == null || first.planned
+                            ? Optional.ofNullable(first)
+                            : entries.stream()
+                                    .filter(Entry::planned)
+                                    .min(Comparator.naturalOrder());
+            return planned.map(entry -> Instant.ofEpochMilli(entry.due));
         } finally {
             lock.unlock();
         }
@@ -183,19 +196,8 @@ public final class Timer implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            calledOff += entries.size();
             entries.clear();
             changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Tasks that were forgotten, or came too late. */
-    public int calledOff() {
-        lock.lock();
-        try {
-            return calledOff;
         } finally {
             lock.unlock();
         }
@@ -207,7 +209,9 @@ public final class Timer implements AutoCloseable {
         void close();
     }
 
-    private record Entry(long due, long order, Runnable task) implements Comparable<Entry> {
+    private record Entry(long due, long order, Runnable task, boolean planned)
+            implements Comparable<Entry> {
+
         @Override
         public int compareTo(Entry other) {
             int byTime = Long.compare(due, other.due);

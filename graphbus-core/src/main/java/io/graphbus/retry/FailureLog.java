@@ -39,14 +39,14 @@ public final class FailureLog {
         }
         open = true;
         log.warn("{} {}", what, line);
-        timer.after(WINDOW, this::endWindow);
+        timer.aside(WINDOW, this::endWindow);
     }
 
     private synchronized void endWindow() {
         open = untold > 0;
         if (open) {
             tell();
-            timer.after(WINDOW, this::endWindow);
+            timer.aside(WINDOW, this::endWindow);
         }
     }
 

@@ -52,10 +52,6 @@ final class Ending {
         hooks.forEach(RuntimeExecutor.Hook::stopping);
         stop(agents, failed);
         engine.close();
-        int calledOff = engine.timer().calledOff();
-        if (calledOff > 0) {
-            log.info("{} delayed events and scheduled tasks were called off", calledOff);
-        }
         return left();
     }
 

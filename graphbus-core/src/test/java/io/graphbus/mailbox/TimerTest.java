@@ -23,6 +23,8 @@ class TimerTest {
             assertThat(timer.nextDue()).contains(Instant.ofEpochSecond(2));
             later.close();
             assertThat(timer.nextDue()).contains(Instant.ofEpochSecond(3));
+            timer.aside(Duration.ofSeconds(1), () -> {});
+            assertThat(timer.nextDue()).contains(Instant.ofEpochSecond(3));
         }
     }
 

@@ -3,6 +3,7 @@ package io.graphbus.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.GraphBus;
+import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.mailbox.Overflow;
 import io.graphbus.retry.RetryPolicy;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -147,6 +149,54 @@ class GraphBusAutoConfigurationTest {
                             assertThat(options.maxPayload()).isEqualTo(1024);
                             assertThat(options.drainTimeout()).isEqualTo(Duration.ofSeconds(4));
                         });
+    }
+
+    @Test
+    void propertiesBecomeThePolicyOfHealth() {
+        runner.withPropertyValues(
+                        "graphbus.health.window=7",
+                        "graphbus.health.window-duration=9s",
+                        "graphbus.health.degraded-error-rate=0.2",
+                        "graphbus.health.unhealthy-error-rate=0.6",
+                        "graphbus.health.unhealthy-failures=2",
+                        "graphbus.health.failed-failures=4",
+                        "graphbus.health.p95-limit=80ms",
+                        "graphbus.health.restart.enabled=true",
+                        "graphbus.health.restart.max=2",
+                        "graphbus.health.restart.window=1h",
+                        "graphbus.health.restart.delay=300ms")
+                .run(
+                        context ->
+                                assertThat(policy(context))
+                                        .contains(
+                                                new HealthPolicy(
+                                                        7,
+                                                        Duration.ofSeconds(9),
+                                                        0.2,
+                                                        0.6,
+                                                        2,
+                                                        4,
+                                                        Duration.ofMillis(80),
+                                                        new HealthPolicy.Restart(
+                                                                2,
+                                                                Duration.ofHours(1),
+                                                                Duration.ofMillis(300)))));
+        runner.run(context -> assertThat(policy(context)).contains(HealthPolicy.DEFAULTS));
+        runner.withPropertyValues("graphbus.health.restart.enabled=true")
+                .run(
+                        context ->
+                                assertThat(policy(context).orElseThrow().restart())
+                                        .isEqualTo(HealthPolicy.Restart.atMost(3)));
+        runner.withPropertyValues("graphbus.health.enabled=false")
+                .run(
+                        context -> {
+                            assertThat(policy(context)).isEmpty();
+                            assertThat(context.getBean(GraphBus.class).health()).isEmpty();
+                        });
+    }
+
+    private static Optional<HealthPolicy> policy(ApplicationContext context) {
+        return context.getBean(GraphBusProperties.class).health().policy();
     }
 
     @Test

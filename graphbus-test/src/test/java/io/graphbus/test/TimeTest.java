@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.graphbus.agent.Agent;
 import io.graphbus.agent.AgentContext;
 import io.graphbus.agent.Event;
+import io.graphbus.agent.Retry;
 import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.Subscribes;
 import io.graphbus.runtime.RuntimeOptions;
@@ -125,6 +126,23 @@ class TimeTest {
             assertThatThrownBy(() -> graph.advance(Duration.ofHours(1)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("SteppedClock");
+        }
+    }
+
+    @Agent
+    public static class Broken {
+        @Subscribes(value = "/Alarm/Rang", retry = @Retry(retries = 0))
+        public void wake() {
+            throw new IllegalStateException("deaf");
+        }
+    }
+
+    @Test
+    void whatTheEngineDoesForItselfIsNotPlanned() {
+        try (GraphBusTester graph = GraphBusTester.of(Broken.class)) {
+            graph.publish("/Alarm/Rang", 1);
+            assertThat(graph).hasFailed(1).hasGivenUp(1).hasNothingPlanned();
+            graph.takeFailures();
         }
     }
 }

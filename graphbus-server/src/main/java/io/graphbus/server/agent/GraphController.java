@@ -68,7 +68,7 @@ class GraphController {
             description = "Counts and durations since this graph took over.")
     @GetMapping("/stats")
     StatsView stats() {
-        return StatsView.of(live.bus().stats(), live.bus().isRunning());
+        return StatsView.of(live.bus());
     }
 
     private AgentGraph running() {

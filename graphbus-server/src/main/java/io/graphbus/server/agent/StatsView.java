@@ -1,11 +1,15 @@
 package io.graphbus.server.agent;
 
+import io.graphbus.GraphBus;
+import io.graphbus.health.HealthMonitor;
+import io.graphbus.health.HealthStatus;
 import io.graphbus.invoke.LatencySnapshot;
 import io.graphbus.runtime.RuntimeStats;
 import io.graphbus.runtime.RuntimeStats.AgentStats;
 import io.graphbus.runtime.RuntimeStats.TopicStats;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the graph has done since it took over.
@@ -36,9 +40,11 @@ record StatsView(
         List<Agent> agents,
         List<TopicStats> topics) {
 
-    static StatsView of(RuntimeStats stats, boolean running) {
+    static StatsView of(GraphBus bus) {
+        RuntimeStats stats = bus.stats();
+        HealthMonitor health = bus.health().orElse(null);
         return new StatsView(
-                running,
+                bus.isRunning(),
                 stats.published(),
                 stats.offered(),
                 stats.delivered(),
@@ -52,23 +58,29 @@ record StatsView(
                 stats.unaccounted(),
                 stats.calls(),
                 stats.errors(),
-                stats.agents().stream().map(Agent::of).toList(),
+                stats.agents().stream().map(agent -> Agent.of(agent, health)).toList(),
                 stats.topics());
     }
 
-    /** One agent. */
+    /**
+     * One agent.
+     *
+     * @param health unless it is switched off
+     */
     @Schema(name = "AgentStats")
     record Agent(
             String agent,
             AgentStatus status,
+            @Nullable HealthStatus health,
             int queueDepth,
             List<Calls> methods,
             List<Deliveries> subscriptions) {
 
-        static Agent of(AgentStats stats) {
+        static Agent of(AgentStats stats, @Nullable HealthMonitor health) {
             return new Agent(
                     stats.agent(),
                     stats.active() ? AgentStatus.ACTIVE : AgentStatus.STOPPED,
+                    health == null ? null : health.status(stats.agent()),
                     stats.queueDepth(),
                     stats.methods().stream()
                             .map(

@@ -20,7 +20,7 @@ final class Baton extends Conductor {
     private static final int[] STAYING = {0, 0, 50, 85};
 
     private final Trace trace = new Trace();
-    private final Outcome outcome;
+    private final RunOutcome outcome;
     private final SimulatedThread.Pool pool;
     private final Timers timers = new Timers();
     private final Random choices;
@@ -37,7 +37,7 @@ final class Baton extends Conductor {
     Baton(Simulation simulation, SimulatedThread.Pool pool) {
         long seed = simulation.seed();
         this.pool = pool;
-        this.outcome = new Outcome(seed, trace);
+        this.outcome = new RunOutcome(seed, trace);
         this.choices = new Random(mixed(seed));
         this.numbers = new Random(mixed(seed + 1));
         this.staying = STAYING[choices.nextInt(STAYING.length)];
@@ -53,7 +53,7 @@ final class Baton extends Conductor {
         return z ^ (z >>> 31);
     }
 
-    Outcome outcome() {
+    RunOutcome outcome() {
         return outcome;
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ends. The first failure counts. */
-final class Outcome {
+final class RunOutcome {
 
     private static final String HINT =
             "In a simulation wait for the graph alone: publish, call, its futures and its clock. "
@@ -30,7 +30,7 @@ final class Outcome {
             @Nullable Problem problem,
             @Nullable Throwable cause) {}
 
-    Outcome(long seed, Trace trace) {
+    RunOutcome(long seed, Trace trace) {
         this.seed = seed;
         this.trace = trace;
     }
@@ -113,7 +113,7 @@ final class Outcome {
     /** The innermost place outside of this kit, and the innermost in code of the user's. */
     private static String place(Thread thread) {
         StackTraceElement[] stack = thread.getStackTrace();
-        String kit = Outcome.class.getPackageName() + ".";
+        String kit = RunOutcome.class.getPackageName() + ".";
         Optional<StackTraceElement> top =
                 frames(stack)
                         .filter(f -> !f.getClassName().startsWith(kit))
@@ -121,7 +121,7 @@ final class Outcome {
                         .filter(f -> !f.getClassName().startsWith("java.util.concurrent.locks."))
                         .filter(f -> !f.getClassName().equals("java.lang.Thread"))
                         .findFirst();
-        Optional<StackTraceElement> user = frames(stack).filter(Outcome::isUsers).findFirst();
+        Optional<StackTraceElement> user = frames(stack).filter(RunOutcome::isUsers).findFirst();
         String place = top.map(Object::toString).orElse("nowhere");
         return user.isEmpty() || user.equals(top) ? place : place + ", called from " + user.get();
     }
