@@ -181,6 +181,10 @@ class GraphBusAutoConfigurationTest {
                                                                 2,
                                                                 Duration.ofHours(1),
                                                                 Duration.ofMillis(300)))));
+    }
+
+    @Test
+    void healthIsWatchedWithoutRestartsUnlessToldOtherwise() {
         runner.run(context -> assertThat(policy(context)).contains(HealthPolicy.DEFAULTS));
         runner.withPropertyValues("graphbus.health.restart.enabled=true")
                 .run(
