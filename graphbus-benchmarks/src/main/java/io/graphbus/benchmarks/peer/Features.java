@@ -1,6 +1,7 @@
 package io.graphbus.benchmarks.peer;
 
 import io.graphbus.GraphBus;
+import io.graphbus.health.HealthPolicy;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.EngineSignal;
 import io.graphbus.signal.SignalListener;
@@ -25,8 +26,10 @@ public enum Features {
         RuntimeOptions.Builder options = RuntimeOptions.builder().mailboxCapacity(mailboxCapacity);
         if (this == OFF) {
             options.historySize(0).statistics(false);
+            return GraphBus.builder().options(options.build());
         }
-        GraphBus.Builder builder = GraphBus.builder().options(options.build());
+        GraphBus.Builder builder =
+                GraphBus.builder().options(options.build()).health(HealthPolicy.DEFAULTS);
         return switch (this) {
             case OFF, ON -> builder;
             case LISTENER -> builder.listener(SignalListener.of(EngineSignal.class, signal -> {}));
