@@ -34,6 +34,11 @@ public record ArtifactDirectory(
     /** Builds that may come in between while a directory is read. */
     private static final int PATIENCE = 20;
 
+    /** How often nothing must be there; each look waits for a build that takes its place. */
+    private static final int GLANCES = 3;
+
+    private static final String GONE = "";
+
     private static final List<String> REQUIRED =
             List.of(
                     Format.GRAPH,
@@ -57,7 +62,8 @@ public record ArtifactDirectory(
             try {
                 whole = Optional.of(readNow(directory));
             } catch (GraphBusException e) {
-                if (before.equals(identity(directory))) {
+                boolean maybeBetweenRenames = before.equals(GONE) && i < GLANCES;
+                if (before.equals(identity(directory)) && !maybeBetweenRenames) {
                     throw e;
                 }
             }
@@ -74,7 +80,7 @@ public record ArtifactDirectory(
             var attributes = Files.readAttributes(directory, BasicFileAttributes.class);
             return attributes.fileKey() + " " + attributes.lastModifiedTime();
         } catch (IOException e) {
-            return "";
+            return GONE;
         }
     }
 

@@ -43,14 +43,13 @@ public final class Stopwatch {
 
     /** Begins to time. */
     public void start() {
-        pulse = ticks.getAsLong();
-        limit = exact.getAsBoolean() ? 1 : limit;
-        start = System.nanoTime();
+        start(System.nanoTime());
     }
 
     /** Begins to time, as of a moment ago. */
     public void start(long nanos) {
         pulse = ticks.getAsLong();
+        limit = exact.getAsBoolean() ? 1 : limit;
         start = nanos;
     }
 
