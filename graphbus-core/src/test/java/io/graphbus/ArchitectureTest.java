@@ -49,8 +49,9 @@ class ArchitectureTest {
                     Map.entry("migration", "model schema compat store contract invoke signal"),
                     Map.entry(
                             "build",
-                            "model schema compat filter source artifact contract migration"
-                                    + " invoke"),
+                            "model schema compat filter source generate artifact contract"
+                                    + " migration invoke"),
+                    Map.entry("generate", "model schema source artifact invoke"),
                     Map.entry("source", "schema"),
                     Map.entry("retry", "model bus mailbox"),
                     Map.entry(
@@ -88,7 +89,7 @@ class ArchitectureTest {
                     "dev.cel.",
                     Set.of("filter"),
                     "com.palantir.javapoet.",
-                    Set.of("build"),
+                    Set.of("generate"),
                     "javax.tools.",
                     Set.of("build", "source", "artifact", "reload"),
                     "com.sun.source.",

@@ -5,6 +5,7 @@ import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.artifact.BuildSummary;
 import io.graphbus.artifact.FileTree;
 import io.graphbus.contract.AgentContract;
+import io.graphbus.generate.CodeWriter;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.problem.GraphBusException;

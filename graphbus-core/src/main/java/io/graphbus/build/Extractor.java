@@ -5,9 +5,7 @@ import io.graphbus.agent.AgentContext;
 import io.graphbus.agent.Contract;
 import io.graphbus.agent.DependsOn;
 import io.graphbus.agent.Publishes;
-import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.Stateful;
-import io.graphbus.agent.Subscribes;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentDefinition.ContractTerms;
 import io.graphbus.model.AgentDefinition.Source;
@@ -96,14 +94,9 @@ public final class Extractor {
     public static SortedMap<String, Method> operations(Class<?> type) {
         SortedMap<String, Method> methods = new TreeMap<>();
         AgentMethods.of(type).stream()
-                .filter(Extractor::isOperation)
+                .filter(AgentMethods.Member::isOperation)
                 .forEach(member -> methods.putIfAbsent(member.name(), member.method()));
         return methods;
-    }
-
-    static boolean isOperation(AgentMethods.Member member) {
-        return member.annotation(SchemaMethod.class).isPresent()
-                || member.annotation(Subscribes.class).isPresent();
     }
 
     /** Reads one agent, gathering everything that is wrong with it. */

@@ -262,8 +262,7 @@ final class MemberReader {
     private void reportOverloads() {
         Map<String, Member> seen = new HashMap<>();
         for (Member member : members) {
-            Member other =
-                    Extractor.isOperation(member) ? seen.putIfAbsent(member.name(), member) : null;
+            Member other = member.isOperation() ? seen.putIfAbsent(member.name(), member) : null;
             if (other != null) {
                 faults.add(
                         ProblemCode.OVERLOADED_METHOD,

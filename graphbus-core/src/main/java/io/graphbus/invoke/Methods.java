@@ -1,6 +1,8 @@
 package io.graphbus.invoke;
 
+import io.graphbus.schema.GenericTypes;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,14 @@ public final class Methods {
                 .min(Comparator.comparingInt(Method::getParameterCount))
                 .orElseThrow(
                         () -> new IllegalStateException(type.getName() + " has no method " + name));
+    }
+
+    /** What a class's method takes, with the type variables of generic superclasses replaced. */
+    public static Type[] parameters(Class<?> type, Method method) {
+        GenericTypes types = GenericTypes.of(type);
+        return Arrays.stream(method.getGenericParameterTypes())
+                .map(types::resolve)
+                .toArray(Type[]::new);
     }
 
     private static @Nullable Method declared(Class<?> type, String name) {

@@ -179,7 +179,7 @@ final class LiveAgent {
         Method declared = Methods.find(type(), method.name());
         return new LiveMethod(
                 method,
-                new ArgumentBinder(name(), method, declared.getGenericParameterTypes()),
+                new ArgumentBinder(name(), method, Methods.parameters(type(), declared)),
                 invoker(method.name(), null, dispatcher, engine),
                 new LiveMethod.Results(engine, name(), method.publishes()),
                 LiveMethod.tallies(lanes.length));

@@ -73,7 +73,7 @@ final class LiveSubscription implements Retried {
                 definition.form() == Subscription.Form.PAYLOAD
                         || definition.form() == Subscription.Form.PAYLOAD_AND_EVENT;
         payloadClass = wantsPayload ? boxed(method.getParameterTypes()[0]) : Object.class;
-        payloadType = wantsPayload ? method.getGenericParameterTypes()[0] : Object.class;
+        payloadType = wantsPayload ? Methods.parameters(agent.type(), method)[0] : Object.class;
     }
 
     private static Class<?> boxed(Class<?> type) {

@@ -59,7 +59,8 @@ final class TypeShapes implements CustomDefinitionProviderV2 {
     }
 
     private static @Nullable String simpleType(Class<?> raw) {
-        if (raw == OptionalInt.class || raw == OptionalLong.class) {
+        boolean isByte = raw == byte.class || raw == Byte.class;
+        if (isByte || raw == OptionalInt.class || raw == OptionalLong.class) {
             return "integer";
         }
         if (raw == OptionalDouble.class) {

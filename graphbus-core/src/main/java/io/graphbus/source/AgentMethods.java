@@ -1,5 +1,7 @@
 package io.graphbus.source;
 
+import io.graphbus.agent.SchemaMethod;
+import io.graphbus.agent.Subscribes;
 import io.graphbus.schema.GenericTypes;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -37,6 +39,12 @@ public final class AgentMethods {
 
         public String name() {
             return method.getName();
+        }
+
+        /** Whether callers or events reach it. */
+        public boolean isOperation() {
+            return annotation(SchemaMethod.class).isPresent()
+                    || annotation(Subscribes.class).isPresent();
         }
 
         /** The most specific annotation of this type. */

@@ -122,6 +122,7 @@ public final class SourceCompiler {
                 "-classpath",
                 path,
                 "-parameters",
+                "-g",
                 "-proc:full",
                 "-implicit:none",
                 "-Xmaxerrs",

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -50,6 +51,35 @@ class GenericDataTest {
         public String greet(Optional<String> name) {
             return name.orElse("World");
         }
+    }
+
+    abstract static class Keeper<T> {
+        volatile @Nullable T heard;
+
+        @SchemaMethod
+        public String name(T one) {
+            return one.getClass().getSimpleName();
+        }
+
+        @Subscribes("/Kept")
+        public void onKept(T one) {
+            heard = one;
+        }
+    }
+
+    @Agent
+    public static class MineKeeper extends Keeper<Mine> {}
+
+    @Test
+    void inheritedMethodsTakeWhatTheAgentPutsInThePlaceOfATypeVariable() {
+        MineKeeper keeper = new MineKeeper();
+        try (GraphBus bus = GraphBus.of(keeper)) {
+            assertThat(bus.callJson("MineKeeper", "name", "{\"one\":{\"id\":\"a\"}}"))
+                    .isEqualTo("\"Mine\"");
+            bus.publish("/Kept", Map.of("id", "b"));
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+        }
+        assertThat(keeper.heard).isEqualTo(new Mine("b"));
     }
 
     @Test

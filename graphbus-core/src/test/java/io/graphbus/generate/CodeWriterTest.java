@@ -1,10 +1,12 @@
-package io.graphbus.build;
+package io.graphbus.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphbus.artifact.ArtifactClassLoader;
 import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.build.BuildResult;
+import io.graphbus.build.Workshop;
 import io.graphbus.invoke.Dispatcher;
 import io.graphbus.model.AgentDefinition;
 import java.lang.reflect.Constructor;
@@ -85,6 +87,6 @@ class CodeWriterTest {
         String source =
                 Files.readString(
                         result.artifacts().resolve("generated-sources/BigDispatcher_.java"));
-        assertThat(source).contains("private Object dispatch2(").doesNotContain("reflect");
+        assertThat(source).contains("private Object dispatch64to127(").doesNotContain("reflect");
     }
 }
