@@ -1,36 +1,27 @@
 package io.graphbus.build;
 
-import io.graphbus.artifact.ArtifactClassLoader;
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.artifact.BuildSummary;
 import io.graphbus.artifact.FileTree;
-import io.graphbus.contract.AgentContract;
-import io.graphbus.generate.CodeWriter;
-import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Json;
 import io.graphbus.source.Scanner;
-import io.graphbus.source.SourceCompiler;
-import io.graphbus.source.SourceIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,8 +33,6 @@ public final class BuildOrchestrator {
 
     private final BuildRequest request;
     private final Path scratch;
-    private final Path classes;
-    private final Path generated;
     private final Instant started;
     private final List<Problem> problems = new ArrayList<>();
     private AgentGraph graph = AgentGraph.EMPTY;
@@ -52,8 +41,6 @@ public final class BuildOrchestrator {
     private BuildOrchestrator(BuildRequest request, Path scratch) {
         this.request = request;
         this.scratch = scratch;
-        this.classes = scratch.resolve("classes");
-        this.generated = scratch.resolve("generated-sources");
         this.started = request.clock().instant();
     }
 
@@ -82,64 +69,37 @@ public final class BuildOrchestrator {
 
     private BuildResult run() throws IOException {
         try {
-            build();
-        } catch (GraphBusException e) {
-            problems.addAll(e.problems());
-        }
-        BuildResult result = result(summary());
-        return result.succeeded() && !request.checkOnly() ? written(result) : result;
-    }
-
-    private BuildResult result(BuildSummary summary) {
-        return new BuildResult(graph, summary.problems(), summary, request.output());
-    }
-
-    private BuildResult written(BuildResult result) {
-        try {
-            BuildSummary summary =
-                    ArtifactDirectory.write(
-                            request.output(),
-                            new ArtifactDirectory.Content(
-                                    graph,
-                                    contracts(),
-                                    classes,
-                                    generated,
-                                    libraries,
-                                    result.summary()));
-            return result(summary);
+            Attempt attempt = attempt();
+            BuildResult result = result(summary());
+            return result.succeeded() && !request.checkOnly() ? written(attempt, result) : result;
         } catch (GraphBusException e) {
             problems.addAll(e.problems());
             return result(summary());
         }
     }
 
-    private List<Path> libraries = List.of();
-
-    private Map<String, String> contracts() {
-        return graph.agents().stream()
-                .collect(
-                        Collectors.toMap(
-                                ArtifactDirectory::contractFile,
-                                agent -> AgentContract.of(agent).document()));
-    }
-
-    private void build() throws IOException {
+    private Attempt attempt() throws IOException {
         request.classpath().forEach(BuildOrchestrator::refuseMissing);
         Scanner.Input input = Scanner.scan(request.input(), scratch);
         sourceHash = hash(input);
-        libraries =
+        List<Path> libraries =
                 Stream.concat(request.classpath().stream(), input.libraries().stream()).toList();
-        copyOthers(input);
-        SourceIndex index = compile(input);
-        if (hasErrors()) {
-            return;
+        Attempt attempt = new Attempt(request, input, libraries, scratch);
+        try {
+            attempt.run();
+        } finally {
+            problems.addAll(attempt.problems());
+            graph = attempt.graph();
         }
-        try (ArtifactClassLoader loader =
-                ArtifactClassLoader.of(
-                        classes, libraries, BuildOrchestrator.class.getClassLoader())) {
-            AgentClasses found = AgentClasses.load(loader, classes, problems);
-            extract(found, index);
-        }
+        return attempt;
+    }
+
+    private BuildResult result(BuildSummary summary) {
+        return new BuildResult(graph, summary.problems(), summary, request.output());
+    }
+
+    private BuildResult written(Attempt attempt, BuildResult result) {
+        return result(ArtifactDirectory.write(request.output(), attempt.content(result.summary())));
     }
 
     private static void refuseMissing(Path entry) {
@@ -151,68 +111,6 @@ public final class BuildOrchestrator {
                             "Check --classpath.")
                     .toException();
         }
-    }
-
-    private boolean hasErrors() {
-        return !result(summary()).succeeded();
-    }
-
-    private void copyOthers(Scanner.Input input) throws IOException {
-        Files.createDirectories(classes);
-        for (Path file : input.others()) {
-            Path target = classes.resolve(input.name(file));
-            Files.createDirectories(target.getParent());
-            Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private SourceIndex compile(Scanner.Input input) {
-        if (input.sources().isEmpty()) {
-            return SourceIndex.EMPTY;
-        }
-        SourceCompiler.Result result =
-                new SourceCompiler(input.root(), scratch.resolve("lib"), libraries)
-                        .compile(input.sources(), classes);
-        problems.addAll(result.problems());
-        return result.index();
-    }
-
-    private void extract(AgentClasses found, SourceIndex index) throws IOException {
-        if (found.agents().isEmpty() && !hasErrors()) {
-            problems.add(
-                    Problem.of(
-                            ProblemCode.NO_AGENTS,
-                            request.input().toString(),
-                            "no agents found in " + request.input(),
-                            "Annotate a class with @Agent of io.graphbus.agent."));
-            return;
-        }
-        Extractor extractor = Extractor.forClasses(index);
-        Map<AgentDefinition, Class<?>> agents = new LinkedHashMap<>();
-        for (Class<?> type : found.agents()) {
-            Extractor.Extraction extraction = extractor.extract(type);
-            problems.addAll(extraction.problems());
-            if (extraction.agent() != null) {
-                agents.put(extraction.agent(), type);
-            }
-        }
-        GraphBuilder.Built built = GraphBuilder.build(agents.keySet());
-        problems.addAll(built.problems());
-        graph = built.graph();
-        if (!hasErrors()) {
-            writeDispatchers(agents);
-        }
-    }
-
-    private void writeDispatchers(Map<AgentDefinition, Class<?>> agents) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Map.Entry<AgentDefinition, Class<?>> agent : agents.entrySet()) {
-            files.add(CodeWriter.write(agent.getValue(), agent.getKey(), generated));
-        }
-        List<Path> path = Stream.concat(Stream.of(classes), libraries.stream()).toList();
-        SourceCompiler.Result result =
-                new SourceCompiler(generated, scratch.resolve("lib"), path).compile(files, classes);
-        problems.addAll(result.problems());
     }
 
     private BuildSummary summary() {

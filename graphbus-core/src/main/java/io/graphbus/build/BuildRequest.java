@@ -12,9 +12,15 @@ import java.util.List;
  * @param output the artifacts directory to write
  * @param classpath jars and class directories that the agents need
  * @param checkOnly whether nothing is written
+ * @param listener hears how far the build has come
  */
 public record BuildRequest(
-        Path input, Path output, List<Path> classpath, boolean checkOnly, Clock clock) {
+        Path input,
+        Path output,
+        List<Path> classpath,
+        boolean checkOnly,
+        Clock clock,
+        BuildListener listener) {
 
     public BuildRequest {
         classpath = List.copyOf(classpath);
@@ -30,22 +36,27 @@ public record BuildRequest(
                 beside.resolve(ArtifactDirectory.NAME),
                 List.of(),
                 false,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                BuildListener.NONE);
     }
 
     public BuildRequest output(Path directory) {
-        return new BuildRequest(input, directory, classpath, checkOnly, clock);
+        return new BuildRequest(input, directory, classpath, checkOnly, clock, listener);
     }
 
     public BuildRequest classpath(List<Path> entries) {
-        return new BuildRequest(input, output, entries, checkOnly, clock);
+        return new BuildRequest(input, output, entries, checkOnly, clock, listener);
     }
 
     public BuildRequest checkOnly(boolean only) {
-        return new BuildRequest(input, output, classpath, only, clock);
+        return new BuildRequest(input, output, classpath, only, clock, listener);
     }
 
     public BuildRequest clock(Clock time) {
-        return new BuildRequest(input, output, classpath, checkOnly, time);
+        return new BuildRequest(input, output, classpath, checkOnly, time, listener);
+    }
+
+    public BuildRequest listener(BuildListener hears) {
+        return new BuildRequest(input, output, classpath, checkOnly, clock, hears);
     }
 }
