@@ -1,15 +1,7 @@
 package io.graphbus.cli;
 
-import io.graphbus.cli.build.BuildCommand;
-import io.graphbus.cli.build.InspectCommand;
-import io.graphbus.cli.build.ValidateCommand;
-import io.graphbus.cli.evolve.StateCommand;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Style;
-import io.graphbus.cli.run.CallCommand;
-import io.graphbus.cli.run.PublishCommand;
-import io.graphbus.cli.run.RunCommand;
-import io.graphbus.cli.run.ServeCommand;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -27,18 +19,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "graphbus",
         description = "Agents as plain Java classes: build them, look at the graph, run it.",
-        subcommands = {
-            BuildCommand.class,
-            ValidateCommand.class,
-            InspectCommand.class,
-            RunCommand.class,
-            ServeCommand.class,
-            CallCommand.class,
-            PublishCommand.class,
-            StateCommand.class,
-            CompletionCommand.class,
-            HelpCommand.class
-        },
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
@@ -84,16 +64,18 @@ public final class Graphbus implements Runnable {
     private static int run(String[] args, Console console) {
         Failures failures = new Failures(console);
         try {
-            return commandLine(console, failures).execute(args);
+            return commandLine(args, console, failures).execute(args);
         } catch (LinkageError | StackOverflowError | OutOfMemoryError e) {
             return failures.report(e);
         }
     }
 
-    private static CommandLine commandLine(Console console, Failures failures) {
+    private static CommandLine commandLine(String[] args, Console console, Failures failures) {
         boolean coloured = console.style() == Style.COLOURED;
-        return new CommandLine(new Graphbus(console), new CommandFactory(console))
-                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        CommandFactory factory = new CommandFactory(console);
+        CommandLine root = new CommandLine(new Graphbus(console), factory);
+        Commands.addTo(root, args, factory);
+        return root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(Help.defaultColorScheme(coloured ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(console.isTerminal())

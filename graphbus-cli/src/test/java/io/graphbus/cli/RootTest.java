@@ -19,6 +19,11 @@ class RootTest {
         assertThat(result.err()).isEmpty();
     }
 
+    @Test
+    void theHelpIsTheSameWhetherTheCommandsAreReadInFullOrNot() {
+        assertThat(Cli.run("help").out()).isEqualTo(Cli.run("--help").out());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
