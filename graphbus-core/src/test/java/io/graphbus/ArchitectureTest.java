@@ -45,6 +45,7 @@ class ArchitectureTest {
                     Map.entry("chain", "mailbox conduct"),
                     Map.entry("invoke", "model signal schema"),
                     Map.entry("artifact", "model schema"),
+                    Map.entry("export", "model schema"),
                     Map.entry("contract", "model schema compat store invoke signal"),
                     Map.entry("migration", "model schema compat store contract invoke signal"),
                     Map.entry(
@@ -71,6 +72,7 @@ class ArchitectureTest {
                     "tools.jackson.",
                     Set.of(
                             "artifact",
+                            "export",
                             "schema",
                             "store",
                             "invoke",
