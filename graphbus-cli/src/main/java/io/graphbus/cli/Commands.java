@@ -1,6 +1,7 @@
 package io.graphbus.cli;
 
 import io.graphbus.cli.build.BuildCommand;
+import io.graphbus.cli.build.ExportCommand;
 import io.graphbus.cli.build.InspectCommand;
 import io.graphbus.cli.build.ValidateCommand;
 import io.graphbus.cli.evolve.StateCommand;
@@ -27,6 +28,7 @@ final class Commands {
                     BuildCommand.class,
                     ValidateCommand.class,
                     InspectCommand.class,
+                    ExportCommand.class,
                     RunCommand.class,
                     ServeCommand.class,
                     CallCommand.class,

@@ -24,6 +24,7 @@ class LightStartTest {
                         new String[] {"build", Cli.HELLO.toString(), "-o", artifacts},
                         new String[] {"validate", Cli.HELLO.toString()},
                         new String[] {"inspect", artifacts, "--agents", "--format", "json"},
+                        new String[] {"export", artifacts, "--format", "asyncapi"},
                         new String[] {"run", artifacts, "-i"},
                         new String[] {
                             "call", "HelloService.generateMessage", "--artifacts", artifacts

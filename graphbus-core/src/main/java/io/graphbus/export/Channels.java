@@ -10,6 +10,7 @@ import io.graphbus.schema.Schema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,11 @@ final class Channels {
     private static Schema accepted(Topic topic, Map<String, AgentDefinition> agents) {
         return Composition.anyOf(
                 topic.subscribers().stream()
-                        .filter(s -> agents.containsKey(s.agent()))
-                        .map(s -> GraphView.subscription(agents.get(s.agent()), s.id()))
+                        .flatMap(
+                                s ->
+                                        Stream.ofNullable(agents.get(s.agent()))
+                                                .flatMap(a -> a.subscriptions().stream())
+                                                .filter(own -> own.id().equals(s.id())))
                         .map(Subscription::payloadSchema)
                         .toList());
     }
@@ -81,10 +85,12 @@ final class Channels {
             address.append("/{").append(name).append('}');
             parameters
                     .putObject(name)
-                    .put("description", segment.equals("**") ? "One or more segments." : "One segment.");
+                    .put(
+                            "description",
+                            segment.equals("**") ? "One or more segments." : "One segment.");
         }
         String key = open(pattern, address.toString());
-        ObjectNode channel = all.get(key);
+        ObjectNode channel = channel(key);
         channel.set("parameters", parameters);
         channel.put("x-graphbus-pattern", pattern);
         carry(key, messages.foreign(key, Schema.ANY), null);
@@ -109,8 +115,12 @@ final class Channels {
         return key;
     }
 
+    private ObjectNode channel(String key) {
+        return Objects.requireNonNull(all.get(key), key);
+    }
+
     private void carry(String channel, String message, @Nullable String sender) {
-        ((ObjectNode) all.get(channel).path("messages"))
+        ((ObjectNode) channel(channel).path("messages"))
                 .putObject(message)
                 .put("$ref", "#/components/messages/" + message);
         if (sender != null) {
@@ -129,7 +139,7 @@ final class Channels {
 
     /** References to everything that goes through a channel. */
     ArrayNode carried(String key) {
-        return references(key, List.copyOf(all.get(key).path("messages").propertyNames()));
+        return references(key, List.copyOf(channel(key).path("messages").propertyNames()));
     }
 
     /** References to what one agent sends there. */

@@ -8,7 +8,6 @@ import io.graphbus.model.Subscription;
 import io.graphbus.model.Topic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -84,7 +83,9 @@ public record GraphView(
 
     /** The agents whose own view is shown. */
     List<AgentDefinition> owners() {
-        return graph.agents().stream().filter(a -> agent == null || agent.equals(a.name())).toList();
+        return graph.agents().stream()
+                .filter(a -> agent == null || agent.equals(a.name()))
+                .toList();
     }
 
     /** Who needs whom. */
@@ -115,18 +116,10 @@ public record GraphView(
         return waiting;
     }
 
-    /** An agent of the graph. */
-    static Subscription subscription(AgentDefinition agent, String id) {
-        return agent.subscriptions().stream()
-                .filter(s -> s.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(agent.name() + " " + id));
-    }
-
     /** Agents by name. */
     TreeMap<String, AgentDefinition> byName() {
         TreeMap<String, AgentDefinition> agents = new TreeMap<>();
-        graph.agents().forEach(a -> agents.put(a.name(), Objects.requireNonNull(a)));
+        graph.agents().forEach(a -> agents.put(a.name(), a));
         return agents;
     }
 }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * A flowchart: agents as boxes, topics as rounded ones between publishers and subscribers, needs as
- * dotted lines, agents within loops of events marked. Nodes have numbers for names, so that no
- * name of an agent can be a word of the language.
+ * dotted lines, agents within loops of events marked. Nodes have numbers for names, so that no name
+ * of an agent can be a word of the language.
  */
 final class Mermaid {
 
@@ -52,9 +52,7 @@ final class Mermaid {
     private void pattern(String pattern, List<AgentDefinition> waiting) {
         String node = id("p", pattern);
         line(node + "{{\"" + escape(pattern) + "\"}}");
-        waiting.stream()
-                .distinct()
-                .forEach(a -> line(node + " -.-> " + id("a", a.name())));
+        waiting.stream().distinct().forEach(a -> line(node + " -.-> " + id("a", a.name())));
     }
 
     private void mark(Set<String> agents, String style, String look) {

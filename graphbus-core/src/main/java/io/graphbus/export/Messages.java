@@ -50,8 +50,7 @@ final class Messages {
     /** What a method is called with, or answers. */
     String ofMethod(AgentDefinition agent, String method, String part, Schema payload) {
         String key =
-                names.unique(
-                        List.of(agent.name() + "." + method + "." + part + version(agent)));
+                names.unique(List.of(agent.name() + "." + method + "." + part + version(agent)));
         String type = type(agent, "/" + agent.name() + "/" + method + "/" + part);
         ObjectNode message = message(key, payload, type);
         message.putObject("correlationId").put("location", "$message.header#/ce-id");
@@ -111,7 +110,10 @@ final class Messages {
         properties.putObject("ce-source").put("type", "string").put("format", "uri-reference");
         properties.putObject("ce-type").put("type", "string").put("minLength", 1);
         properties.putObject("ce-specversion").put("type", "string").put("const", "1.0");
-        headers.putArray("required").add("ce-id").add("ce-source").add("ce-type")
+        headers.putArray("required")
+                .add("ce-id")
+                .add("ce-source")
+                .add("ce-type")
                 .add("ce-specversion");
         return trait;
     }

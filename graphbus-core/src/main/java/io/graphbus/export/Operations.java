@@ -74,14 +74,13 @@ final class Operations {
                 .orElse(null);
     }
 
+    /** Whoever names no messages takes all of the channel. */
     private void receive(AgentDefinition agent, Subscription subscription, String topic) {
         String channel = channels.key(topic);
         String name = agent.name() + ".receive." + subscription.id();
-        ObjectNode operation =
-                operation(List.of(name, name + topic), "receive", agent, channel);
+        ObjectNode operation = operation(List.of(name, name + topic), "receive", agent, channel);
         operation.put(
                 "summary", agent.name() + "." + subscription.handler() + " hears " + topic + ".");
-        operation.set("messages", channels.carried(channel));
         put(operation, "handler", subscription.handler());
         put(operation, "subscription", subscription.id());
         put(operation, "accepts", accepted(subscription));

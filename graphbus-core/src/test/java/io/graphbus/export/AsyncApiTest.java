@@ -155,7 +155,10 @@ class AsyncApiTest {
         JsonNode document = document(Graphs.hard(directory));
         assertThat(document.toString()).doesNotContain("$defs");
         JsonNode payload =
-                document.path("components").path("messages").path("graph.Cut.v2_1_0").path("payload");
+                document.path("components")
+                        .path("messages")
+                        .path("graph.Cut.v2_1_0")
+                        .path("payload");
         assertThat(payload.at("/properties/at/allOf/0/$ref").asString())
                 .isEqualTo("#/components/schemas/Graph.Point");
         assertThat(payload.at("/properties/at/default/x").asInt()).isEqualTo(1);

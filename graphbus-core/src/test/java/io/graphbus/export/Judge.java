@@ -40,8 +40,7 @@ final class Judge {
         boolean same = copied("package.json");
         copied("judge.mjs");
         if (!same || !Files.exists(HOME.resolve("node_modules/.package-lock.json"))) {
-            Outcome npm =
-                    run("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts");
+            Outcome npm = run("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts");
             Assumptions.assumeTrue(npm.code == 0, "npm cannot install the tools: " + npm.text);
         }
     }

@@ -37,9 +37,12 @@ public final class SystemOptions {
 
     /** The artifacts named, or else the nearest from the working directory upwards. */
     public Path artifacts() {
-        return artifacts == null
-                ? nearest(Path.of("").toAbsolutePath())
-                : Projects.built(artifacts);
+        return artifacts == null ? nearest() : Projects.built(artifacts);
+    }
+
+    /** The nearest artifacts from the working directory upwards. */
+    public static Path nearest() {
+        return nearest(Path.of("").toAbsolutePath());
     }
 
     private static Path nearest(Path start) {
