@@ -5,10 +5,13 @@ import io.graphbus.cli.build.ExportCommand;
 import io.graphbus.cli.build.InspectCommand;
 import io.graphbus.cli.build.ValidateCommand;
 import io.graphbus.cli.evolve.StateCommand;
+import io.graphbus.cli.manual.DocumentsCommand;
 import io.graphbus.cli.run.CallCommand;
 import io.graphbus.cli.run.PublishCommand;
 import io.graphbus.cli.run.RunCommand;
 import io.graphbus.cli.run.ServeCommand;
+import io.graphbus.cli.shell.CompleteCommand;
+import io.graphbus.cli.shell.CompletionCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +38,13 @@ final class Commands {
                     PublishCommand.class,
                     StateCommand.class,
                     CompletionCommand.class,
-                    HelpCommand.class);
+                    HelpCommand.class,
+                    CompleteCommand.class,
+                    DocumentsCommand.class);
 
     /** Those that speak about the others. */
     private static final List<Class<?>> CURIOUS =
-            List.of(CompletionCommand.class, HelpCommand.class);
+            List.of(CompletionCommand.class, HelpCommand.class, DocumentsCommand.class);
 
     private Commands() {}
 
@@ -56,7 +61,7 @@ final class Commands {
 
     private static CommandLine outline(Class<?> type, IFactory factory) {
         CommandSpec spec = CommandSpec.create().name(name(type));
-        spec.usageMessage().description(command(type).description());
+        spec.usageMessage().description(command(type).description()).hidden(command(type).hidden());
         return new CommandLine(spec, factory);
     }
 

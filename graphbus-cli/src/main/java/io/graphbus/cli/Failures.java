@@ -64,7 +64,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                     .map(option -> "Did you mean " + option + "? ")
                     .orElse("");
         }
-        var commands = command.getSubcommands().keySet();
+        var commands = HelpCommand.names(command);
         return commands.isEmpty() ? "" : Nearest.hint(word, "commands", commands) + " ";
     }
 

@@ -4,6 +4,7 @@ import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,9 +39,17 @@ final class HelpCommand implements Runnable {
                             ProblemCode.USAGE,
                             name,
                             "There is no such command",
-                            Nearest.hint(name, "commands", command.getSubcommands().keySet()))
+                            Nearest.hint(name, "commands", names(command)))
                     .toException();
         }
         return found;
+    }
+
+    /** The commands that are listed below one. */
+    static List<String> names(CommandLine command) {
+        return command.getSubcommands().entrySet().stream()
+                .filter(e -> !e.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }
