@@ -24,7 +24,7 @@ final class LinkedMail extends LinkedMailPadding implements MailQueue {
     @Override
     public void add(Mail mail) {
         Mail before = (Mail) TAIL.getAndSet(this, mail);
-        before.next = mail;
+        Mail.NEXT.setRelease(before, mail);
     }
 
     @Override
@@ -39,7 +39,7 @@ final class LinkedMail extends LinkedMailPadding implements MailQueue {
                 mail = awaitLink(last);
             }
             head = mail;
-            last.next = null;
+            Mail.NEXT.setOpaque(last, null);
             if (mail != stub) {
                 return mail;
             }
