@@ -2,6 +2,7 @@ package io.graphbus.cli.build;
 
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.cli.output.Console;
+import io.graphbus.cli.output.TextFile;
 import io.graphbus.cli.system.Projects;
 import io.graphbus.cli.system.SystemOptions;
 import io.graphbus.export.GraphDocument;

@@ -4,7 +4,6 @@ import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Style;
 import io.graphbus.cli.output.Table;
 import io.graphbus.cli.output.Tree;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,37 +23,7 @@ final class GraphViews {
 
     /** A tree per agent in activation order: what it needs, what it publishes and who hears it. */
     String graph(JsonNode graph, List<JsonNode> topics) {
-        List<String> order = strings(graph.path("activationOrder"));
-        List<String> parts = new ArrayList<>();
-        parts.add(
-                style.bold(count(order.size(), "agent") + ", " + count(topics.size(), "topic"))
-                        + "\nactivation order: "
-                        + String.join(" → ", order));
-        order.forEach(agent -> parts.add(tree(agent, graph, topics).render()));
-        for (JsonNode cycle : graph.path("cycles")) {
-            parts.add(style.yellow("loop of events: ") + String.join(" → ", strings(cycle)));
-        }
-        return String.join("\n", parts);
-    }
-
-    private Tree tree(String agent, JsonNode graph, List<JsonNode> topics) {
-        Tree tree = new Tree(style.bold(agent));
-        edges(graph, agent, "DEPENDS_ON")
-                .forEach(e -> tree.branch(style.dim("needs ") + text(e, "to")));
-        for (JsonNode topic : topics) {
-            if (strings(topic.path("publishers")).contains(agent)) {
-                Tree branch =
-                        tree.branch(style.dim("publishes ") + style.cyan(text(topic, "name")));
-                stream(topic.path("subscribers"))
-                        .forEach(s -> branch.branch(style.dim("heard by ") + subscriber(s)));
-            }
-        }
-        return tree;
-    }
-
-    private static Stream<JsonNode> edges(JsonNode graph, String from, String kind) {
-        return stream(graph.path("edges"))
-                .filter(e -> text(e, "from").equals(from) && text(e, "kind").equals(kind));
+        return new GraphTree(style, console.width(), console.isVerbose()).draw(graph, topics);
     }
 
     String agents(JsonNode agents) {
@@ -122,7 +91,7 @@ final class GraphViews {
         if (agent.path("stateful").asBoolean(false)) {
             tree.branch("keeps state");
         }
-        return tree.render();
+        return tree.render(console.width());
     }
 
     private String source(JsonNode agent) {
@@ -153,15 +122,11 @@ final class GraphViews {
                 .map(p -> p.isString() ? p.asString() : text(p, "topic"));
     }
 
-    private static String subscriber(JsonNode subscriber) {
+    static String subscriber(JsonNode subscriber) {
         return text(subscriber, "agent") + "." + text(subscriber, "handler");
     }
 
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
-    }
-
-    private static List<String> strings(JsonNode array) {
+    static List<String> strings(JsonNode array) {
         return stream(array).map(JsonNode::asString).toList();
     }
 
@@ -169,7 +134,7 @@ final class GraphViews {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    private static String text(JsonNode node, String field) {
+    static String text(JsonNode node, String field) {
         return node.path(field).asString("");
     }
 }

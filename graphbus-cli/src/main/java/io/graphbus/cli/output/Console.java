@@ -126,7 +126,12 @@ public final class Console {
     }
 
     public String render(Table table) {
-        return table.render(terminal ? TerminalWidth.columns() : 0, style);
+        return table.render(width(), style);
+    }
+
+    /** Columns of the terminal; 0 where nobody watches and nothing needs to be cut. */
+    public int width() {
+        return terminal ? TerminalWidth.columns() : 0;
     }
 
     /**

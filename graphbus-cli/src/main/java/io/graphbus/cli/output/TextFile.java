@@ -1,4 +1,4 @@
-package io.graphbus.cli.build;
+package io.graphbus.cli.output;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes a file as a whole: readers see the old one or the new one, also when writing fails. */
-final class TextFile {
+public final class TextFile {
 
     private TextFile() {}
 
     /** Writes the text; directories that are missing are made. */
-    static void write(Path file, String text) {
+    public static void write(Path file, String text) {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
                 Files.writeString(file, text); // such as /dev/stdout
