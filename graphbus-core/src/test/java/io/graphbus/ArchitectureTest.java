@@ -40,9 +40,10 @@ class ArchitectureTest {
                     Map.entry("signal", "model schema"),
                     Map.entry("filter", "schema"),
                     Map.entry("conduct", ""),
-                    Map.entry("mailbox", "conduct"),
-                    Map.entry("bus", "model signal filter mailbox conduct"),
-                    Map.entry("chain", "mailbox conduct"),
+                    Map.entry("stack", ""),
+                    Map.entry("mailbox", "conduct stack"),
+                    Map.entry("bus", "model signal filter mailbox conduct stack"),
+                    Map.entry("chain", "mailbox conduct stack"),
                     Map.entry("invoke", "model signal schema"),
                     Map.entry("artifact", "model schema"),
                     Map.entry("export", "model schema"),
@@ -58,7 +59,7 @@ class ArchitectureTest {
                     Map.entry(
                             "runtime",
                             "model bus invoke signal artifact filter mailbox chain conduct"
-                                    + " store retry"),
+                                    + " store retry stack"),
                     Map.entry("state", "runtime model schema migration store signal conduct"),
                     Map.entry("durable", "model bus invoke signal store state migration contract"),
                     Map.entry("reload", "runtime state build artifact contract signal model"),

@@ -3,6 +3,7 @@ package io.graphbus.bus;
 import io.graphbus.mailbox.Timer;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.stack.Headroom;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class Delays implements AutoCloseable {
      * @throws io.graphbus.problem.GraphBusException {@code INVALID_TOPIC}, {@code BUS_OVERLOADED}
      */
     public void after(Duration delay, String topic, Runnable publish) {
+        Headroom.require();
         Topics.check(topic);
         if (waiting.incrementAndGet() > MAX) {
             waiting.decrementAndGet();
@@ -43,7 +45,12 @@ public final class Delays implements AutoCloseable {
                             "Put fewer events off, or for a shorter time.")
                     .toException();
         }
-        timer.after(delay, () -> publish(publish));
+        try {
+            timer.after(delay, () -> publish(publish));
+        } catch (VirtualMachineError e) {
+            waiting.decrementAndGet();
+            throw e;
+        }
     }
 
     private void publish(Runnable publish) {

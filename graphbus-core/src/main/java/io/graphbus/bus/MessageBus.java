@@ -9,6 +9,7 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.signal.EngineSignal.EventPublished;
 import io.graphbus.signal.Signals;
+import io.graphbus.stack.Shocks;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class MessageBus {
     private final AtomicLong sequence = new AtomicLong();
     private final History history;
     private final Topics topics = new Topics(this);
+    private final Halfway halfway = new Halfway();
 
     public MessageBus(
             Settings settings, Ticker ticker, PayloadConverter converter, Signals signals) {
@@ -91,23 +93,55 @@ public final class MessageBus {
         Envelope envelope = new Envelope(route, source, payload, ticker.millis(), extras);
         Mailbox[] boxes = route.boxesFor(envelope);
         accept(boxes, envelope, inside);
-        envelope.sequence(sequence.incrementAndGet());
-        history.add(envelope);
-        route.count(source);
-        if (published.isHeard()) {
-            published.send(new EventPublished(envelope, boxes.length));
-        }
         deliver(envelope, boxes);
         return envelope;
     }
 
-    private static void deliver(Envelope envelope, Mailbox[] boxes) {
-        Priority wished = envelope.wishedPriority();
-        for (int slot = 0; slot < boxes.length; slot++) {
-            boxes[slot].put(
-                    slot == 0 ? envelope : new Delivery(envelope, slot),
-                    wished == null ? envelope.route().level(slot) : wished.ordinal());
+    /**
+     * Once an event is counted it reaches everybody: what its publisher has no stack or memory for
+     * is done a moment later.
+     */
+    private void deliver(Envelope envelope, Mailbox[] boxes) {
+        boolean counted = false;
+        int slot = 0;
+        try {
+            envelope.sequence(sequence.incrementAndGet());
+            envelope.route().count(envelope.source());
+            counted = true;
+            history.add(envelope);
+            if (published.isHeard()) {
+                published.send(new EventPublished(envelope, boxes.length));
+            }
+            for (; slot < boxes.length; slot++) {
+                put(envelope, boxes, slot);
+            }
+        } catch (VirtualMachineError e) { // nothing can be called here: no stack, or no memory
+            synchronized (halfway) {
+                Halfway.Part part = halfway.free;
+                if (part != null) {
+                    halfway.free = part.next;
+                    part.envelope = counted ? envelope : null;
+                    part.boxes = boxes;
+                    part.from = slot;
+                    part.end = boxes.length;
+                    part.next = halfway.pending;
+                    halfway.pending = part;
+                }
+            }
+            synchronized (Shocks.class) {
+                Shocks.count++;
+            }
+            if (!counted) {
+                throw e;
+            }
         }
+    }
+
+    static void put(Envelope envelope, Mailbox[] boxes, int slot) {
+        Priority wished = envelope.wishedPriority();
+        boxes[slot].put(
+                slot == 0 ? envelope : new Delivery(envelope, slot),
+                wished == null ? envelope.route().level(slot) : wished.ordinal());
     }
 
     private void accept(Mailbox[] boxes, Envelope envelope, boolean inside) {
@@ -129,17 +163,42 @@ public final class MessageBus {
     }
 
     /** Takes a place in every mailbox; otherwise in none, and says which one is full. */
-    private static int reserve(Mailbox[] boxes, boolean inside) {
-        for (int i = 0; i < boxes.length; i++) {
-            long limit = inside ? 2L * boxes[i].capacity() : boxes[i].capacity();
-            if (!boxes[i].reserve(limit)) {
-                for (int undo = 0; undo < i; undo++) {
-                    boxes[undo].cancel();
+    private int reserve(Mailbox[] boxes, boolean inside) {
+        int from = 0;
+        int end = 0;
+        try {
+            for (; end < boxes.length; end++) {
+                long limit = inside ? 2L * boxes[end].capacity() : boxes[end].capacity();
+                if (!boxes[end].reserve(limit)) {
+                    for (; from < end; from++) {
+                        boxes[from].cancel();
+                    }
+                    return end;
                 }
-                return i;
             }
+            return -1;
+        } catch (VirtualMachineError e) { // nothing can be called here: no stack, or no memory
+            synchronized (halfway) {
+                Halfway.Part part = halfway.free;
+                if (part != null) {
+                    halfway.free = part.next;
+                    part.boxes = boxes;
+                    part.from = from;
+                    part.end = end;
+                    part.next = halfway.pending;
+                    halfway.pending = part;
+                }
+            }
+            synchronized (Shocks.class) {
+                Shocks.count++;
+            }
+            throw e;
         }
-        return -1;
+    }
+
+    /** Finishes what publishers without stack or memory left; from a thread that has both. */
+    public void finish() {
+        halfway.finish();
     }
 
     /** Room that is gone again by the time it is reserved must not be waited for for ever. */

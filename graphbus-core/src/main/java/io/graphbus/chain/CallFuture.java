@@ -1,6 +1,7 @@
 package io.graphbus.chain;
 
 import io.graphbus.conduct.Conductor;
+import io.graphbus.stack.Headroom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +32,16 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
      * @param call is given its future, to look whether it is still wanted when its turn has come
      */
     public static CallFuture start(Turns turns, Function<CallFuture, @Nullable Object> call) {
+        Headroom.require();
         CallFuture future = new CallFuture(turns);
         turns.asyncCalls.incrementAndGet();
-        future.thread =
-                Conductor.current().start("graphbus-call", "call", () -> future.execute(call));
+        try {
+            future.thread =
+                    Conductor.current().start("graphbus-call", "call", () -> future.execute(call));
+        } catch (VirtualMachineError e) {
+            turns.asyncCalls.decrementAndGet();
+            throw e;
+        }
         return future;
     }
 

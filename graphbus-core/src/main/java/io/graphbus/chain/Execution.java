@@ -20,6 +20,10 @@ public final class Execution {
     final Hold hold;
     final @Nullable Execution before;
     private final int depth;
+
+    /** Whether the turn was given back. */
+    boolean left;
+
     private @Nullable Event cause;
     private String operation;
     private long started;

@@ -20,22 +20,26 @@ public final class Quiet {
 
     private final Turns turns;
     private final Timer timer;
+    private final Aftershocks aftershocks;
     private final Mailbox[][] agents;
     private volatile int busy;
 
     /**
      * Looks at these.
      *
+     * @param publishes finishes events that were half published
      * @param agents the mailboxes of each
      */
-    public Quiet(Turns turns, Timer timer, Mailbox[][] agents) {
+    public Quiet(Turns turns, Timer timer, Runnable publishes, Mailbox[][] agents) {
         this.turns = turns;
         this.timer = timer;
         this.agents = agents;
+        this.aftershocks = new Aftershocks(publishes, agents);
     }
 
     /** Waits until nothing runs and nothing waits; says whether that came about in time. */
     public boolean await(Duration timeout, IntPredicate counts) {
+        settle();
         Conductor waiting = Conductor.current();
         long deadline = waiting.nanoTime() + timeout.toNanos();
         while (!isIdle(counts)) {
@@ -45,6 +49,11 @@ public final class Quiet {
             waiting.park(this, LOOK_AGAIN);
         }
         return true;
+    }
+
+    /** Has finished what threads without stack or memory left half done. */
+    public void settle() {
+        aftershocks.look();
     }
 
     /**

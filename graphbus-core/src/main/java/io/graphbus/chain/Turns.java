@@ -7,6 +7,7 @@ import io.graphbus.mailbox.Ticket;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.stack.Headroom;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,12 +59,13 @@ public final class Turns {
     }
 
     /**
-     * Gets the calling thread a turn at one of an agent's lanes.
+     * Gets the calling thread a turn at one of an agent's lanes, and the stack to give it back.
      *
      * @return to be handed to {@link #leave}
      */
     public Execution enter(
             Lane[] lanes, String operation, @Nullable Execution parent, long timeoutNanos) {
+        Headroom.require();
         Slot slot = executions.slot();
         Execution.Hold hold = Execution.Hold.OWNED;
         Execution holder = parent == null ? null : holder(parent, lanes);
@@ -78,24 +80,44 @@ public final class Turns {
                 hold = await(slot, lane, holder, parent, operation, timeoutNanos);
             }
         }
-        Execution execution = new Execution(slot, lane, parent, hold, operation, timeoutNanos);
-        if (hold == Execution.Hold.OWNED) {
-            lane.owner(execution);
+        try {
+            Execution execution = new Execution(slot, lane, parent, hold, operation, timeoutNanos);
+            if (hold == Execution.Hold.OWNED) {
+                lane.owner(execution);
+            }
+            executions.push(slot, execution);
+            return execution;
+        } catch (VirtualMachineError e) { // no memory
+            giveBack(lane, hold);
+            throw e;
         }
-        executions.push(slot, execution);
-        return execution;
     }
 
-    /** Gives the turn back. */
+    /** Gives the turn back, once. */
     public void leave(Execution execution) {
+        if (execution.left) {
+            return;
+        }
+        execution.left = true;
         executions.pop(execution.slot, execution);
-        switch (execution.hold) {
-            case OWNED -> {
-                execution.lane.owner(null);
-                execution.lane.mailbox().leave();
+        giveBack(execution.lane, execution.hold);
+    }
+
+    private void giveBack(Lane lane, Execution.Hold hold) {
+        if (hold == Execution.Hold.OWNED) {
+            lane.owner(null);
+            lane.mailbox().leave();
+        } else if (hold == Execution.Hold.BORROWED) {
+            lock.lock();
+            try {
+                Execution owner = lane.owner();
+                if (owner != null) {
+                    owner.slot.borrows--;
+                }
+                returned.signalAll();
+            } finally {
+                lock.unlock();
             }
-            case INSIDE -> {}
-            case BORROWED -> giveBack(execution.lane);
         }
     }
 
@@ -222,24 +244,12 @@ public final class Turns {
         }
     }
 
-    private void giveBack(Lane lane) {
-        lock.lock();
-        try {
-            Execution owner = lane.owner();
-            if (owner != null) {
-                owner.slot.borrows--;
-            }
-            returned.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /**
      * The calling thread, if it executes an agent, is about to wait for the future: whoever that
      * depends on may come in meanwhile.
      */
     boolean beginWaiting(CallFuture future) {
+        Headroom.require();
         Execution current = executions.current();
         if (current == null) {
             return false;

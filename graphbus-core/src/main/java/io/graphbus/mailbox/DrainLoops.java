@@ -1,5 +1,6 @@
 package io.graphbus.mailbox;
 
+import io.graphbus.stack.Headroom;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -107,6 +108,7 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
 
     /** A loop may have woken by itself and be at work already: then the next one is woken. */
     private void wakeOne() {
+        Headroom.require();
         Loop loop;
         while ((loop = sleeping.poll()) != null) {
             sleepers.decrementAndGet();
@@ -171,7 +173,11 @@ public final class DrainLoops implements Mailbox.Scheduler, AutoCloseable {
             return first;
         }
         told = false;
-        startLoop();
+        try {
+            startLoop();
+        } catch (OutOfMemoryError e) { // goes without
+            return false;
+        }
         spares.incrementAndGet();
         loop.retired = true;
         return false;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * predecessor to it; the mail last read stays as the queue's head until more is read or {@link
  * #release} puts a stub in its place. Head and tail stand in cache lines of their own.
  */
-final class LinkedMail extends LinkedMailPadding implements MailQueue {
+final class LinkedMail extends LinkedMailPadding implements Mail.Queue {
 
     private static final VarHandle TAIL = tail();
 
@@ -24,7 +24,11 @@ final class LinkedMail extends LinkedMailPadding implements MailQueue {
     @Override
     public void add(Mail mail) {
         Mail before = (Mail) TAIL.getAndSet(this, mail);
-        Mail.NEXT.setRelease(before, mail);
+        try {
+            Mail.NEXT.setRelease(before, mail);
+        } catch (VirtualMachineError e) { // no stack; this needs none
+            before.next = mail;
+        }
     }
 
     @Override

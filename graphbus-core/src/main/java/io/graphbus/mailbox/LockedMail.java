@@ -1,60 +1,64 @@
 package io.graphbus.mailbox;
 
-import java.util.ArrayDeque;
-import java.util.Iterator;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A queue under a lock, from which writers may take out the oldest event. */
-final class LockedMail implements MailQueue {
+/**
+ * A queue from which writers may take out the oldest event. Its lock is a monitor and its links are
+ * those of the mail, so that no end of a stack or of memory can leave it locked or half changed.
+ */
+final class LockedMail implements Mail.Queue {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<Mail> waiting = new ArrayDeque<>(4);
+    private @Nullable Mail first;
+    private @Nullable Mail last;
 
     @Override
-    public void add(Mail mail) {
-        lock.lock();
-        try {
-            waiting.add(mail);
-        } finally {
-            lock.unlock();
+    public synchronized void add(Mail mail) {
+        Mail before = last;
+        last = mail;
+        if (before == null) {
+            first = mail;
+        } else {
+            before.next = mail;
         }
     }
 
     @Override
-    public @Nullable Mail poll() {
-        lock.lock();
-        try {
-            return waiting.poll();
-        } finally {
-            lock.unlock();
+    public synchronized @Nullable Mail poll() {
+        Mail mail = first;
+        if (mail != null) {
+            unlink(null, mail);
         }
+        return mail;
     }
 
     @Override
-    public boolean isEmpty() {
-        lock.lock();
-        try {
-            return waiting.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+    public synchronized boolean isEmpty() {
+        return first == null;
     }
 
     @Override
-    public @Nullable Mail evict() {
-        lock.lock();
-        try {
-            for (Iterator<Mail> oldest = waiting.iterator(); oldest.hasNext(); ) {
-                Mail mail = oldest.next();
-                if (mail.isDroppable()) {
-                    oldest.remove();
-                    return mail;
-                }
+    public synchronized @Nullable Mail evict() {
+        Mail before = null;
+        for (Mail mail = first; mail != null; mail = mail.next) {
+            if (mail.isDroppable()) {
+                unlink(before, mail);
+                return mail;
             }
-            return null;
-        } finally {
-            lock.unlock();
+            before = mail;
+        }
+        return null;
+    }
+
+    private void unlink(@Nullable Mail before, Mail mail) {
+        Mail after = mail.next;
+        mail.next = null;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
+        }
+        if (after == null) {
+            last = before;
         }
     }
 }

@@ -26,4 +26,29 @@ public abstract class Mail {
             throw new ExceptionInInitializerError(e);
         }
     }
+
+    /** First in, first out, for any number of writers and one reader at a time. */
+    interface Queue {
+
+        /** Adds mail; when this fails it was not added, and nothing else is amiss. */
+        void add(Mail mail);
+
+        /** The next mail; only for whoever holds the mailbox's turn. */
+        @Nullable Mail poll();
+
+        boolean isEmpty();
+
+        /** Whether there is nothing to read, as far as can be told without disturbing writers. */
+        default boolean seemsEmpty() {
+            return isEmpty();
+        }
+
+        /** Lets go of the mail last read, when there is no other; only for the turn's holder. */
+        default void release() {}
+
+        /** Takes out the mail that has waited longest, tickets excepted, if that is allowed. */
+        default @Nullable Mail evict() {
+            return null;
+        }
+    }
 }

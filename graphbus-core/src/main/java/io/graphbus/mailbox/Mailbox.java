@@ -1,7 +1,5 @@
 package io.graphbus.mailbox;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,31 +8,17 @@ import org.jspecify.annotations.Nullable;
  * the agent itself. A new mailbox is shut until {@link #open()}: mail gathers, nothing runs. Usable
  * from any thread.
  */
-public final class Mailbox {
+public final class Mailbox extends Entrance {
 
-    private static final int IDLE = 0;
-    private static final int SCHEDULED = 1;
-    private static final int HELD = 2;
     private static final int BUDGET = 256;
 
-    private static final VarHandle STATE = state();
-
-    final Recipient recipient;
-    private final Scheduler scheduler;
-    private final PriorityMail mail;
-    private final Places places;
-
-    private volatile int state = HELD;
     private volatile boolean closed;
 
     /** Written by the holder of the turn, read late by others. */
     private int turn;
 
     public Mailbox(Recipient recipient, Scheduler scheduler, int capacity, Overflow overflow) {
-        this.recipient = recipient;
-        this.scheduler = scheduler;
-        this.places = new Places(capacity);
-        this.mail = new PriorityMail(overflow);
+        super(recipient, scheduler, capacity, overflow);
     }
 
     /**
@@ -76,59 +60,11 @@ public final class Mailbox {
     }
 
     /**
-     * Takes a place for one event. Each success must be followed by {@link #put} or {@link
-     * #cancel}.
-     *
-     * @param limit places there are in all, usually {@link #capacity()}
-     */
-    public boolean reserve(long limit) {
-        if (places.give(limit)) {
-            return true;
-        }
-        if (mail.mayEvict()) {
-            evict();
-            return true;
-        }
-        cancel();
-        return false;
-    }
-
-    private void evict() {
-        Mail oldest = mail.evict();
-        if (oldest != null) {
-            cancel();
-            recipient.dropped(oldest);
-        }
-    }
-
-    /** Gives a reserved place back. */
-    public void cancel() {
-        places.takeBack();
-    }
-
-    /**
      * Waits until there is room, until the time has come, or until interrupted; says whether there
      * is room.
      */
     public boolean awaitRoom(long deadline) throws InterruptedException {
         return places.await(deadline);
-    }
-
-    /**
-     * Adds mail and makes sure that it will be looked at.
-     *
-     * @param level 0 to 3, 0 first
-     */
-    public void put(Mail item, int level) {
-        mail.add(item, level);
-        if (state == IDLE && STATE.compareAndSet(this, IDLE, SCHEDULED)) {
-            scheduler.schedule(this);
-        }
-    }
-
-    /** Takes the turn if nobody has it and nothing waits. */
-    public boolean tryEnter() {
-        return state == IDLE && mail.isEmpty() && STATE.compareAndSet(this, IDLE, HELD);
     }
 
     /** Lines up for the turn behind what is already waiting. */
@@ -166,14 +102,6 @@ public final class Mailbox {
         return turn;
     }
 
-    /** Gives the turn back. */
-    public void leave() {
-        state = IDLE;
-        if (!mail.isEmpty() && STATE.compareAndSet(this, IDLE, SCHEDULED)) {
-            scheduler.schedule(this);
-        }
-    }
-
     /** Lets mail flow for the first time. */
     public void open() {
         leave();
@@ -189,8 +117,10 @@ public final class Mailbox {
     }
 
     void drain(Stint stint) {
+        if (!STATE.compareAndSet(this, SCHEDULED, HELD)) {
+            return;
+        }
         turn++;
-        state = HELD;
         stint.current = this;
         recipient.resume(stint.follows);
         int left = BUDGET;
@@ -287,13 +217,5 @@ public final class Mailbox {
      */
     public boolean isIdle() {
         return state == IDLE && mail.isEmpty() && places.areFree(!mail.mayEvict());
-    }
-
-    private static VarHandle state() {
-        try {
-            return MethodHandles.lookup().findVarHandle(Mailbox.class, "state", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.graphbus.mailbox;
 
 import io.graphbus.conduct.ConductedLock;
 import io.graphbus.conduct.Conductor;
+import io.graphbus.stack.Headroom;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,6 @@ final class Places extends PlacesOfReader {
     private static final int YIELDS = 20;
 
     private static final VarHandle GIVEN = field(PlacesOfWriters.class, "given");
-    private static final VarHandle SEEN = field(PlacesOfWriters.class, "seen");
     private static final VarHandle TAKEN = field(PlacesOfReader.class, "taken");
 
     private final int capacity;
@@ -39,14 +39,17 @@ final class Places extends PlacesOfReader {
         private final Condition freed = lock.newCondition();
     }
 
-    /** Gives a place, beyond the limit too; says whether it is within. */
+    /**
+     * Gives a place, beyond the limit too; says whether it is within. Calls nothing once the place
+     * is given: it is, or an error is thrown.
+     */
     boolean give(long limit) {
         long before = (long) GIVEN.getAndAdd(this, 1L);
-        if (before - (long) SEEN.getOpaque(this) < limit) {
+        if (before - seen < limit) {
             return true;
         }
         long now = taken;
-        SEEN.setOpaque(this, now);
+        seen = now;
         return before - now < limit;
     }
 
@@ -134,6 +137,7 @@ final class Places extends PlacesOfReader {
     }
 
     private boolean sleep(long deadline) throws InterruptedException {
+        Headroom.require();
         Waiting place = waiting();
         place.lock.lockInterruptibly();
         try {
@@ -188,7 +192,7 @@ abstract class PlacesOfWriters {
     /** Places given out. */
     volatile long given;
 
-    /** What {@code taken} was when a publisher last needed to know. */
+    /** What {@code taken} was when a publisher last needed to know; any earlier value will do. */
     long seen;
 }
 

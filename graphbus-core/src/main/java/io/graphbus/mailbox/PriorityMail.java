@@ -14,8 +14,8 @@ final class PriorityMail {
     private static final int PATIENCE = 16;
 
     private final boolean evicting;
-    private final MailQueue normal;
-    private volatile MailQueue @Nullable [] levels;
+    private final Mail.Queue normal;
+    private volatile Mail.Queue @Nullable [] levels;
     private int[] passed = {};
 
     PriorityMail(Overflow overflow) {
@@ -23,7 +23,7 @@ final class PriorityMail {
         normal = queue();
     }
 
-    private MailQueue queue() {
+    private Mail.Queue queue() {
         return evicting ? new LockedMail() : new LinkedMail();
     }
 
@@ -35,15 +35,15 @@ final class PriorityMail {
         }
     }
 
-    private MailQueue[] all() {
-        MailQueue[] known = levels;
+    private Mail.Queue[] all() {
+        Mail.Queue[] known = levels;
         return known != null ? known : makeLevels();
     }
 
-    private synchronized MailQueue[] makeLevels() {
-        MailQueue[] known = levels;
+    private synchronized Mail.Queue[] makeLevels() {
+        Mail.Queue[] known = levels;
         if (known == null) {
-            known = new MailQueue[] {queue(), queue(), normal, queue()};
+            known = new Mail.Queue[] {queue(), queue(), normal, queue()};
             passed = new int[LEVELS];
             levels = known;
         }
@@ -51,11 +51,11 @@ final class PriorityMail {
     }
 
     @Nullable Mail poll() {
-        MailQueue[] known = levels;
+        Mail.Queue[] known = levels;
         return known == null ? normal.poll() : poll(known);
     }
 
-    private @Nullable Mail poll(MailQueue[] known) {
+    private @Nullable Mail poll(Mail.Queue[] known) {
         int chosen = -1;
         for (int i = 0; i < LEVELS; i++) {
             if (!known[i].isEmpty() && (chosen < 0 || passed[i] >= PATIENCE)) {
@@ -73,11 +73,11 @@ final class PriorityMail {
     }
 
     boolean isEmpty() {
-        MailQueue[] known = levels;
+        Mail.Queue[] known = levels;
         if (known == null) {
             return normal.isEmpty();
         }
-        for (MailQueue queue : known) {
+        for (Mail.Queue queue : known) {
             if (!queue.isEmpty()) {
                 return false;
             }
@@ -92,12 +92,12 @@ final class PriorityMail {
 
     /** Lets go of the mail last read. */
     void release() {
-        MailQueue[] known = levels;
+        Mail.Queue[] known = levels;
         if (known == null) {
             normal.release();
             return;
         }
-        for (MailQueue queue : known) {
+        for (Mail.Queue queue : known) {
             queue.release();
         }
     }
@@ -108,7 +108,7 @@ final class PriorityMail {
 
     /** Takes out the oldest event of the least urgent level that has one. */
     @Nullable Mail evict() {
-        MailQueue[] known = levels;
+        Mail.Queue[] known = levels;
         if (known == null) {
             return normal.evict();
         }

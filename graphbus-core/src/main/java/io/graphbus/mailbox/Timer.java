@@ -1,6 +1,7 @@
 package io.graphbus.mailbox;
 
 import io.graphbus.conduct.Conductor;
+import io.graphbus.stack.Headroom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,7 @@ public final class Timer implements AutoCloseable {
     }
 
     private Handle after(Duration delay, Runnable task, boolean planned) {
+        Headroom.require();
         if (conductor.conducts()) {
             return conductor.after(delay, "timer", () -> runConducted(task))::cancel;
         }

@@ -61,8 +61,22 @@ final class Calls {
             @Nullable Object[] arguments,
             Turns.Caller caller,
             @Nullable CallFuture future) {
-        String name = method.definition().name();
         Execution execution = enter(agent, method, caller, future);
+        try {
+            return execute(agent, method, arguments, caller, execution);
+        } catch (VirtualMachineError e) { // of the engine's: the agent's are failures of calls
+            turns.leave(execution);
+            throw e;
+        }
+    }
+
+    private @Nullable Object execute(
+            LiveAgent agent,
+            LiveMethod method,
+            @Nullable Object[] arguments,
+            Turns.Caller caller,
+            Execution execution) {
+        String name = method.definition().name();
         long start = clock.getAsLong();
         long end = start;
         Object result = null;

@@ -53,6 +53,7 @@ final class Engine implements AutoCloseable {
     private final Map<String, LiveAgent> agents = new LinkedHashMap<>();
     private final LiveAgent[] everybody;
     private final Quiet quiet;
+    private volatile boolean made;
     private final LongAdder dropped = new LongAdder();
     private volatile boolean closed;
 
@@ -67,7 +68,7 @@ final class Engine implements AutoCloseable {
         reports = new Reports(signals);
         executions = new Executions(reports::unstuck);
         loops = loops();
-        ticker = new Ticker(options.clock(), this::watch, loops::pulse);
+        ticker = new Ticker(options.clock(), this::watch, this::pulse);
         timer = new Timer(options.clock());
         delays = new Delays(timer);
         rewired = signals.whenRewired(ticker::beat);
@@ -93,7 +94,8 @@ final class Engine implements AutoCloseable {
             agents.put(maker.definition().name(), new LiveAgent(maker, this));
         }
         everybody = agents.values().toArray(LiveAgent[]::new);
-        quiet = new Quiet(turns, timer, mailboxes(everybody));
+        quiet = new Quiet(turns, timer, bus::finish, mailboxes(everybody));
+        made = true;
     }
 
     private static Mailbox[][] mailboxes(LiveAgent[] agents) {
@@ -119,6 +121,13 @@ final class Engine implements AutoCloseable {
     private void watch(long millis) {
         loops.watch(millis);
         executions.checkDeadlines(reports::stuck);
+    }
+
+    private void pulse() {
+        loops.pulse();
+        if (made) {
+            quiet.settle();
+        }
     }
 
     Receipt publish(Publish request, String source, @Nullable Event cause, boolean inside) {

@@ -36,7 +36,7 @@ public class QueueRaces {
     @Outcome(expect = Expect.FORBIDDEN, desc = "lost, doubled or out of order")
     @State
     public static class AddAgainstPoll {
-        private final MailQueue queue = new LinkedMail();
+        private final Mail.Queue queue = new LinkedMail();
         private final Reading read = new Reading();
 
         @Actor
@@ -71,7 +71,7 @@ public class QueueRaces {
     @Outcome(expect = Expect.FORBIDDEN, desc = "lost, doubled or out of order")
     @State
     public static class AddAgainstAdd {
-        private final MailQueue queue = new LinkedMail();
+        private final Mail.Queue queue = new LinkedMail();
         private final Reading read = new Reading();
 
         @Actor
@@ -135,7 +135,7 @@ public class QueueRaces {
     @Outcome(expect = Expect.FORBIDDEN, desc = "both or neither")
     @State
     public static class EvictAgainstPoll {
-        private final MailQueue queue = new LockedMail();
+        private final Mail.Queue queue = new LockedMail();
 
         public EvictAgainstPoll() {
             queue.add(new Desk.Letter(1));
