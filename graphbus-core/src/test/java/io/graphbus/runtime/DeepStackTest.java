@@ -19,11 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Code that recurses until its stack ends, and uses the engine at every level on its way. */
-@Timeout(120)
+@Timeout(300)
 class DeepStackTest {
 
     private static final int ROUNDS = Integer.getInteger("deep.rounds", 12);
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Other other = new Other();
 
