@@ -6,6 +6,7 @@ import io.graphbus.cli.build.InspectCommand;
 import io.graphbus.cli.build.ValidateCommand;
 import io.graphbus.cli.evolve.StateCommand;
 import io.graphbus.cli.manual.DocumentsCommand;
+import io.graphbus.cli.project.InitCommand;
 import io.graphbus.cli.run.CallCommand;
 import io.graphbus.cli.run.PublishCommand;
 import io.graphbus.cli.run.RunCommand;
@@ -28,6 +29,7 @@ final class Commands {
 
     private static final List<Class<?>> ALL =
             List.of(
+                    InitCommand.class,
                     BuildCommand.class,
                     ValidateCommand.class,
                     InspectCommand.class,

@@ -27,6 +27,7 @@ class RootTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "init",
                 "build",
                 "validate",
                 "inspect",

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Opens artifacts in this process. */
 public final class LocalSystem {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration GLANCE = Duration.ofMillis(10);
 
     private LocalSystem() {}
 
@@ -33,8 +35,13 @@ public final class LocalSystem {
         return artifacts.toAbsolutePath().normalize().resolveSibling("graphbus-data");
     }
 
-    /** Waits until the events that were set off have been handled. */
+    /** Waits until the events that were set off have been handled, at another attempt if need be. */
     public static void settle(GraphBus bus) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         bus.awaitIdle(PATIENCE);
+        while (bus.stats().retrying() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(GLANCE.toNanos());
+            bus.awaitIdle(PATIENCE);
+        }
     }
 }

@@ -125,6 +125,32 @@ class CallCommandTest {
                 .contains("Moody.one(Moody.java:4)");
     }
 
+    @Test
+    void whatTheCallSetOffIsTriedAgainBeforeTheProcessEnds(@TempDir Path directory) {
+        Path agents =
+                Cli.sources(
+                        directory.resolve("agents"),
+                        Map.of(
+                                "Shy.java",
+                                """
+                                import io.graphbus.agent.*;
+                                @Agent public class Shy {
+                                    private int attempts;
+                                    @SchemaMethod @Publishes("/Said") public int say() { return 1; }
+                                    @Subscribes(value = "/Said", retry = @Retry(delay = "50ms"))
+                                    public void hear() {
+                                        if (attempts++ < 2) {
+                                            throw new IllegalStateException("not yet");
+                                        }
+                                        System.out.println("heard at attempt " + attempts);
+                                    }
+                                }
+                                """));
+        assertThat(Cli.run("build", agents).code()).isZero();
+        Result result = Cli.run("call", "Shy.say", "--artifacts", directory.resolve(".graphbus"));
+        assertThat(result.err()).contains("heard at attempt 3").doesNotContain("left undone");
+    }
+
     private static Result call(String method, String arguments) {
         return Cli.run("call", method, arguments, "--artifacts", artifacts);
     }

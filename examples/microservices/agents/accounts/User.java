@@ -1,0 +1,4 @@
+package accounts;
+
+/** Somebody who may sign in. */
+public record User(String id, String name, String email) {}

@@ -1,0 +1,2 @@
+/** A gateway before a user service, with mail that is retried and an audit log. */
+package accounts;

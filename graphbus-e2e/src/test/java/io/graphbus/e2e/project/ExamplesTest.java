@@ -1,0 +1,59 @@
+package io.graphbus.e2e.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphbus.artifact.FileTree;
+import io.graphbus.e2e.process.Program;
+import io.graphbus.e2e.process.Program.Outcome;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The examples' own tests run with the build; this is what their READMEs promise. */
+class ExamplesTest {
+
+    @TempDir Path temp;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"basic", "microservices", "etl", "chatbot", "workflow"})
+    void whatAReadmeShowsIsWhatHappens(String example) throws Exception {
+        Path original = Program.CHECKOUT.resolve("examples").resolve(example);
+        FileTree.copy(original.resolve("agents"), temp.resolve("agents"));
+        List<Readme.Step> steps = Readme.of(original.resolve("README.md")).steps();
+        assertThat(steps).hasSizeGreaterThan(2);
+        for (Readme.Step step : steps) {
+            Outcome outcome = shell().run("-c", step.command());
+            assertThat(outcome.exit()).as("%s: %s", step.command(), outcome.err()).isZero();
+            assertThat((outcome.out() + outcome.err()).lines().toList())
+                    .as(step.command())
+                    .containsAll(step.output());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"basic", "microservices", "etl", "chatbot", "workflow"})
+    void anExampleIsValidToTheLetter(String example) {
+        Path agents = Program.CHECKOUT.resolve("examples").resolve(example).resolve("agents");
+        Outcome valid = Program.graphbus(temp).run("validate", agents.toString(), "--strict");
+        assertThat(valid.exit()).as(valid.out()).isZero();
+        assertThat(valid.out()).startsWith("valid").doesNotContain("[");
+    }
+
+    private Program shell() {
+        return Program.of(Path.of("/bin/sh"), temp)
+                .with("PATH", Program.CHECKOUT + File.pathSeparator + System.getenv("PATH"))
+                .with("GRAPHBUS_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"basic", "microservices", "etl", "chatbot", "workflow"})
+    void anExampleHasNoNeedOfThisCheckout(String example) throws Exception {
+        Path directory = Program.CHECKOUT.resolve("examples").resolve(example);
+        assertThat(Files.readString(directory.resolve("pom.xml")))
+                .doesNotContain("../", "graphbus-parent");
+    }
+}
