@@ -135,7 +135,7 @@ class InitCommandTest {
     @Test
     void shellsCompleteTemplates() {
         assertThat(Cli.run("completion", "fish").out())
-                .contains("-l template -x -a 'basic microservices etl chatbot workflow'");
+                .contains("basic microservices etl chatbot workflow");
     }
 
     private Path init(String name) {
