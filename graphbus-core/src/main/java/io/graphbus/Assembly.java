@@ -2,7 +2,7 @@ package io.graphbus;
 
 import io.graphbus.artifact.ArtifactClassLoader;
 import io.graphbus.artifact.ArtifactDirectory;
-import io.graphbus.build.Extractor;
+import io.graphbus.extract.Extractor;
 import io.graphbus.build.GraphBuilder;
 import io.graphbus.conduct.Conductor;
 import io.graphbus.health.HealthMonitor;

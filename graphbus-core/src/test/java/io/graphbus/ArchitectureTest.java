@@ -52,9 +52,11 @@ class ArchitectureTest {
                     Map.entry(
                             "build",
                             "model schema compat filter source generate artifact contract"
-                                    + " migration invoke"),
+                                    + " migration invoke check extract"),
                     Map.entry("generate", "model schema source artifact invoke"),
+                    Map.entry("extract", "model schema source check"),
                     Map.entry("source", "schema"),
+                    Map.entry("check", "model schema filter source"),
                     Map.entry("retry", "model bus mailbox"),
                     Map.entry(
                             "runtime",
@@ -74,6 +76,7 @@ class ArchitectureTest {
                     Set.of(
                             "artifact",
                             "export",
+                            "check",
                             "schema",
                             "store",
                             "invoke",

@@ -1,6 +1,7 @@
 package io.graphbus.build;
 
 import io.graphbus.artifact.FileTree;
+import io.graphbus.extract.Extractor;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.source.AgentMethods;

@@ -4,13 +4,16 @@ import io.graphbus.artifact.ArtifactClassLoader;
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.artifact.BuildSummary;
 import io.graphbus.build.BuildListener.Phase;
+import io.graphbus.check.Origins;
 import io.graphbus.contract.AgentContract;
+import io.graphbus.extract.Extractor;
 import io.graphbus.generate.CodeWriter;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Severity;
+import io.graphbus.source.JavaSettings;
 import io.graphbus.source.Scanner;
 import io.graphbus.source.SourceCompiler;
 import io.graphbus.source.SourceIndex;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +35,12 @@ import java.util.stream.Stream;
  */
 final class Attempt {
 
+    private static final Set<ProblemCode> LEFT_OUT =
+            Set.of(
+                    ProblemCode.INVALID_TOPIC,
+                    ProblemCode.INVALID_HANDLER,
+                    ProblemCode.INVALID_METHOD);
+
     private final BuildRequest request;
     private final Scanner.Input input;
     private final List<Path> libraries;
@@ -38,6 +48,7 @@ final class Attempt {
     private final Path classes;
     private final Path generated;
     private final List<Problem> problems = new ArrayList<>();
+    private JavaSettings java = JavaSettings.DEFAULT;
     private AgentGraph graph = AgentGraph.EMPTY;
 
     /**
@@ -66,13 +77,15 @@ final class Attempt {
     void run() throws IOException {
         copyOthers();
         SourceIndex index = compile();
-        if (hasErrors()) {
-            return;
-        }
+        boolean complete = !hasErrors();
         try (ArtifactClassLoader loader =
                 ArtifactClassLoader.of(classes, libraries, Attempt.class.getClassLoader())) {
-            AgentClasses found = AgentClasses.load(loader, classes, problems);
-            extract(found, index);
+            List<Problem> unloadable = new ArrayList<>();
+            AgentClasses found = AgentClasses.load(loader, classes, unloadable);
+            if (complete) {
+                problems.addAll(unloadable);
+            }
+            extract(found, index, complete);
         }
     }
 
@@ -96,14 +109,20 @@ final class Attempt {
         }
         request.listener().progress(Phase.COMPILE, 0, files);
         SourceCompiler.Result result =
-                new SourceCompiler(input.root(), scratch.resolve("lib"), libraries)
-                        .compile(input.sources(), classes);
+                new SourceCompiler(input.root(), scratch.resolve("lib"), libraries, java)
+                        .compile(input.sources(), classes, generated);
         problems.addAll(result.problems());
         request.listener().progress(Phase.COMPILE, files, files);
         return result.index();
     }
 
-    private void extract(AgentClasses found, SourceIndex index) throws IOException {
+    /**
+     * Reads the agents and joins them.
+     *
+     * @param complete whether all sources have been compiled: otherwise nobody is missed
+     */
+    private void extract(AgentClasses found, SourceIndex index, boolean complete)
+            throws IOException {
         if (found.agents().isEmpty() && !hasErrors()) {
             problems.add(
                     Problem.of(
@@ -115,12 +134,19 @@ final class Attempt {
         }
         Map<AgentDefinition, Class<?>> agents = read(found.agents(), index);
         request.listener().progress(Phase.CONNECT, 0, agents.size());
-        GraphBuilder.Built built = GraphBuilder.build(agents.keySet());
+        GraphBuilder.Built built =
+                GraphBuilder.build(agents.keySet(), new Origins(index), known(complete));
         problems.addAll(built.problems());
-        graph = built.graph();
+        graph = complete ? built.graph() : AgentGraph.EMPTY;
         if (!hasErrors()) {
             writeDispatchers(agents);
         }
+    }
+
+    /** A declaration that makes no sense is left out, and so may be missed elsewhere. */
+    private GraphBuilder.Known known(boolean complete) {
+        boolean whole = problems.stream().map(Problem::code).noneMatch(LEFT_OUT::contains);
+        return new GraphBuilder.Known(complete, complete && whole);
     }
 
     private Map<AgentDefinition, Class<?>> read(List<Class<?>> types, SourceIndex index) {
@@ -147,7 +173,8 @@ final class Attempt {
         }
         List<Path> path = Stream.concat(Stream.of(classes), libraries.stream()).toList();
         SourceCompiler.Result result =
-                new SourceCompiler(generated, scratch.resolve("lib"), path).compile(files, classes);
+                new SourceCompiler(generated, scratch.resolve("lib"), path, JavaSettings.DEFAULT)
+                        .compile(files, classes, generated);
         problems.addAll(result.problems());
         request.listener().progress(Phase.GENERATE, agents.size(), agents.size());
     }

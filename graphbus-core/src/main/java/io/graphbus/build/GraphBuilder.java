@@ -1,14 +1,18 @@
 package io.graphbus.build;
 
+import io.graphbus.check.EventChecks;
+import io.graphbus.check.Origins;
+import io.graphbus.check.Routes;
+import io.graphbus.check.Routes.Route;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.model.AgentGraph.Edge;
 import io.graphbus.model.AgentGraph.EdgeKind;
 import io.graphbus.model.Loops;
 import io.graphbus.model.MethodDefinition;
-import io.graphbus.model.Publication;
 import io.graphbus.model.Subscription;
 import io.graphbus.model.Topic;
+import io.graphbus.model.TopicPattern;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
@@ -16,6 +20,7 @@ import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Severity;
 import io.graphbus.schema.Composition;
 import io.graphbus.schema.Schema;
+import io.graphbus.source.SourceIndex;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,7 +41,23 @@ public final class GraphBuilder {
     private final Map<String, AgentDefinition> byLowerCase = new HashMap<>();
     private final TreeMap<String, TreeMap<String, Schema>> published = new TreeMap<>();
 
-    private GraphBuilder() {}
+    private final Origins origins;
+    private final Known known;
+
+    private GraphBuilder(Origins origins, Known known) {
+        this.origins = origins;
+        this.known = known;
+    }
+
+    /**
+     * What is known for certain: nobody is missed who may stand in a source that cannot be read.
+     *
+     * @param agents whether all agents are there
+     * @param topics whether all that they publish and subscribe to is
+     */
+    record Known(boolean agents, boolean topics) {
+        static final Known ALL = new Known(true, true);
+    }
 
     /**
      * A graph with what was noticed.
@@ -63,7 +84,12 @@ public final class GraphBuilder {
 
     /** Joins the agents; their order does not matter. */
     public static Built build(Collection<AgentDefinition> definitions) {
-        GraphBuilder builder = new GraphBuilder();
+        return build(definitions, new Origins(SourceIndex.EMPTY), Known.ALL);
+    }
+
+    /** Joins agents whose sources are known. */
+    static Built build(Collection<AgentDefinition> definitions, Origins origins, Known known) {
+        GraphBuilder builder = new GraphBuilder(origins, known);
         definitions.stream()
                 .sorted(
                         Comparator.comparing(AgentDefinition::name)
@@ -80,68 +106,80 @@ public final class GraphBuilder {
             return;
         }
         agents.put(agent.name(), agent);
+        Map<String, List<Schema>> sent = sent(agent);
         for (String topic : agent.publishes()) {
             published
                     .computeIfAbsent(topic, t -> new TreeMap<>())
-                    .put(agent.name(), payload(agent, topic));
+                    .put(agent.name(), Composition.anyOf(sent.getOrDefault(topic, List.of())));
         }
     }
 
-    private void reportDuplicate(AgentDefinition first, AgentDefinition second) {
+    /** Reported where a name is given rather than where a class has its own. */
+    private void reportDuplicate(AgentDefinition one, AgentDefinition other) {
+        boolean swap = origins.isNamed(one) && !origins.isNamed(other);
+        AgentDefinition first = swap ? other : one;
+        AgentDefinition second = swap ? one : other;
         report(
                 ProblemCode.DUPLICATE_AGENT,
-                where(second),
+                origins.name(second),
                 "the name "
                         + second.name()
                         + " is taken twice: by "
                         + first.className()
                         + " ("
-                        + where(first)
+                        + origins.of(first)
                         + ") and by "
                         + second.className()
                         + " ("
-                        + where(second)
+                        + origins.of(second)
                         + ")",
                 "Give one of them another name with @Agent(name = ...); case does not count.");
     }
 
-    /**
-     * What the agent sends to the topic: what its methods return, or anything when it publishes by
-     * hand.
-     */
-    private static Schema payload(AgentDefinition agent, String topic) {
-        List<Schema> sent =
-                Stream.concat(
-                                agent.methods().stream().map(MethodDefinition::publishes),
-                                agent.subscriptions().stream().map(Subscription::publishes))
-                        .flatMap(List::stream)
-                        .filter(p -> p.topic().equals(topic))
-                        .map(Publication::payload)
-                        .toList();
-        return Composition.anyOf(sent);
+    /** What the agent's methods return to each topic; nothing where it publishes by hand. */
+    private static Map<String, List<Schema>> sent(AgentDefinition agent) {
+        Map<String, List<Schema>> sent = new HashMap<>();
+        Stream.concat(
+                        agent.methods().stream().map(MethodDefinition::publishes),
+                        agent.subscriptions().stream().map(Subscription::publishes))
+                .flatMap(List::stream)
+                .forEach(
+                        p ->
+                                sent.computeIfAbsent(p.topic(), t -> new ArrayList<>())
+                                        .add(p.payload()));
+        return sent;
     }
 
     private Built finish() {
         List<Edge> dependencies = dependencies();
-        List<Topic> topics = topics();
-        List<Edge> events = events(topics);
+        Routes routes = new Routes(agents.values());
+        List<Topic> all = topics(routes);
+        List<Edge> events = events(all);
         List<List<String>> loops = Loops.find(agents.keySet(), dependencies);
         loops.forEach(this::reportLoop);
         List<String> order =
                 loops.isEmpty()
                         ? Loops.dependenciesFirst(agents.keySet(), dependencies)
                         : List.copyOf(agents.keySet());
-        problems.addAll(new EventChecks(agents.values(), topics, published).problems());
+        problems.addAll(
+                new EventChecks(agents.values(), all, published, routes, origins, isWhole())
+                        .problems());
         AgentGraph graph =
                 new AgentGraph(
                         List.copyOf(agents.values()),
-                        topics,
+                        all,
                         Stream.concat(dependencies.stream(), events.stream())
                                 .sorted(EDGES)
                                 .toList(),
                         order,
                         Loops.find(agents.keySet(), events));
         return new Built(graph, problems);
+    }
+
+    /** An agent whose name is taken twice is left out, with all that it publishes. */
+    private boolean isWhole() {
+        return known.topics()
+                && problems.stream().noneMatch(p -> p.code() == ProblemCode.DUPLICATE_AGENT);
     }
 
     private static final Comparator<Edge> EDGES =
@@ -156,10 +194,10 @@ public final class GraphBuilder {
             for (String needed : agent.dependencies()) {
                 if (agents.containsKey(needed)) {
                     edges.add(new Edge(agent.name(), needed, EdgeKind.DEPENDS_ON, null));
-                } else {
+                } else if (known.agents()) {
                     report(
                             ProblemCode.UNKNOWN_DEPENDENCY,
-                            where(agent),
+                            origins.dependency(agent, needed),
                             agent.name() + " depends on " + needed + ", which does not exist",
                             Nearest.hint(needed, "agents", agents.keySet()));
                 }
@@ -168,37 +206,27 @@ public final class GraphBuilder {
         return edges;
     }
 
-    private List<Topic> topics() {
+    private List<Topic> topics(Routes routes) {
         TreeSet<String> names = new TreeSet<>(published.keySet());
-        subscriptions()
-                .map(e -> e.getValue().topic())
-                .filter(pattern -> pattern.isConcrete())
+        routes.all().stream()
+                .map(route -> route.subscription().topic())
+                .filter(TopicPattern::isConcrete)
                 .forEach(pattern -> names.add(pattern.text()));
-        return names.stream().map(this::topic).toList();
+        return names.stream().map(name -> topic(name, routes)).toList();
     }
 
-    private Topic topic(String name) {
+    private Topic topic(String name, Routes routes) {
         Map<String, Schema> publishers = published.getOrDefault(name, new TreeMap<>());
-        List<Topic.Subscriber> subscribers =
-                subscriptions()
-                        .filter(e -> e.getValue().topic().matches(name))
-                        .map(
-                                e ->
-                                        new Topic.Subscriber(
-                                                e.getKey().name(),
-                                                e.getValue().handler(),
-                                                e.getValue().id()))
-                        .toList();
         return new Topic(
                 name,
                 List.copyOf(publishers.keySet()),
-                subscribers,
+                routes.of(name).stream().map(GraphBuilder::subscriber).toList(),
                 Composition.anyOf(List.copyOf(publishers.values())));
     }
 
-    private Stream<Map.Entry<AgentDefinition, Subscription>> subscriptions() {
-        return agents.values().stream()
-                .flatMap(a -> a.subscriptions().stream().map(s -> Map.entry(a, s)));
+    private static Topic.Subscriber subscriber(Route route) {
+        return new Topic.Subscriber(
+                route.agent().name(), route.subscription().handler(), route.subscription().id());
     }
 
     private static List<Edge> events(List<Topic> topics) {
@@ -220,17 +248,22 @@ public final class GraphBuilder {
 
     private void reportLoop(List<String> loop) {
         String path = String.join(" -> ", loop) + " -> " + loop.get(0);
+        AgentDefinition last = Objects.requireNonNull(agents.get(loop.getLast()));
         report(
                 ProblemCode.DEPENDENCY_CYCLE,
-                where(Objects.requireNonNull(agents.get(loop.get(0)))),
-                "agents depend on each other in a circle: " + path,
+                origins.dependency(last, loop.get(0)),
+                "agents depend on each other in a circle: " + path + places(loop),
                 "Remove one @DependsOn; let one agent of the circle react to an event instead.");
     }
 
-    private static String where(AgentDefinition agent) {
-        return agent.source().file() == null
-                ? agent.className()
-                : agent.source().file() + ":" + agent.source().line();
+    /** Where each agent of the circle names the next one, if sources tell. */
+    private String places(List<String> loop) {
+        List<String> places = new ArrayList<>();
+        for (int i = 0; i < loop.size(); i++) {
+            AgentDefinition agent = Objects.requireNonNull(agents.get(loop.get(i)));
+            places.add(origins.dependency(agent, loop.get((i + 1) % loop.size())));
+        }
+        return " (" + String.join(", ", places) + ")";
     }
 
     private void report(ProblemCode code, String where, String message, String hint) {

@@ -3,8 +3,8 @@ package io.graphbus.filter;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
-import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ final class CelFilter implements Filter {
             CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+    private static final String HINT =
+            "Write a CEL condition such as payload.amount > 100 && event.key == \"a\".";
     private static final Set<String> ALWAYS = Set.of("payload", "event");
 
     private final String expression;
@@ -48,28 +51,43 @@ final class CelFilter implements Filter {
         this.names = names;
     }
 
-    static Filter compile(String expression, @Nullable Collection<String> allowed) {
+    static Filter compile(String expression, @Nullable Collection<String> allowed)
+            throws Refusal {
         try {
-            Set<String> names = names(compiler().build().parse(expression).getAst());
+            CelAbstractSyntaxTree parsed = compiler().build().parse(expression).getAst();
+            Map<String, Integer> names = names(parsed);
             if (allowed != null) {
                 refuseUnknown(expression, names, allowed);
             }
             CelCompilerBuilder builder = compiler();
-            names.forEach(name -> builder.addVar(name, SimpleType.DYN));
+            names.keySet().forEach(name -> builder.addVar(name, SimpleType.DYN));
             CelCompiler compiler = builder.build();
-            CelValidationResult result = compiler.compile(expression);
-            CelAbstractSyntaxTree tree = result.getAst();
+            CelAbstractSyntaxTree tree = compiler.compile(expression).getAst();
             return new CelFilter(
-                    expression, RUNTIME.createProgram(refuseOther(expression, tree)), names);
+                    expression, RUNTIME.createProgram(refuseOther(tree)), Set.copyOf(names.keySet()));
         } catch (CelValidationException e) {
             String faults =
                     e.getErrors().stream()
                             .map(CelIssue::getMessage)
                             .collect(Collectors.joining("; "));
-            throw problem(expression, faults).toException(e);
+            int offset =
+                    e.getErrors().stream()
+                            .findFirst()
+                            .map(issue -> offset(expression, issue.getSourceLocation()))
+                            .orElse(0);
+            throw new Refusal(new FilterFault(offset, faults, HINT), e);
         } catch (CelEvaluationException e) {
-            throw problem(expression, String.valueOf(e.getMessage())).toException(e);
+            throw new Refusal(new FilterFault(0, String.valueOf(e.getMessage()), HINT), e);
         }
+    }
+
+    /** CEL counts lines from 1 and columns from 0. */
+    private static int offset(String expression, CelSourceLocation place) {
+        int start = 0;
+        for (int line = 1; line < place.getLine(); line++) {
+            start = expression.indexOf('\n', start) + 1;
+        }
+        return Math.clamp((long) start + place.getColumn(), 0, expression.length());
     }
 
     private static CelCompilerBuilder compiler() {
@@ -78,30 +96,39 @@ final class CelFilter implements Filter {
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
     }
 
-    /** Every identifier; those that macros bind do no harm. */
-    private static Set<String> names(CelAbstractSyntaxTree tree) {
-        return CelNavigableAst.fromAst(tree)
+    /** Every identifier with its first place; those that macros bind do no harm. */
+    private static Map<String, Integer> names(CelAbstractSyntaxTree tree) {
+        Map<Long, Integer> places = tree.getSource().getPositionsMap();
+        Map<String, Integer> names = new TreeMap<>();
+        CelNavigableAst.fromAst(tree)
                 .getRoot()
                 .allNodes()
                 .map(CelNavigableExpr::expr)
                 .filter(node -> node.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT)
-                .map(node -> node.ident().name())
-                .filter(name -> !name.startsWith("@") && !name.startsWith("__"))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .filter(node -> !node.ident().name().startsWith("@"))
+                .filter(node -> !node.ident().name().startsWith("__"))
+                .forEach(
+                        node ->
+                                names.merge(
+                                        node.ident().name(),
+                                        places.getOrDefault(node.id(), 0),
+                                        Math::min));
+        return names;
     }
 
     private static void refuseUnknown(
-            String expression, Set<String> used, Collection<String> allowed) {
+            String expression, Map<String, Integer> used, Collection<String> allowed)
+            throws Refusal {
         Set<String> known = new TreeSet<>(allowed);
         known.addAll(ALWAYS);
-        for (String name : used) {
+        for (Map.Entry<String, Integer> use : used.entrySet()) {
+            String name = use.getKey();
             if (!known.contains(name) && !bound(expression, name)) {
-                throw Problem.of(
-                                ProblemCode.INVALID_FILTER,
-                                expression,
+                throw new Refusal(
+                        new FilterFault(
+                                use.getValue(),
                                 "the expression uses '" + name + "', which is not there",
-                                Nearest.hint(name, "names", known))
-                        .toException();
+                                Nearest.hint(name, "names", known)));
             }
         }
     }
@@ -111,23 +138,17 @@ final class CelFilter implements Filter {
         return expression.matches("(?s).*\\(\\s*" + name + "\\s*,.*");
     }
 
-    private static CelAbstractSyntaxTree refuseOther(
-            String expression, CelAbstractSyntaxTree tree) {
+    private static CelAbstractSyntaxTree refuseOther(CelAbstractSyntaxTree tree)
+            throws Refusal {
         if (List.of(SimpleType.BOOL, SimpleType.DYN).contains(tree.getResultType())) {
             return tree;
         }
-        throw problem(
-                        expression,
-                        "the expression gives " + tree.getResultType().name() + ", not bool")
-                .toException();
+        String message = "the expression gives " + tree.getResultType().name() + ", not bool";
+        throw new Refusal(new FilterFault(0, message, HINT));
     }
 
     private static Problem problem(String expression, String message) {
-        return Problem.of(
-                ProblemCode.INVALID_FILTER,
-                expression,
-                message,
-                "Write a CEL condition such as payload.amount > 100 && event.key == \"a\".");
+        return Problem.of(ProblemCode.INVALID_FILTER, expression, message, HINT);
     }
 
     @Override

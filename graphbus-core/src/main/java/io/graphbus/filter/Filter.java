@@ -4,6 +4,7 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface Filter {
+
+    /** What is said when the library is missing. */
+    FilterFault ABSENT =
+            new FilterFault(
+                    0,
+                    "filters need CEL, which is not on the class path",
+                    "Add the dependency dev.cel:cel.");
 
     /**
      * Whether the expression holds.
@@ -40,13 +48,30 @@ public interface Filter {
     static Filter compile(String expression, @Nullable Collection<String> names) {
         try {
             return CelFilter.compile(expression, names);
+        } catch (Refusal e) {
+            FilterFault fault = e.fault();
+            throw Problem.of(
+                            ProblemCode.INVALID_FILTER, expression, fault.message(), fault.hint())
+                    .toException(e.getCause());
         } catch (NoClassDefFoundError e) {
             throw Problem.of(
                             ProblemCode.INVALID_FILTER,
                             expression,
-                            "filters need CEL, which is not on the class path",
-                            "Add the dependency dev.cel:cel.")
+                            ABSENT.message(),
+                            ABSENT.hint())
                     .toException(e);
+        }
+    }
+
+    /** What is wrong with an expression, and where; the parameters are those of a compilation. */
+    static Optional<FilterFault> fault(String expression, @Nullable Collection<String> names) {
+        try {
+            CelFilter.compile(expression, names);
+            return Optional.empty();
+        } catch (Refusal e) {
+            return Optional.of(e.fault());
+        } catch (NoClassDefFoundError e) {
+            return Optional.of(ABSENT);
         }
     }
 }

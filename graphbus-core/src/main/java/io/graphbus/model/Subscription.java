@@ -58,6 +58,24 @@ public record Subscription(
                 line);
     }
 
+    /** The same subscription, ordered by the publisher's key. */
+    public Subscription withoutKey() {
+        return new Subscription(
+                id,
+                topic,
+                handler,
+                form,
+                payloadType,
+                payloadSchema,
+                filter,
+                null,
+                priority,
+                retry,
+                schemaVersion,
+                publishes,
+                line);
+    }
+
     /**
      * A subscription of a callable method, which hears the payload as its only parameter or takes
      * nothing; of no topic yet.

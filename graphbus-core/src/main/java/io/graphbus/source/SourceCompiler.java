@@ -1,8 +1,6 @@
 package io.graphbus.source;
 
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
-import com.sun.source.util.Trees;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Severity;
@@ -10,31 +8,36 @@ import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles Java sources with the compiler of this process. Not for use by several threads at once.
+ * Compiles Java sources with the compiler of this process. Files that do not compile do not keep
+ * the others from being compiled, as far as those do without them. Not for use by several threads
+ * at once.
  */
 public final class SourceCompiler {
+
+    /** How often what is left is tried again without the files that failed. */
+    private static final int ROUNDS = 5;
 
     private final Path root;
     private final Path scratch;
     private final List<Path> classpath;
+    private final JavaSettings settings;
 
     /**
      * A compiler for the sources of one project.
@@ -43,10 +46,11 @@ public final class SourceCompiler {
      * @param scratch a directory for temporary files
      * @param classpath what the sources need beside GraphBus
      */
-    public SourceCompiler(Path root, Path scratch, List<Path> classpath) {
+    public SourceCompiler(Path root, Path scratch, List<Path> classpath, JavaSettings settings) {
         this.root = root.toAbsolutePath().normalize();
         this.scratch = scratch;
         this.classpath = List.copyOf(classpath);
+        this.settings = settings;
     }
 
     /**
@@ -65,8 +69,59 @@ public final class SourceCompiler {
         }
     }
 
-    /** Compiles the files into {@code classes} and remembers where classes and methods stand. */
-    public Result compile(List<Path> files, Path classes) {
+    /**
+     * Compiles the files into {@code classes} and remembers what stands where.
+     *
+     * @param generated where annotation processors write sources
+     */
+    public Result compile(List<Path> files, Path classes, Path generated) {
+        try {
+            Files.createDirectories(classes);
+            Files.createDirectories(generated);
+            Compilation first = compilation(files, classes, generated);
+            first.run();
+            Set<Path> left = new LinkedHashSet<>(files);
+            Set<Path> broken = first.broken();
+            for (int round = 0; round < ROUNDS && left.removeAll(broken) && !left.isEmpty(); ) {
+                Compilation again = compilation(List.copyOf(left), classes, generated);
+                again.run();
+                broken = again.broken();
+                round++;
+            }
+            return new Result(first.problems(), first.index());
+        } catch (StackOverflowError | IllegalStateException e) {
+            return new Result(List.of(tooDeep(e)), new SourceIndex());
+        } catch (IllegalArgumentException e) {
+            return new Result(List.of(refused(e)), new SourceIndex());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Compilation compilation(List<Path> files, Path classes, Path generated)
+            throws IOException {
+        JavaCompiler compiler = compiler();
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        StandardJavaFileManager manager =
+                compiler.getStandardFileManager(diagnostics, Locale.ENGLISH, settings.encoding());
+        manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
+        manager.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(generated));
+        manager.setLocationFromPaths(
+                StandardLocation.SOURCE_PATH,
+                List.of(Files.createDirectories(scratch.resolve("no-sources"))));
+        JavacTask task =
+                (JavacTask)
+                        compiler.getTask(
+                                new StringWriter(),
+                                manager,
+                                diagnostics,
+                                options(),
+                                null,
+                                manager.getJavaFileObjectsFromPaths(files));
+        return new Compilation(task, manager, diagnostics, new Places(root, generated));
+    }
+
+    private static JavaCompiler compiler() {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw Problem.of(
@@ -76,28 +131,7 @@ public final class SourceCompiler {
                             "Run GraphBus on a JDK, not on a JRE.")
                     .toException();
         }
-        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        try (StandardJavaFileManager manager =
-                compiler.getStandardFileManager(
-                        diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8)) {
-            manager.setLocationFromPaths(
-                    StandardLocation.CLASS_OUTPUT, List.of(Files.createDirectories(classes)));
-            StringWriter other = new StringWriter();
-            JavacTask task =
-                    (JavacTask)
-                            compiler.getTask(
-                                    other,
-                                    manager,
-                                    diagnostics,
-                                    options(),
-                                    null,
-                                    manager.getJavaFileObjectsFromPaths(files));
-            return run(task, diagnostics);
-        } catch (StackOverflowError | IllegalStateException e) {
-            return new Result(List.of(tooDeep(e)), new SourceIndex());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return compiler;
     }
 
     /** The compiler hides an exhausted stack behind an exception of its own. */
@@ -113,98 +147,36 @@ public final class SourceCompiler {
                 "Split it into smaller ones.");
     }
 
+    private static Problem refused(IllegalArgumentException failure) {
+        return Problem.of(
+                ProblemCode.INPUT_UNREADABLE,
+                "",
+                "the compiler does not take its options: " + failure.getMessage(),
+                "Check --release, and the compiler's settings in pom.xml.");
+    }
+
     private List<String> options() {
-        String path =
-                Stream.concat(classpath.stream(), Platform.classpath(scratch).stream())
-                        .map(Path::toString)
-                        .collect(Collectors.joining(File.pathSeparator));
-        return List.of(
-                "-classpath",
-                path,
-                "-parameters",
-                "-g",
-                "-proc:full",
-                "-implicit:none",
-                "-Xmaxerrs",
-                "1000",
-                "-Xlint:-options,-path");
-    }
-
-    private Result run(JavacTask task, DiagnosticCollector<JavaFileObject> diagnostics)
-            throws IOException {
-        SourceIndex index = new SourceIndex();
-        List<Problem> problems = new ArrayList<>();
-        Iterable<? extends CompilationUnitTree> units = task.parse();
-        PositionScanner scanner =
-                new PositionScanner(index, Trees.instance(task).getSourcePositions());
-        for (CompilationUnitTree unit : units) {
-            String file = relative(Path.of(unit.getSourceFile().toUri()));
-            index.addText(file, unit.getSourceFile().getCharContent(true).toString());
-            problems.addAll(scanner.scan(unit, file));
+        List<String> options = new ArrayList<>();
+        options.addAll(List.of("-classpath", path(classpath, settings.compileOnly())));
+        options.addAll(List.of("-parameters", "-g", "-implicit:none", "-Xmaxerrs", "1000"));
+        options.addAll(List.of("-XDshould-stop.ifError=FLOW", "-Xlint:-options,-path"));
+        options.add(settings.processing() ? "-proc:full" : "-proc:none");
+        if (!settings.processorPath().isEmpty()) {
+            options.addAll(List.of("-processorpath", joined(settings.processorPath().stream())));
         }
-        if (problems.isEmpty() && !hasErrors(diagnostics)) {
-            task.analyze();
-            if (!hasErrors(diagnostics)) {
-                task.generate();
-            }
+        if (settings.release() != null) {
+            options.addAll(List.of("--release", settings.release()));
         }
-        diagnostics.getDiagnostics().stream()
-                .flatMap(d -> Stream.ofNullable(problem(d)))
-                .distinct()
-                .forEach(problems::add);
-        return new Result(problems, index);
+        options.addAll(settings.arguments());
+        return options;
     }
 
-    private static boolean hasErrors(DiagnosticCollector<JavaFileObject> diagnostics) {
-        return diagnostics.getDiagnostics().stream()
-                .anyMatch(d -> d.getKind() == Diagnostic.Kind.ERROR);
+    private String path(List<Path> entries, List<Path> compileOnly) {
+        Stream<Path> own = Stream.concat(entries.stream(), compileOnly.stream());
+        return joined(Stream.concat(own, Platform.classpath(scratch).stream()));
     }
 
-    private @Nullable Problem problem(Diagnostic<? extends JavaFileObject> diagnostic) {
-        ProblemCode code =
-                switch (diagnostic.getKind()) {
-                    case ERROR -> ProblemCode.COMPILE_ERROR;
-                    case WARNING, MANDATORY_WARNING -> ProblemCode.COMPILE_WARNING;
-                    case NOTE, OTHER -> null;
-                };
-        if (code == null) {
-            return null;
-        }
-        String message =
-                diagnostic
-                        .getMessage(Locale.ENGLISH)
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .collect(Collectors.joining("; "));
-        return Problem.of(code, where(diagnostic), message, hint(diagnostic));
-    }
-
-    private static String hint(Diagnostic<?> diagnostic) {
-        String code = String.valueOf(diagnostic.getCode());
-        if (code.equals("compiler.err.illegal.char") && diagnostic.getPosition() == 0) {
-            return "The file may begin with a byte order mark: save it as UTF-8 without one.";
-        }
-        return code.equals("compiler.err.doesnt.exist")
-                        || code.startsWith("compiler.err.cant.resolve")
-                ? "Check the spelling and the import; libraries go on --classpath."
-                : "";
-    }
-
-    private String where(Diagnostic<? extends JavaFileObject> diagnostic) {
-        JavaFileObject source = diagnostic.getSource();
-        if (source == null) {
-            return "";
-        }
-        String file = relative(Path.of(source.toUri()));
-        return diagnostic.getPosition() == Diagnostic.NOPOS
-                ? file
-                : file + ":" + diagnostic.getLineNumber() + ":" + diagnostic.getColumnNumber();
-    }
-
-    private String relative(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
-        Path shown = absolute.startsWith(root) ? root.relativize(absolute) : absolute;
-        return shown.toString().replace('\\', '/');
+    private static String joined(Stream<Path> entries) {
+        return entries.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 }

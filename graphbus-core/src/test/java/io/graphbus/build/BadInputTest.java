@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.graphbus.agent.Agent;
 import io.graphbus.agent.DependsOn;
 import io.graphbus.agent.SchemaMethod;
+import io.graphbus.extract.Extractor;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.nio.file.Files;
@@ -252,7 +253,7 @@ class BadInputTest {
                                 "@Agent @Publishes(\"/Order/Created\") public class A {\n"
                                         + "@Subscribes(\"/Order/Creatd\") public void on() {} }")
                         .problem(ProblemCode.NO_PUBLISHER);
-        assertThat(problem.where()).isEqualTo("A.java:2");
+        assertThat(problem.where()).isEqualTo("A.java:2:13");
         assertThat(problem.hint()).contains("Did you mean /Order/Created?");
     }
 
@@ -294,7 +295,7 @@ class BadInputTest {
                         .build();
         assertThat(result.errors())
                 .extracting(p -> p.where().replaceFirst(":[0-9]+$", ""))
-                .containsExactly("A.java", "B.java:3", "B.java:4");
+                .containsExactly("A.java:1", "B.java:3", "B.java:4");
     }
 
     @Test
@@ -313,7 +314,7 @@ class BadInputTest {
             Problem problem =
                     w.source("A.java", agent.replace("FILTER", filter))
                             .problem(ProblemCode.INVALID_FILTER);
-            assertThat(problem.where()).isEqualTo("A.java:2");
+            assertThat(problem.where()).startsWith("A.java:2:");
             assertThat(problem.message()).contains(filter);
         }
     }

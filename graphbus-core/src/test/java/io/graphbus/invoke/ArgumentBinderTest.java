@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.graphbus.agent.Agent;
 import io.graphbus.agent.Default;
 import io.graphbus.agent.SchemaMethod;
-import io.graphbus.build.Extractor;
+import io.graphbus.extract.Extractor;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;

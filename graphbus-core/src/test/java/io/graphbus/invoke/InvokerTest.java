@@ -7,7 +7,7 @@ import io.graphbus.GraphBus;
 import io.graphbus.agent.Agent;
 import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.Subscribes;
-import io.graphbus.build.Extractor;
+import io.graphbus.extract.Extractor;
 import io.graphbus.model.AgentDefinition;
 import java.lang.reflect.Proxy;
 import java.time.Duration;

@@ -18,8 +18,12 @@ class SourceCompilerTest {
     private SourceCompiler.Result compile(String code) throws IOException {
         Path file = Files.createDirectories(root.resolve("src/p")).resolve("A.java");
         Files.writeString(file, code);
-        return new SourceCompiler(root.resolve("src"), root.resolve("scratch"), List.of())
-                .compile(List.of(file), root.resolve("out"));
+        return new SourceCompiler(
+                        root.resolve("src"),
+                        root.resolve("scratch"),
+                        List.of(),
+                        JavaSettings.DEFAULT)
+                .compile(List.of(file), root.resolve("out"), root.resolve("made"));
     }
 
     @Test

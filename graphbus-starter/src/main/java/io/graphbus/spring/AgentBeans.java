@@ -1,7 +1,7 @@
 package io.graphbus.spring;
 
 import io.graphbus.agent.Agent;
-import io.graphbus.build.Extractor;
+import io.graphbus.extract.Extractor;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;

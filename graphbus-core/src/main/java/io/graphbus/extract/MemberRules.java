@@ -1,42 +1,23 @@
-package io.graphbus.build;
+package io.graphbus.extract;
 
-import io.graphbus.agent.AgentContext;
-import io.graphbus.agent.Event;
 import io.graphbus.agent.Retry;
 import io.graphbus.agent.SchemaVersion;
+import io.graphbus.extract.Faults.Spot;
 import io.graphbus.model.RetrySettings;
 import io.graphbus.problem.ProblemCode;
-import io.graphbus.schema.GenericTypes;
 import io.graphbus.schema.Schema;
 import io.graphbus.schema.Version;
 import io.graphbus.source.AgentMethods.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a method must be so that the engine can call it and its data can travel as JSON. */
 final class MemberRules {
-
-    private static final List<Class<?>> NOT_DATA =
-            List.of(
-                    AgentContext.class,
-                    Event.class,
-                    Future.class,
-                    BaseStream.class,
-                    java.io.InputStream.class,
-                    java.io.OutputStream.class,
-                    java.io.Reader.class,
-                    java.io.Writer.class,
-                    Thread.class,
-                    ClassLoader.class,
-                    java.util.concurrent.Executor.class);
 
     private final Class<?> agent;
     private final Faults faults;
@@ -100,14 +81,6 @@ final class MemberRules {
         }
     }
 
-    void checkType(Member member, Type type, String what) {
-        Class<?> raw = GenericTypes.raw(type);
-        if (raw.isAnnotationPresent(FunctionalInterface.class)
-                || NOT_DATA.stream().anyMatch(t -> t.isAssignableFrom(raw))) {
-            unsupported(member, what + " of " + member.name() + " is a " + raw.getSimpleName());
-        }
-    }
-
     private void unsupported(Member member, String message) {
         faults.add(
                 ProblemCode.UNSUPPORTED_TYPE,
@@ -123,7 +96,7 @@ final class MemberRules {
                 fault ->
                         faults.add(
                                 ProblemCode.INVALID_RETRY,
-                                member,
+                                new Spot(member, "Subscribes", "retry", ""),
                                 fault + " in the @Retry of " + member.name(),
                                 "Retries and delays are not negative, the multiplier is at least 1, the jitter 0 to 1; a delay is text such as \"500ms\" or \"1s\"."));
     }
@@ -144,12 +117,16 @@ final class MemberRules {
         if (range.isPresent() && !Version.isRange(range.get())) {
             faults.add(
                     ProblemCode.INVALID_VERSION,
-                    member,
+                    new Spot(member, "SchemaVersion", "value", range.get()),
                     "\"" + range.get() + "\" is not a range of versions",
                     "Write a range such as ^1.2 or >=1 <3.");
             return null;
         }
         return range.orElse(null);
+    }
+
+    private static String element(String version, String... versions) {
+        return version.equals(versions[0]) ? "from" : "to";
     }
 
     /** Whether all are semantic versions. */
@@ -160,7 +137,7 @@ final class MemberRules {
                 version ->
                         faults.add(
                                 ProblemCode.INVALID_VERSION,
-                                member,
+                                new Spot(member, "AutoMigrate", element(version, versions), version),
                                 "\"" + version + "\" is not a semantic version",
                                 "Write three numbers, such as 1.0.0."));
         return wrong.isEmpty();

@@ -1,4 +1,4 @@
-package io.graphbus.build;
+package io.graphbus.extract;
 
 import io.graphbus.agent.AgentContext;
 import io.graphbus.agent.AutoMigrate;
@@ -7,6 +7,7 @@ import io.graphbus.agent.Event;
 import io.graphbus.agent.Publishes;
 import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.Subscribes;
+import io.graphbus.extract.Faults.Spot;
 import io.graphbus.model.MethodDefinition;
 import io.graphbus.model.MigrationDefinition;
 import io.graphbus.model.ParameterDefinition;
@@ -25,9 +26,7 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -39,6 +38,8 @@ final class MemberReader {
     private final List<Member> members;
     private final Faults faults;
     private final MemberRules rules;
+    private final MemberNames names;
+    private final TypeRules types;
     private final SchemaDeriver schemas;
     private final List<MethodDefinition> methods = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
@@ -48,6 +49,8 @@ final class MemberReader {
         this.members = AgentMethods.of(type);
         this.faults = faults;
         this.rules = new MemberRules(type, faults);
+        this.types = new TypeRules(faults);
+        this.names = new MemberNames(members, faults);
         this.schemas = schemas;
     }
 
@@ -71,9 +74,9 @@ final class MemberReader {
     }
 
     void read() {
-        reportOverloads();
+        names.reportOverloads();
         members.forEach(this::read);
-        reportDuplicateIds();
+        names.reportDuplicateIds(subscriptions);
     }
 
     private void read(Member member) {
@@ -99,10 +102,10 @@ final class MemberReader {
         rules.checkParameterNames(member);
         List<Parameter> parameters = List.of(member.method().getParameters());
         for (int i = 0; i < parameters.size(); i++) {
-            rules.checkType(
+            types.checkRead(
                     member, member.parameters().get(i), "parameter " + parameters.get(i).getName());
         }
-        rules.checkType(member, member.returns(), "the result");
+        types.checkWritten(member, member.returns(), "the result");
         return new MethodDefinition(
                 member.name(),
                 parameters(member, parameters),
@@ -143,7 +146,7 @@ final class MemberReader {
         if (json.isEmpty()) {
             faults.add(
                     ProblemCode.INVALID_DEFAULT,
-                    member,
+                    new Spot(member, "Default", "value", declared.value()),
                     "the default \""
                             + declared.value()
                             + "\" of "
@@ -167,10 +170,14 @@ final class MemberReader {
         }
         TreeMap<String, Publication> byTopic = new TreeMap<>();
         for (Publishes p : declared) {
-            if (faults.checkTopic(p.value(), member) && faults.checkPointer(p.key(), member)) {
-                String key = p.key().isEmpty() ? null : p.key();
+            if (faults.checkTopic(p.value(), member)) {
                 Schema payload = rules.schema(member, () -> schemas.derive(member.returns()));
-                byTopic.putIfAbsent(p.value(), new Publication(p.value(), key, payload));
+                boolean keyed =
+                        faults.checkPointer(p.key(), member, "Publishes")
+                                && faults.checkKey(p.key(), payload, member)
+                                && !p.key().isEmpty();
+                byTopic.putIfAbsent(
+                        p.value(), new Publication(p.value(), keyed ? p.key() : null, payload));
             }
         }
         return List.copyOf(byTopic.values());
@@ -178,8 +185,13 @@ final class MemberReader {
 
     private void readHandler(Member member, Subscribes annotation) {
         Optional<Form> form = form(member);
-        if (form.isEmpty() || !faults.checkPointer(annotation.key(), member)) {
+        if (form.isEmpty()) {
             return;
+        }
+        boolean keyed = faults.checkPointer(annotation.key(), member, "Subscribes");
+        faults.inherits(member);
+        if (form.get() == Form.PAYLOAD || form.get() == Form.PAYLOAD_AND_EVENT) {
+            types.checkRead(member, member.parameters().get(0), "the payload");
         }
         if (annotation.value().length == 0) {
             faults.add(
@@ -191,7 +203,9 @@ final class MemberReader {
         List<Publication> publishes = publications(member);
         for (String topic : annotation.value()) {
             if (faults.checkPattern(topic, member)) {
-                subscriptions.add(subscription(member, annotation, topic, form.get(), publishes));
+                Subscription read =
+                        subscription(member, annotation, topic, form.get(), publishes);
+                subscriptions.add(keyed ? read : read.withoutKey());
             }
         }
     }
@@ -256,40 +270,6 @@ final class MemberReader {
                             annotation.from(),
                             annotation.to(),
                             faults.line(member)));
-        }
-    }
-
-    private void reportOverloads() {
-        Map<String, Member> seen = new HashMap<>();
-        for (Member member : members) {
-            Member other = member.isOperation() ? seen.putIfAbsent(member.name(), member) : null;
-            if (other != null) {
-                faults.add(
-                        ProblemCode.OVERLOADED_METHOD,
-                        member,
-                        member.signature()
-                                + " and "
-                                + other.signature()
-                                + " ("
-                                + faults.where(other)
-                                + ") have the same name",
-                        "Callers name a method without its types: rename one of them.");
-            }
-        }
-    }
-
-    private void reportDuplicateIds() {
-        Map<String, Subscription> seen = new HashMap<>();
-        for (Subscription subscription : subscriptions) {
-            Subscription other = seen.putIfAbsent(subscription.id(), subscription);
-            if (other != null) {
-                faults.add(
-                        ProblemCode.DUPLICATE_SUBSCRIPTION,
-                        "the subscriptions of %s and %s both have the id \"%s\""
-                                .formatted(
-                                        other.handler(), subscription.handler(), subscription.id()),
-                        "Give each @Subscribes of the agent its own id.");
-            }
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.graphbus.build;
+package io.graphbus.extract;
 
 import io.graphbus.agent.Agent;
 import io.graphbus.source.AgentMethods;

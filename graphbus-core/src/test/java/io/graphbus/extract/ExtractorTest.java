@@ -1,4 +1,4 @@
-package io.graphbus.build;
+package io.graphbus.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

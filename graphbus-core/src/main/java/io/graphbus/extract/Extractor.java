@@ -1,4 +1,4 @@
-package io.graphbus.build;
+package io.graphbus.extract;
 
 import io.graphbus.agent.Agent;
 import io.graphbus.agent.AgentContext;
@@ -6,6 +6,7 @@ import io.graphbus.agent.Contract;
 import io.graphbus.agent.DependsOn;
 import io.graphbus.agent.Publishes;
 import io.graphbus.agent.Stateful;
+import io.graphbus.extract.Faults.Spot;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentDefinition.ContractTerms;
 import io.graphbus.model.AgentDefinition.Source;
@@ -50,7 +51,7 @@ public final class Extractor {
     }
 
     /** For agents that the engine constructs itself: their constructors are checked. */
-    static Extractor forClasses(SourceIndex sources) {
+    public static Extractor forClasses(SourceIndex sources) {
         return new Extractor(true, sources);
     }
 
@@ -166,10 +167,17 @@ public final class Extractor {
 
     private void checkClass(Class<?> type, ComposedAgent declared, Faults faults) {
         invalidName("", declared.name())
-                .ifPresent(p -> faults.add(p.code(), p.message(), p.hint()));
+                .ifPresent(
+                        p ->
+                                faults.add(
+                                        p.code(),
+                                        new Spot(null, "Agent", "name", declared.name()),
+                                        p.message(),
+                                        p.hint()));
         if (declared.concurrency() < 1) {
             faults.add(
                     ProblemCode.INVALID_AGENT,
+                    new Spot(null, "Agent", "concurrency", "" + declared.concurrency()),
                     "concurrency is " + declared.concurrency(),
                     "It must be at least 1.");
         }
@@ -177,8 +185,11 @@ public final class Extractor {
             notConstructible(type)
                     .ifPresent(
                             reason ->
-                                    faults.add(
+                                    faults.addAt(
                                             ProblemCode.NOT_CONSTRUCTIBLE,
+                                            reason.contains("constructor")
+                                                    ? faults.constructor()
+                                                    : faults.place(),
                                             type.getSimpleName() + " " + reason,
                                             "An agent is a top-level or static class that is not"
                                                     + " private, with a constructor without"
@@ -249,6 +260,7 @@ public final class Extractor {
         if (!Version.isValid(c.version())) {
             faults.add(
                     ProblemCode.INVALID_VERSION,
+                    new Spot(null, "Contract", "version", c.version()),
                     "\"" + c.version() + "\" is not a semantic version",
                     "Write three numbers, such as 1.0.0.");
             return ContractTerms.DRAFT;
