@@ -2,9 +2,9 @@ package io.graphbus;
 
 import io.graphbus.artifact.ArtifactClassLoader;
 import io.graphbus.artifact.ArtifactDirectory;
-import io.graphbus.extract.Extractor;
 import io.graphbus.build.GraphBuilder;
 import io.graphbus.conduct.Conductor;
+import io.graphbus.extract.Extractor;
 import io.graphbus.health.HealthMonitor;
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.AgentMaker;

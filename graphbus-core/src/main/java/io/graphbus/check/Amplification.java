@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,10 +28,7 @@ final class Amplification {
     private final Origins origins;
 
     /** Only what handlers declare to return counts, not what agents publish by hand. */
-    Amplification(
-            List<Topic> topics,
-            Routes routes,
-            Origins origins) {
+    Amplification(List<Topic> topics, Routes routes, Origins origins) {
         this.routes = routes;
         this.origins = origins;
         topics.forEach(topic -> add(topic.name()));
@@ -68,11 +66,16 @@ final class Amplification {
     }
 
     private Problem report(String name, List<String> ways) {
-        Route handler = handlers.getOrDefault(name, handlers.get(ways.get(1)));
+        Route handler =
+                Objects.requireNonNull(
+                        handlers.get(handlers.containsKey(name) ? name : ways.get(1)));
         String message =
                 handlers.containsKey(name)
                         ? shown(name) + " publishes to " + String.join(" and ", ways)
-                        : name + " goes to " + String.join(" and ", ways.stream().map(Amplification::shown).toList());
+                        : name
+                                + " goes to "
+                                + String.join(
+                                        " and ", ways.stream().map(Amplification::shown).toList());
         String where =
                 handlers.containsKey(name)
                         ? origins.publishes(handler.agent(), ways.get(1))

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,8 +48,7 @@ public final class EventChecks {
      * What is to be checked.
      *
      * @param published payload schemas by topic and publishing agent
-     * @param complete whether all publishers and subscribers are there: otherwise nobody is
-     *     missed
+     * @param complete whether all publishers and subscribers are there: otherwise nobody is missed
      */
     public EventChecks(
             Collection<AgentDefinition> agents,
@@ -97,9 +97,16 @@ public final class EventChecks {
             checkKey(route, subscription.key(), schemas(topicsHeard));
         }
         for (String topic : topicsHeard) {
-            published.getOrDefault(topic, new TreeMap<>()).forEach((publisher, schema) ->
-                    fit.misfit(schema, subscription.payloadSchema())
-                            .ifPresent(misfit -> reportMisfit(route, topic, publisher, misfit)));
+            published
+                    .getOrDefault(topic, new TreeMap<>())
+                    .forEach(
+                            (publisher, schema) ->
+                                    fit.misfit(schema, subscription.payloadSchema())
+                                            .ifPresent(
+                                                    misfit ->
+                                                            reportMisfit(
+                                                                    route, topic, publisher,
+                                                                    misfit)));
         }
     }
 
@@ -122,7 +129,7 @@ public final class EventChecks {
                                 publisher,
                                 topic),
                 "Take the payload's type, or JsonNode or Event. It is published at "
-                        + origins.publishes(agents.get(publisher), topic)
+                        + publishedAt(publisher, topic)
                         + ".");
     }
 
@@ -164,7 +171,8 @@ public final class EventChecks {
     }
 
     private void checkKey(Route route, String key, List<Schema> sent) {
-        List<Schema> schemas = sent.isEmpty() ? List.of(route.subscription().payloadSchema()) : sent;
+        List<Schema> schemas =
+                sent.isEmpty() ? List.of(route.subscription().payloadSchema()) : sent;
         schemas.stream()
                 .distinct()
                 .flatMap(schema -> SchemaPaths.fault(schema, key).stream())
@@ -173,8 +181,7 @@ public final class EventChecks {
                         fault ->
                                 report(
                                         ProblemCode.INVALID_KEY,
-                                        origins.of(
-                                                route.agent(), route.subscription(), "key", key),
+                                        origins.of(route.agent(), route.subscription(), "key", key),
                                         "the key \"" + key + "\" leads nowhere: " + fault,
                                         "Name a member of the payload, such as /orderId."));
     }
@@ -198,13 +205,16 @@ public final class EventChecks {
             if (topic.subscribers().isEmpty()) {
                 report(
                         ProblemCode.NO_SUBSCRIBER,
-                        origins.publishes(
-                                agents.get(topic.publishers().getFirst()), topic.name()),
+                        publishedAt(topic.publishers().getFirst(), topic.name()),
                         "nobody subscribes to " + topic.name(),
                         takers.suggestion(topic.name())
                                 + "Its events are kept in the history only.");
             }
         }
+    }
+
+    private String publishedAt(String publisher, String topic) {
+        return origins.publishes(Objects.requireNonNull(agents.get(publisher)), topic);
     }
 
     private void report(ProblemCode code, String where, String message, String hint) {

@@ -39,8 +39,7 @@ public record Origins(SourceIndex sources) {
 
     private Optional<String> mark(
             AgentDefinition agent, String annotation, String element, String value) {
-        return sources.mark(agent.className(), "", annotation, element, value)
-                .map(Place::toString);
+        return sources.mark(agent.className(), "", annotation, element, value).map(Place::toString);
     }
 
     /** The handler's declaration. */
@@ -57,8 +56,7 @@ public record Origins(SourceIndex sources) {
 
     /** A value of the subscription's annotation. */
     String of(AgentDefinition agent, Subscription subscription, String element, String value) {
-        return sources.mark(
-                        agent.className(), subscription.handler(), "Subscribes", element, value)
+        return sources.mark(agent.className(), subscription.handler(), "Subscribes", element, value)
                 .map(Place::toString)
                 .orElseGet(() -> handler(agent, subscription));
     }
@@ -91,7 +89,12 @@ public record Origins(SourceIndex sources) {
                 .flatMap(
                         member ->
                                 sources
-                                        .mark(agent.className(), member, "Publishes", "value", topic)
+                                        .mark(
+                                                agent.className(),
+                                                member,
+                                                "Publishes",
+                                                "value",
+                                                topic)
                                         .stream())
                 .findFirst()
                 .map(Place::toString)

@@ -106,7 +106,11 @@ final class PayloadFit {
             }
             return lacking.isEmpty()
                     ? Optional.empty()
-                    : Optional.of("needs " + String.join(", ", lacking) + in(path) + ", which is not sent");
+                    : Optional.of(
+                            "needs "
+                                    + String.join(", ", lacking)
+                                    + in(path)
+                                    + ", which is not sent");
         }
 
         /** Whether the sender's members are all known: those of a record or a class. */

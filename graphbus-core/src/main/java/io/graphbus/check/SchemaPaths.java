@@ -1,11 +1,11 @@
 package io.graphbus.check;
 
+import io.graphbus.problem.Nearest;
 import io.graphbus.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import io.graphbus.problem.Nearest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -48,7 +48,9 @@ public final class SchemaPaths {
             return name.matches("[0-9]+") ? Optional.of(node.path("items")) : Optional.empty();
         }
         boolean isClosed = node.has("properties") && !node.has("additionalProperties");
-        boolean isScalar = node.path("type").isString() && !node.path("type").asString().matches("object|array");
+        boolean isScalar =
+                node.path("type").isString()
+                        && !node.path("type").asString().matches("object|array");
         return isClosed || isScalar ? Optional.empty() : Optional.of(Schema.ANY.json());
     }
 

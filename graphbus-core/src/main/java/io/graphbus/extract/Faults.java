@@ -71,9 +71,7 @@ final class Faults {
     String where(Spot spot) {
         Member member = spot.member();
         String owner =
-                member == null
-                        ? type.getName()
-                        : member.method().getDeclaringClass().getName();
+                member == null ? type.getName() : member.method().getDeclaringClass().getName();
         String name = member == null ? "" : member.name();
         return sources.mark(owner, name, spot.annotation(), spot.element(), spot.value())
                 .map(Place::toString)

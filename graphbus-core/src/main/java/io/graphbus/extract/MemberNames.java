@@ -22,8 +22,7 @@ final class MemberNames {
     void reportOverloads() {
         Map<String, Member> seen = new HashMap<>();
         for (Member member : members) {
-            Member other =
-                    member.isOperation() ? seen.putIfAbsent(member.name(), member) : null;
+            Member other = member.isOperation() ? seen.putIfAbsent(member.name(), member) : null;
             if (other != null) {
                 report(member, other);
             }

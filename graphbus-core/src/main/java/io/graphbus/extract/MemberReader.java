@@ -203,8 +203,7 @@ final class MemberReader {
         List<Publication> publishes = publications(member);
         for (String topic : annotation.value()) {
             if (faults.checkPattern(topic, member)) {
-                Subscription read =
-                        subscription(member, annotation, topic, form.get(), publishes);
+                Subscription read = subscription(member, annotation, topic, form.get(), publishes);
                 subscriptions.add(keyed ? read : read.withoutKey());
             }
         }

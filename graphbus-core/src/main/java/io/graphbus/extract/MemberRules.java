@@ -137,7 +137,8 @@ final class MemberRules {
                 version ->
                         faults.add(
                                 ProblemCode.INVALID_VERSION,
-                                new Spot(member, "AutoMigrate", element(version, versions), version),
+                                new Spot(
+                                        member, "AutoMigrate", element(version, versions), version),
                                 "\"" + version + "\" is not a semantic version",
                                 "Write three numbers, such as 1.0.0."));
         return wrong.isEmpty();

@@ -162,7 +162,8 @@ final class TypeRules {
                     walk,
                     ProblemCode.UNREADABLE_TYPE,
                     "the %s %s, whose subtypes JSON does not tell apart"
-                            .formatted(raw.isSealed() ? "sealed " + kind : kind, raw.getSimpleName()),
+                            .formatted(
+                                    raw.isSealed() ? "sealed " + kind : kind, raw.getSimpleName()),
                     "Put @JsonTypeInfo on "
                             + raw.getSimpleName()
                             + ", or take a record. Events from outside and stored ones cannot be"
@@ -173,7 +174,8 @@ final class TypeRules {
     private static boolean isTold(Class<?> raw) {
         boolean annotated =
                 Arrays.stream(raw.getAnnotations())
-                        .anyMatch(a -> a.annotationType().getSimpleName().equals("JsonDeserialize"));
+                        .anyMatch(
+                                a -> a.annotationType().getSimpleName().equals("JsonDeserialize"));
         boolean created =
                 Arrays.stream(raw.getDeclaredMethods())
                         .anyMatch(m -> m.isAnnotationPresent(JsonCreator.class));

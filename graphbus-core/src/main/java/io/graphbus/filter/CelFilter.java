@@ -51,8 +51,7 @@ final class CelFilter implements Filter {
         this.names = names;
     }
 
-    static Filter compile(String expression, @Nullable Collection<String> allowed)
-            throws Refusal {
+    static Filter compile(String expression, @Nullable Collection<String> allowed) throws Refusal {
         try {
             CelAbstractSyntaxTree parsed = compiler().build().parse(expression).getAst();
             Map<String, Integer> names = names(parsed);
@@ -64,7 +63,9 @@ final class CelFilter implements Filter {
             CelCompiler compiler = builder.build();
             CelAbstractSyntaxTree tree = compiler.compile(expression).getAst();
             return new CelFilter(
-                    expression, RUNTIME.createProgram(refuseOther(tree)), Set.copyOf(names.keySet()));
+                    expression,
+                    RUNTIME.createProgram(refuseOther(tree)),
+                    Set.copyOf(names.keySet()));
         } catch (CelValidationException e) {
             String faults =
                     e.getErrors().stream()
@@ -138,8 +139,7 @@ final class CelFilter implements Filter {
         return expression.matches("(?s).*\\(\\s*" + name + "\\s*,.*");
     }
 
-    private static CelAbstractSyntaxTree refuseOther(CelAbstractSyntaxTree tree)
-            throws Refusal {
+    private static CelAbstractSyntaxTree refuseOther(CelAbstractSyntaxTree tree) throws Refusal {
         if (List.of(SimpleType.BOOL, SimpleType.DYN).contains(tree.getResultType())) {
             return tree;
         }

@@ -50,15 +50,11 @@ public interface Filter {
             return CelFilter.compile(expression, names);
         } catch (Refusal e) {
             FilterFault fault = e.fault();
-            throw Problem.of(
-                            ProblemCode.INVALID_FILTER, expression, fault.message(), fault.hint())
+            throw Problem.of(ProblemCode.INVALID_FILTER, expression, fault.message(), fault.hint())
                     .toException(e.getCause());
         } catch (NoClassDefFoundError e) {
             throw Problem.of(
-                            ProblemCode.INVALID_FILTER,
-                            expression,
-                            ABSENT.message(),
-                            ABSENT.hint())
+                            ProblemCode.INVALID_FILTER, expression, ABSENT.message(), ABSENT.hint())
                     .toException(e);
         }
     }

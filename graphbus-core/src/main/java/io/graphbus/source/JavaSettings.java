@@ -36,8 +36,7 @@ public record JavaSettings(
     }
 
     public JavaSettings release(@Nullable String level) {
-        return new JavaSettings(
-                level, encoding, compileOnly, processorPath, processing, arguments);
+        return new JavaSettings(level, encoding, compileOnly, processorPath, processing, arguments);
     }
 
     public JavaSettings encoding(Charset charset) {

@@ -105,7 +105,8 @@ public final class SourceIndex {
         List<String> wanted =
                 Arrays.stream(executable.getParameterTypes()).map(Class::getSimpleName).toList();
         List<Declared> declared =
-                members.getOrDefault(key(executable.getDeclaringClass().getName(), name), List.of());
+                members.getOrDefault(
+                        key(executable.getDeclaringClass().getName(), name), List.of());
         return declared.stream()
                 .filter(d -> d.parameters().equals(wanted))
                 .findFirst()

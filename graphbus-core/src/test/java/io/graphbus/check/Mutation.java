@@ -54,9 +54,7 @@ record Mutation(String file, String find, String replace, List<Fault> faults) {
     }
 
     List<Tuple> expected(Map<String, String> sources) {
-        return faults.stream()
-                .map(fault -> tuple(fault.code(), place(fault, sources)))
-                .toList();
+        return faults.stream().map(fault -> tuple(fault.code(), place(fault, sources))).toList();
     }
 
     private static String place(Fault fault, Map<String, String> sources) {

@@ -2,8 +2,8 @@ package io.graphbus.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphbus.build.BuildRequest;
 import io.graphbus.build.BuildOrchestrator;
+import io.graphbus.build.BuildRequest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.io.IOException;
