@@ -51,8 +51,9 @@ class ArchitectureTest {
                     Map.entry("migration", "model schema compat store contract invoke signal"),
                     Map.entry(
                             "build",
-                            "model schema compat filter source generate artifact contract"
-                                    + " migration invoke check extract"),
+                            "model schema compat filter source generate rebuild artifact"
+                                    + " contract migration invoke check extract"),
+                    Map.entry("rebuild", "model schema source artifact"),
                     Map.entry("generate", "model schema source artifact invoke"),
                     Map.entry("extract", "model schema source check"),
                     Map.entry("source", "schema"),
@@ -81,6 +82,7 @@ class ArchitectureTest {
                             "store",
                             "invoke",
                             "contract",
+                            "rebuild",
                             "migration",
                             "state",
                             "durable"),

@@ -192,6 +192,30 @@ public record ArtifactDirectory(
         return libraries.stream().sorted().toList();
     }
 
+    /** What the builder left for its next build; empty when that is not to be had. */
+    public Optional<String> state() {
+        try {
+            return Optional.of(Files.readString(path.resolve(Format.STATE)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether everything that is run is still as it was written. */
+    public boolean isIntact() throws IOException {
+        return FileTree.hash(path, Format.NOT_RUN).equals(summary.artifactHash());
+    }
+
+    /** The class file of a class, which may not exist. */
+    public Path classFile(String className) {
+        return path.resolve(Format.CLASSES).resolve(className.replace('.', '/') + ".class");
+    }
+
+    /** The generated source of a class, which may not exist. */
+    public Path generatedSource(String className) {
+        return path.resolve(Format.GENERATED).resolve(className.replace('.', '/') + ".java");
+    }
+
     /**
      * What is to be written.
      *
@@ -200,6 +224,7 @@ public record ArtifactDirectory(
      * @param generatedSources a directory of the dispatchers' sources
      * @param libraries jars and class directories that the agents need beside GraphBus itself
      * @param summary without the artifacts' hash
+     * @param state what the builder wants to find again
      */
     public record Content(
             AgentGraph graph,
@@ -207,7 +232,8 @@ public record ArtifactDirectory(
             Path classes,
             Path generatedSources,
             List<Path> libraries,
-            BuildSummary summary) {
+            BuildSummary summary,
+            String state) {
 
         public Content {
             contracts = Map.copyOf(contracts);

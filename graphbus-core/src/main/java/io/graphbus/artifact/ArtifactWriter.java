@@ -145,8 +145,9 @@ final class ArtifactWriter {
         FileTree.copy(content.generatedSources(), fresh.resolve(Format.GENERATED));
         copyLibraries(fresh.resolve(Format.LIBRARIES), content);
         BuildSummary summary =
-                content.summary().withArtifactHash(FileTree.hash(fresh, Format.SUMMARY));
+                content.summary().withArtifactHash(FileTree.hash(fresh, Format.NOT_RUN));
         write(fresh.resolve(Format.SUMMARY), SummaryFile.from(summary));
+        Files.writeString(fresh.resolve(Format.STATE), content.state(), StandardCharsets.UTF_8);
         return summary;
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +46,16 @@ public final class FileTree {
         }
     }
 
-    /** SHA-256 over names and contents of all files but one. */
-    static String hash(Path directory, String except) throws IOException {
+    /** SHA-256 over names and contents of all files. */
+    public static String hash(Path directory) throws IOException {
+        return hash(directory, Set.of());
+    }
+
+    /** SHA-256 over names and contents of all files but some. */
+    static String hash(Path directory, Set<String> except) throws IOException {
         MessageDigest digest = Json.newSha256();
         for (String file : files(directory)) {
-            if (!file.equals(except)) {
+            if (!except.contains(file)) {
                 add(digest, file, Files.readAllBytes(directory.resolve(file)));
             }
         }

@@ -22,6 +22,7 @@ final class Format {
     static final String AGENTS = "agents.json";
     static final String TOPICS = "topics.json";
     static final String SUMMARY = "build_summary.json";
+    static final String STATE = "build_state.json";
     static final String CONTRACTS = "contracts";
     static final String CLASSES = "classes";
     static final String GENERATED = "generated-sources";
@@ -29,7 +30,10 @@ final class Format {
 
     /** Every name a build writes. */
     static final Set<String> ALL =
-            Set.of(GRAPH, AGENTS, TOPICS, SUMMARY, CONTRACTS, CLASSES, GENERATED, LIBRARIES);
+            Set.of(GRAPH, AGENTS, TOPICS, SUMMARY, STATE, CONTRACTS, CLASSES, GENERATED, LIBRARIES);
+
+    /** What tells of the build and not of what is run. */
+    static final Set<String> NOT_RUN = Set.of(SUMMARY, STATE);
 
     /** A directory with one of these may hold artifacts. */
     static final Set<String> MARKS = Set.of(GRAPH, SUMMARY);

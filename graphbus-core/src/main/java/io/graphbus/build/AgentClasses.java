@@ -1,6 +1,5 @@
 package io.graphbus.build;
 
-import io.graphbus.artifact.FileTree;
 import io.graphbus.extract.Extractor;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -21,10 +20,16 @@ record AgentClasses(List<Class<?>> agents) {
 
     private static final String ANNOTATIONS = "Lio/graphbus/agent/";
 
-    static AgentClasses load(ClassLoader loader, Path classes, List<Problem> problems)
+    /**
+     * Looks for agents.
+     *
+     * @param files of the directory that are looked at
+     */
+    static AgentClasses load(
+            ClassLoader loader, Path classes, List<String> files, List<Problem> problems)
             throws IOException {
         List<Class<?>> agents = new ArrayList<>();
-        for (String file : FileTree.files(classes)) {
+        for (String file : files) {
             if (!file.endsWith(".class") || file.endsWith("-info.class")) {
                 continue;
             }

@@ -3,26 +3,30 @@ package io.graphbus.build;
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.artifact.BuildSummary;
 import io.graphbus.artifact.FileTree;
+import io.graphbus.build.Attempt.Material;
+import io.graphbus.build.BuildResult.Work;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-import io.graphbus.schema.Json;
+import io.graphbus.rebuild.BuildState;
+import io.graphbus.rebuild.Earlier;
+import io.graphbus.rebuild.Plan;
+import io.graphbus.rebuild.Snapshot;
 import io.graphbus.source.Scanner;
+import io.graphbus.source.JavaSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns sources or classes into artifacts. Everything that is wrong is gathered and reported
@@ -37,6 +41,7 @@ public final class BuildOrchestrator {
     private final List<Problem> problems = new ArrayList<>();
     private AgentGraph graph = AgentGraph.EMPTY;
     private String sourceHash = "";
+    private Work work = new Work(false, 0, 0);
 
     private BuildOrchestrator(BuildRequest request, Path scratch) {
         this.request = request;
@@ -69,37 +74,96 @@ public final class BuildOrchestrator {
 
     private BuildResult run() throws IOException {
         try {
-            Attempt attempt = attempt();
-            BuildResult result = result(summary());
-            return result.succeeded() && !request.checkOnly() ? written(attempt, result) : result;
+            Material material = material();
+            sourceHash = material.snapshot().sourceHash();
+            Optional<Earlier> earlier =
+                    request.checkOnly() || request.whole()
+                            ? Optional.empty()
+                            : Earlier.find(request.output());
+            if (earlier.isPresent() && earlier.get().isCurrent(material.snapshot())) {
+                return unchanged(earlier.get(), material);
+            }
+            Optional<Plan> plan =
+                    earlier.flatMap(e -> e.plan(material.snapshot(), material.input()));
+            Optional<BuildResult> partial =
+                    plan.isPresent() ? partial(plan.get(), material) : Optional.empty();
+            return partial.isPresent() ? partial.get() : whole(material);
         } catch (GraphBusException e) {
             problems.addAll(e.problems());
             return result(summary());
         }
     }
 
-    private Attempt attempt() throws IOException {
+    private Material material() throws IOException {
         request.classpath().forEach(BuildOrchestrator::refuseMissing);
         Scanner.Input input = Scanner.scan(request.input(), scratch);
-        sourceHash = hash(input);
         List<Path> libraries =
                 Stream.concat(request.classpath().stream(), input.libraries().stream()).toList();
-        Attempt attempt = new Attempt(request, input, libraries, scratch);
+        JavaSettings java = JavaSettings.DEFAULT;
+        Snapshot snapshot =
+                Snapshot.of(
+                        Builder.identity(),
+                        java,
+                        request.checkOnly() ? List.of() : libraries,
+                        input);
+        return new Material(input, libraries, java, snapshot);
+    }
+
+    private BuildResult unchanged(Earlier earlier, Material material) {
+        graph = earlier.graph();
+        work = new Work(true, 0, material.input().sources().size());
+        return result(earlier.summary());
+    }
+
+    /** Empty when it did not work out: then nothing is known but that a whole build is needed. */
+    private Optional<BuildResult> partial(Plan plan, Material material) throws IOException {
+        Path place = Files.createDirectories(scratch.resolve("part"));
+        Attempt attempt = new Attempt(request, material, plan, place);
         try {
             attempt.run();
-        } finally {
-            problems.addAll(attempt.problems());
-            graph = attempt.graph();
+            BuildState state = attempt.state();
+            return attempt.hasErrors() || !plan.isSound(state)
+                    ? Optional.empty()
+                    : Optional.of(written(attempt, state, material));
+        } catch (GraphBusException | IOException | UncheckedIOException e) {
+            LoggerFactory.getLogger(BuildOrchestrator.class)
+                    .debug("A build of what had changed failed; all is built", e);
+            problems.clear();
+            return Optional.empty();
         }
-        return attempt;
+    }
+
+    private BuildResult whole(Material material) throws IOException {
+        Attempt attempt = new Attempt(request, material, null, scratch);
+        try {
+            attempt.run();
+        } catch (GraphBusException e) {
+            problems.addAll(attempt.problems());
+            throw e;
+        }
+        return attempt.hasErrors() || request.checkOnly()
+                ? read(attempt)
+                : written(attempt, attempt.state(), material);
+    }
+
+    private BuildResult read(Attempt attempt) {
+        problems.addAll(attempt.problems());
+        graph = attempt.graph();
+        work = attempt.work();
+        return result(summary());
+    }
+
+    private BuildResult written(Attempt attempt, BuildState state, Material material) {
+        BuildResult result = read(attempt);
+        boolean steady = material.snapshot().isStill(material.input());
+        return result(
+                ArtifactDirectory.write(
+                        request.output(),
+                        attempt.content(result.summary(), steady ? state : state.outdated())));
     }
 
     private BuildResult result(BuildSummary summary) {
-        return new BuildResult(graph, summary.problems(), summary, request.output());
-    }
-
-    private BuildResult written(Attempt attempt, BuildResult result) {
-        return result(ArtifactDirectory.write(request.output(), attempt.content(result.summary())));
+        return new BuildResult(graph, summary.problems(), summary, request.output(), work);
     }
 
     private static void refuseMissing(Path entry) {
@@ -115,7 +179,7 @@ public final class BuildOrchestrator {
 
     private BuildSummary summary() {
         return new BuildSummary(
-                version(),
+                Builder.version(),
                 started,
                 Duration.between(started, request.clock().instant()).toMillis(),
                 sourceHash,
@@ -140,35 +204,18 @@ public final class BuildOrchestrator {
                 : 0;
     }
 
-    /** Of this GraphBus; {@code development} when it does not run from its jar. */
-    public static String version() {
-        String version = BuildOrchestrator.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
-    }
-
     /** SHA-256 of everything a build of this input would read. */
     static String sourceHash(Path input) {
         try {
             Path scratch = Files.createTempDirectory("graphbus-hash");
             try {
-                return hash(Scanner.scan(input, scratch));
+                Scanner.Input scanned = Scanner.scan(input, scratch);
+                return Snapshot.of("", JavaSettings.DEFAULT, List.of(), scanned).sourceHash();
             } finally {
                 FileTree.delete(scratch);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String hash(Scanner.Input input) throws IOException {
-        TreeMap<String, Path> files = new TreeMap<>();
-        Stream.of(input.sources(), input.others(), input.libraries())
-                .flatMap(List::stream)
-                .forEach(file -> files.put(input.name(file), file));
-        MessageDigest digest = Json.newSha256();
-        for (Map.Entry<String, Path> file : files.entrySet()) {
-            FileTree.add(digest, file.getKey(), Files.readAllBytes(file.getValue()));
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param output the artifacts directory to write
  * @param classpath jars and class directories that the agents need
  * @param checkOnly whether nothing is written
+ * @param whole whether nothing is taken over from the artifacts that stand in the output
  * @param listener hears how far the build has come
  */
 public record BuildRequest(
@@ -19,6 +20,7 @@ public record BuildRequest(
         Path output,
         List<Path> classpath,
         boolean checkOnly,
+        boolean whole,
         Clock clock,
         BuildListener listener) {
 
@@ -36,27 +38,32 @@ public record BuildRequest(
                 beside.resolve(ArtifactDirectory.NAME),
                 List.of(),
                 false,
+                false,
                 Clock.systemUTC(),
                 BuildListener.NONE);
     }
 
     public BuildRequest output(Path directory) {
-        return new BuildRequest(input, directory, classpath, checkOnly, clock, listener);
+        return new BuildRequest(input, directory, classpath, checkOnly, whole, clock, listener);
     }
 
     public BuildRequest classpath(List<Path> entries) {
-        return new BuildRequest(input, output, entries, checkOnly, clock, listener);
+        return new BuildRequest(input, output, entries, checkOnly, whole, clock, listener);
     }
 
     public BuildRequest checkOnly(boolean only) {
-        return new BuildRequest(input, output, classpath, only, clock, listener);
+        return new BuildRequest(input, output, classpath, only, whole, clock, listener);
+    }
+
+    public BuildRequest whole(boolean everything) {
+        return new BuildRequest(input, output, classpath, checkOnly, everything, clock, listener);
     }
 
     public BuildRequest clock(Clock time) {
-        return new BuildRequest(input, output, classpath, checkOnly, time, listener);
+        return new BuildRequest(input, output, classpath, checkOnly, whole, time, listener);
     }
 
     public BuildRequest listener(BuildListener hears) {
-        return new BuildRequest(input, output, classpath, checkOnly, clock, hears);
+        return new BuildRequest(input, output, classpath, checkOnly, whole, clock, hears);
     }
 }

@@ -15,9 +15,25 @@ import java.util.List;
  * @param problems everything found, sorted by place
  * @param summary as written, or as it would have been written
  * @param artifacts where they are, or would be
+ * @param work what had to be done
  */
 public record BuildResult(
-        AgentGraph graph, List<Problem> problems, BuildSummary summary, Path artifacts) {
+        AgentGraph graph, List<Problem> problems, BuildSummary summary, Path artifacts, Work work) {
+
+    /**
+     * How much was done, and how much taken over from the build before.
+     *
+     * @param none whether nothing had changed, so that the artifacts were left as they are
+     * @param compiled how many sources were compiled
+     * @param sources how many there are
+     */
+    public record Work(boolean none, int compiled, int sources) {
+
+        /** Whether something was taken over from the build before. */
+        public boolean isPartial() {
+            return !none && compiled < sources;
+        }
+    }
 
     public BuildResult {
         problems = List.copyOf(problems);

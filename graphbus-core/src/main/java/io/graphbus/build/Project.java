@@ -92,7 +92,7 @@ public record Project(@Nullable Path agents, Path artifacts, boolean outOfDate) 
         }
         try {
             BuildSummary summary = ArtifactDirectory.read(artifacts).summary();
-            return !summary.graphbusVersion().equals(BuildOrchestrator.version())
+            return !summary.graphbusVersion().equals(Builder.version())
                     || !summary.sourceHash().equals(BuildOrchestrator.sourceHash(agents));
         } catch (GraphBusException e) {
             return true;

@@ -39,6 +39,7 @@ final class Compilation {
     private final StandardJavaFileManager manager;
     private final DiagnosticCollector<JavaFileObject> diagnostics;
     private final Places places;
+    private final Outputs outputs;
     private final SourceIndex index = new SourceIndex();
     private final Set<Path> broken = new LinkedHashSet<>();
 
@@ -61,6 +62,7 @@ final class Compilation {
         this.manager = manager;
         this.diagnostics = diagnostics;
         this.places = places;
+        this.outputs = new Outputs(task.getElements(), source -> places.file(path(source)));
     }
 
     SourceIndex index() {
@@ -77,10 +79,27 @@ final class Compilation {
         return broken;
     }
 
+    /** Binary names of the classes written, by source. */
+    Map<String, List<String>> outputs() {
+        return outputs.classes();
+    }
+
+    /** Only notes what stands where. */
+    void read() throws IOException {
+        try (manager) {
+            PositionScanner scanner = scanner();
+            task.parse().forEach(unit -> scan(scanner, unit));
+        }
+    }
+
+    private PositionScanner scanner() {
+        return new PositionScanner(index, Trees.instance(task).getSourcePositions());
+    }
+
     void run() throws IOException {
         try (manager) {
-            PositionScanner scanner =
-                    new PositionScanner(index, Trees.instance(task).getSourcePositions());
+            PositionScanner scanner = scanner();
+            task.addTaskListener(outputs);
             List<CompilationUnitTree> units = new ArrayList<>();
             task.parse().forEach(units::add);
             syntaxErrors(units);

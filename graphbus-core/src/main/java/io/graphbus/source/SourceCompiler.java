@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,10 +58,13 @@ public final class SourceCompiler {
      * What a compilation gave.
      *
      * @param problems errors and warnings of the compiler; with an error, classes are missing
+     * @param outputs binary names of the classes written, by source
      */
-    public record Result(List<Problem> problems, SourceIndex index) {
+    public record Result(
+            List<Problem> problems, SourceIndex index, Map<String, List<String>> outputs) {
 
         public Result {
+            outputs = Map.copyOf(outputs);
             problems = List.copyOf(problems);
         }
 
@@ -88,11 +92,30 @@ public final class SourceCompiler {
                 broken = again.broken();
                 round++;
             }
-            return new Result(first.problems(), first.index());
+            return new Result(first.problems(), first.index(), first.outputs());
         } catch (StackOverflowError | IllegalStateException e) {
-            return new Result(List.of(tooDeep(e)), new SourceIndex());
+            return nothing(tooDeep(e));
         } catch (IllegalArgumentException e) {
-            return new Result(List.of(refused(e)), new SourceIndex());
+            return nothing(refused(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Result nothing(Problem problem) {
+        return new Result(List.of(problem), new SourceIndex(), Map.of());
+    }
+
+    /** What stands where in files that compile; nothing is compiled. */
+    public SourceIndex index(List<Path> files) {
+        try {
+            Compilation compilation =
+                    compilation(
+                            files,
+                            Files.createDirectories(scratch.resolve("no-classes")),
+                            Files.createDirectories(scratch.resolve("no-generated")));
+            compilation.read();
+            return compilation.index();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -98,7 +98,8 @@ class ForeignFilesTest {
                         out.resolve("classes"),
                         out.resolve("generated-sources"),
                         List.of(),
-                        old.summary());
+                        old.summary(),
+                        "");
         assertThatThrownBy(() -> ArtifactDirectory.write(out, unwritable))
                 .hasMessageContaining("OUTPUT_NOT_WRITABLE");
         assertThat(ArtifactDirectory.read(out).graph()).isEqualTo(old.graph());

@@ -55,6 +55,7 @@ class TornReadTest {
                 built.path().resolve("classes"),
                 built.path().resolve("generated-sources"),
                 built.libraries(),
-                built.summary());
+                built.summary(),
+                "");
     }
 }
