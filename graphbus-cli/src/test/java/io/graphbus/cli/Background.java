@@ -15,7 +15,7 @@ import sun.misc.Signal;
 public final class Background {
 
     private final Watched err;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Watched out = new Watched(Pattern.compile("(?!)"));
     private final CompletableFuture<Integer> exit;
 
     private Background(String awaited, String[] args) {
@@ -47,10 +47,24 @@ public final class Background {
 
     /** What {@code kill} does; returns the exit code. */
     public int terminate() throws Exception {
+        return end("TERM");
+    }
+
+    /** What Ctrl-C does; returns the exit code. */
+    public int interrupt() throws Exception {
+        return end("INT");
+    }
+
+    private int end(String signal) throws Exception {
         if (!exit.isDone()) {
-            Signal.raise(new Signal("TERM"));
+            Signal.raise(new Signal(signal));
         }
         return exit.get(60, TimeUnit.SECONDS);
+    }
+
+    /** Waits until something is printed as a result, and returns all of it. */
+    public String awaitOut(String pattern) throws InterruptedException {
+        return out.await(Pattern.compile(pattern));
     }
 
     public String out() {
@@ -67,6 +81,19 @@ public final class Background {
         private final CompletableFuture<String> seen = new CompletableFuture<>();
         private final Pattern pattern;
 
+        synchronized String await(Pattern awaited) throws InterruptedException {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+            String text = toString(StandardCharsets.UTF_8);
+            while (!awaited.matcher(text).find()) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new AssertionError("not seen: " + awaited + " in " + text);
+                }
+                wait(1_000);
+                text = toString(StandardCharsets.UTF_8);
+            }
+            return text;
+        }
+
         Watched(Pattern pattern) {
             this.pattern = pattern;
         }
@@ -78,6 +105,7 @@ public final class Background {
             if (matcher.find()) {
                 seen.complete(matcher.group(1));
             }
+            notifyAll();
         }
     }
 }

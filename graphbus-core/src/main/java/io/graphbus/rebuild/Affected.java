@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -84,7 +85,7 @@ final class Affected {
         while (!names.isEmpty()) {
             for (String file : mentions.getOrDefault(names.remove(), Set.of())) {
                 if (affected.add(file)) {
-                    add(before.sources().get(file).declares());
+                    add(Objects.requireNonNull(before.sources().get(file)).declares());
                 }
             }
         }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -73,7 +74,7 @@ public final class Earlier {
         }
         Map<String, Path> files = new LinkedHashMap<>();
         input.sources().forEach(file -> files.put(input.name(file), file));
-        return Affected.of(state, now.sources(), name -> words(files.get(name)))
+        return Affected.of(state, now.sources(), name -> words(Objects.requireNonNull(files.get(name))))
                 .filter(affected -> affected.size() < files.size())
                 .map(affected -> new Plan(this, files, affected));
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
@@ -106,7 +107,7 @@ public final class Ledger {
                 sources.put(
                         name,
                         new BuildState.Source(
-                                snapshot.sources().get(name),
+                                Objects.requireNonNull(snapshot.sources().get(name)),
                                 Earlier.words(file).declared(),
                                 classes.getOrDefault(name, List.of()),
                                 notes.getOrDefault(name, List.of())));

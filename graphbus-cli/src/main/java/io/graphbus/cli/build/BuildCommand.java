@@ -4,12 +4,20 @@ import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.build.BuildOrchestrator;
 import io.graphbus.build.BuildRequest;
 import io.graphbus.build.BuildResult;
+import io.graphbus.build.BuildResult.Work;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Console.Diversion;
+import io.graphbus.cli.run.StopSignal;
+import io.graphbus.cli.watch.BuildLoop;
+import io.graphbus.cli.watch.SourceWatch;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Severity;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Example:",
             "  graphbus build examples/hello-graphbus/agents",
-            "  graphbus build target/classes -o target/.graphbus --classpath 'lib/*'"
+            "  graphbus build target/classes -o target/.graphbus --classpath 'lib/*'",
+            "  graphbus build my-project/agents --watch"
         })
 public final class BuildCommand implements Runnable {
 
@@ -52,12 +61,45 @@ public final class BuildCommand implements Runnable {
             description = "Read the artifacts back and compare them with what was built.")
     private boolean validate;
 
+    @Option(
+            names = "--watch",
+            description = "Stay, and build again whenever something changes; Ctrl-C ends.")
+    private boolean watch;
+
     BuildCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public void run() {
+        if (watch && Files.exists(input)) {
+            stay();
+        } else {
+            once();
+        }
+    }
+
+    private void stay() {
+        BuildRequest request = request();
+        List<Path> places =
+                Stream.concat(Stream.of(request.input()), request.classpath().stream()).toList();
+        try (StopSignal stop = StopSignal.listen();
+                Diversion quiet = console.divert();
+                SourceWatch sources = SourceWatch.over(places)) {
+            stop.then(sources::close);
+            console.say("Watching " + request.input() + "; Ctrl-C ends.");
+            new BuildLoop(
+                            console,
+                            () -> BuildOrchestrator.build(request()),
+                            this::sum,
+                            Clock.systemDefaultZone())
+                    .run(sources);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void once() {
         try (Diversion quiet = console.divert()) {
             BuildResult result = BuildOrchestrator.build(request());
             result.problems().stream()
@@ -94,13 +136,20 @@ public final class BuildCommand implements Runnable {
             GraphDocuments documents = new ArtifactDocuments(result.artifacts());
             console.result(views.graph(documents.graph(), documents.topics()));
         }
-        String sum = "Built " + Sizes.size(result.graph());
-        console.result(
-                console.style().green(sum)
-                        + " in "
-                        + result.summary().durationMillis()
-                        + " ms: "
-                        + shown(result.artifacts()));
+        boolean none = result.work().none();
+        String sum = (none ? "Up to date: " : "Built ") + sum(result);
+        String time = none ? "" : " in " + result.summary().durationMillis() + " ms";
+        console.result(console.style().green(sum) + time + ": " + shown(result.artifacts()));
+    }
+
+    /** What there is, and how little of it had to be compiled. */
+    private String sum(BuildResult result) {
+        Work work = result.work();
+        String part =
+                work.isPartial()
+                        ? " (%d of %d files compiled)".formatted(work.compiled(), work.sources())
+                        : "";
+        return Sizes.size(result.graph()) + part;
     }
 
     /** Relative to the working directory where it lies below it. */

@@ -13,7 +13,7 @@ import sun.misc.SignalHandler;
  * Waits for the process to be told to stop. The usual way, a shutdown hook, could not end with exit
  * code 0; a second signal while stopping ends the process at once.
  */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(40);
 
@@ -25,7 +25,7 @@ final class StopSignal implements AutoCloseable {
 
     private StopSignal() {}
 
-    static StopSignal listen() {
+    public static StopSignal listen() {
         StopSignal stop = new StopSignal();
         for (String name : List.of("TERM", "INT", "HUP")) {
             Signal signal = new Signal(name);
@@ -52,19 +52,19 @@ final class StopSignal implements AutoCloseable {
     }
 
     /** What is done at once when told, on another thread: a start may have to be given up. */
-    void then(Runnable stop) {
+    public void then(Runnable stop) {
         action.set(stop);
         if (isTold()) {
             stop.run();
         }
     }
 
-    boolean isTold() {
+    public boolean isTold() {
         return told.getCount() == 0;
     }
 
     /** Returns once a signal has come, or the thread was interrupted. */
-    void await() {
+    public void await() {
         try {
             told.await();
         } catch (InterruptedException e) {
