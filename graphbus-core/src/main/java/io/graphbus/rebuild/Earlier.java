@@ -74,7 +74,10 @@ public final class Earlier {
         }
         Map<String, Path> files = new LinkedHashMap<>();
         input.sources().forEach(file -> files.put(input.name(file), file));
-        return Affected.of(state, now.sources(), name -> words(Objects.requireNonNull(files.get(name))))
+        return Affected.of(
+                        state,
+                        now.sources(),
+                        name -> words(Objects.requireNonNull(files.get(name))))
                 .filter(affected -> affected.size() < files.size())
                 .map(affected -> new Plan(this, files, affected));
     }

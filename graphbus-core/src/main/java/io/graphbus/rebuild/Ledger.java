@@ -37,7 +37,7 @@ public final class Ledger {
     public Ledger(Snapshot snapshot, Scanner.Input input) {
         this.snapshot = snapshot;
         this.input = input;
-        this.whole = input.sources().isEmpty();
+        this.whole = input.sources().isEmpty() || snapshot.hasProcessors();
     }
 
     /**
@@ -51,6 +51,7 @@ public final class Ledger {
                 (source, names) -> {
                     classes.put(source, names.stream().sorted().toList());
                     names.forEach(name -> origins.put(name, source));
+                    whole |= !snapshot.sources().containsKey(source);
                 });
         whole |= problems.size() >= MOST_WARNINGS;
         problems.forEach(problem -> add(problem.where().replaceFirst(":.*", ""), problem));

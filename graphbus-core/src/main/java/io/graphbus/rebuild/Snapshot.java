@@ -2,6 +2,7 @@ package io.graphbus.rebuild;
 
 import io.graphbus.artifact.FileTree;
 import io.graphbus.schema.Json;
+import io.graphbus.source.JavaSettings;
 import io.graphbus.source.Scanner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,8 @@ public record Snapshot(
         SortedMap<String, String> sources,
         SortedMap<String, String> others) {
 
+    private static final String PROCESSOR = "processor: ";
+
     public Snapshot {
         libraries = List.copyOf(libraries);
         sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
@@ -40,19 +43,35 @@ public record Snapshot(
 
     /** Looks at all files. */
     public static Snapshot of(
-            String builder, String settings, List<Path> libraries, Scanner.Input input)
+            String builder, JavaSettings java, List<Path> libraries, Scanner.Input input)
             throws IOException {
         List<String> hashes = new ArrayList<>();
         for (Path library : libraries) {
             hashes.add(name(library) + " " + hash(library));
         }
+        for (Path library : java.compileOnly()) {
+            hashes.add("to compile: " + name(library) + " " + hash(library));
+        }
+        for (Path library : java.processorPath()) {
+            hashes.add(PROCESSOR + name(library) + " " + hash(library));
+        }
         return new Snapshot(
-                builder, settings, hashes, hashes(input, input.sources()), others(input));
+                builder, settings(java), hashes, hashes(input, input.sources()), others(input));
     }
 
     private static SortedMap<String, String> others(Scanner.Input input) throws IOException {
         return hashes(
                 input, Stream.concat(input.others().stream(), input.libraries().stream()).toList());
+    }
+
+    private static String settings(JavaSettings java) {
+        return "release %s, %s, processing %s %s"
+                .formatted(java.release(), java.encoding(), java.processing(), java.arguments());
+    }
+
+    /** Whether somebody else than the compiler may decide what comes of a source. */
+    boolean hasProcessors() {
+        return libraries.stream().anyMatch(library -> library.startsWith(PROCESSOR));
     }
 
     /** Artifacts number their copies of libraries. */

@@ -78,8 +78,7 @@ public final class BuildLoop {
     private void tell(String why, String outcome, long millis, boolean succeeded) {
         LocalTime time = LocalTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
         String shown = succeeded ? console.style().green(outcome) : console.style().red(outcome);
-        console.result(
-                "%tT %s: %s in %d ms".formatted(time, why, shown, millis));
+        console.result("%tT %s: %s in %d ms".formatted(time, why, shown, millis));
     }
 
     private static String describe(Set<Path> changed) {

@@ -43,8 +43,7 @@ public final class SourceWatch implements AutoCloseable {
             List<Path> whole =
                     places.stream().map(place -> place.toAbsolutePath().normalize()).toList();
             Path first = whole.get(0);
-            SourceWatch watch =
-                    new SourceWatch(whole, first.getFileSystem().newWatchService());
+            SourceWatch watch = new SourceWatch(whole, first.getFileSystem().newWatchService());
             watch.refresh();
             return watch;
         } catch (IOException e) {
@@ -80,8 +79,7 @@ public final class SourceWatch implements AutoCloseable {
     private void collect(WatchKey key, Set<Path> changed) {
         Path directory = (Path) key.watchable();
         for (WatchEvent<?> event : key.pollEvents()) {
-            Path path =
-                    event.context() instanceof Path name ? directory.resolve(name) : directory;
+            Path path = event.context() instanceof Path name ? directory.resolve(name) : directory;
             if (isWatched(path)) {
                 changed.add(path);
             }
@@ -93,8 +91,7 @@ public final class SourceWatch implements AutoCloseable {
         return places.stream()
                 .anyMatch(
                         place ->
-                                path.startsWith(place)
-                                        && !isHidden(place.relativize(path))
+                                path.startsWith(place) && !isHidden(place.relativize(path))
                                         || place.startsWith(path));
     }
 

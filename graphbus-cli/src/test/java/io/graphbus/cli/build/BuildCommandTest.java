@@ -173,7 +173,7 @@ class BuildCommandTest {
         assertThat(packed.waitFor()).isZero();
         for (Path input : new Path[] {classes, jar}) {
             Result result = Cli.run("build", input, "-o", directory.resolve("out"));
-            assertThat(result.out()).contains("Built 4 agents, 1 topic, 1 subscription");
+            assertThat(result.out()).contains("4 agents, 1 topic, 1 subscription");
         }
     }
 
