@@ -5,6 +5,7 @@ import io.graphbus.cli.build.ExportCommand;
 import io.graphbus.cli.build.InspectCommand;
 import io.graphbus.cli.build.ValidateCommand;
 import io.graphbus.cli.evolve.StateCommand;
+import io.graphbus.cli.generate.GenerateCommand;
 import io.graphbus.cli.manual.DocumentsCommand;
 import io.graphbus.cli.project.InitCommand;
 import io.graphbus.cli.run.CallCommand;
@@ -30,6 +31,7 @@ final class Commands {
     private static final List<Class<?>> ALL =
             List.of(
                     InitCommand.class,
+                    GenerateCommand.class,
                     BuildCommand.class,
                     ValidateCommand.class,
                     InspectCommand.class,

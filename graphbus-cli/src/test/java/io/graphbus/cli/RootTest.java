@@ -28,6 +28,7 @@ class RootTest {
     @ValueSource(
             strings = {
                 "init",
+                "generate",
                 "build",
                 "validate",
                 "inspect",

@@ -35,7 +35,9 @@ public final class LocalSystem {
         return artifacts.toAbsolutePath().normalize().resolveSibling("graphbus-data");
     }
 
-    /** Waits until the events that were set off have been handled, at another attempt if need be. */
+    /**
+     * Waits until the events that were set off have been handled, at another attempt if need be.
+     */
     public static void settle(GraphBus bus) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         bus.awaitIdle(PATIENCE);

@@ -36,12 +36,17 @@ class NewProjectTest {
     }
 
     @Test
-    void mavenTestsANewProjectOffline() throws Exception {
+    void mavenTestsANewProjectAndItsGeneratedAgentOffline() throws Exception {
         assumeTrue(LocalRepository.canBeFilled(), "jars are made by the phase `package`");
         assertThat(Program.graphbus(temp).run("init", "shop").exit()).isZero();
+        Outcome generated =
+                Program.graphbus(temp.resolve("shop"))
+                        .run("generate", "agent", "Invoicing", "--subscribes", "/Order/Checked");
+        assertThat(generated.exit()).as(generated.err()).isZero();
+        assertThat(generated.out()).contains("agents/shop/Invoicing.java", "mvn test");
         Outcome tested = maven(temp.resolve("shop"), "test");
         assertThat(tested.exit()).as(tested.out()).isZero();
-        assertThat(tested.out()).contains("Tests run: 4, Failures: 0, Errors: 0");
+        assertThat(tested.out()).contains("Tests run: 5, Failures: 0, Errors: 0");
     }
 
     private Outcome maven(Path project, String phase) throws Exception {
