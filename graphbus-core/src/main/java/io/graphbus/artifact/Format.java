@@ -8,9 +8,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /** Names, version and reading of the files. */
 final class Format {
@@ -42,18 +44,37 @@ final class Format {
 
     /** Reads one file as what {@code type} holds, after a look at its version. */
     static <T> T read(Path file, Class<T> type) {
+        String text = text(file);
         try {
-            JsonNode tree = Json.MAPPER.readTree(text(file));
-            JsonNode version = tree.path("formatVersion");
-            if (!version.isInt()) {
-                throw unreadable(file, "it has no formatVersion").toException();
+            int version =
+                    version(text)
+                            .orElseThrow(
+                                    () -> unreadable(file, "it has no formatVersion").toException());
+            if (version > VERSION) {
+                throw newer(file, version).toException();
             }
-            if (version.intValue() > VERSION) {
-                throw newer(file, version.intValue()).toException();
-            }
-            return Json.MAPPER.treeToValue(tree, type);
+            return Json.MAPPER.readValue(text, type);
         } catch (JacksonException e) {
             throw unreadable(file, Json.reason(e)).toException(e);
+        }
+    }
+
+    /** Found without making a tree of what may be a hundred megabytes. */
+    private static OptionalInt version(String text) {
+        try (JsonParser parser = Json.MAPPER.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return OptionalInt.empty();
+            }
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                JsonToken value = parser.nextToken();
+                if (name.equals("formatVersion")) {
+                    return value == JsonToken.VALUE_NUMBER_INT
+                            ? OptionalInt.of(parser.getIntValue())
+                            : OptionalInt.empty();
+                }
+                parser.skipChildren();
+            }
+            return OptionalInt.empty();
         }
     }
 
