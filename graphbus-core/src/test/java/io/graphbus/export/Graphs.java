@@ -44,9 +44,9 @@ final class Graphs {
                     return List.of();
                 }
                 @SchemaMethod public void send(String send) {}
-                @Subscribes(value = "/Tree/Cut", filter = "payload.label != ''")
+                @Subscribes(value = "/Tree/Cut", filter = "payload.kind == 'ONE'")
                 @Publishes("/Tree/Grown")
-                public Tree again(Tree tree) { return tree; }
+                public Tree again(Graph.Cut cut) { return null; }
             }
             """;
 
