@@ -12,6 +12,7 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.ProblemCode.Kind;
 import io.graphbus.problem.Severity;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,14 +124,25 @@ public final class ValidateCommand implements Callable<Integer> {
 
     private void report(BuildResult result, List<Problem> problems, boolean valid) {
         switch (format) {
-            case SARIF -> console.result(Documents.pretty(Problems.sarif(problems)));
-            case GITHUB -> problems.forEach(p -> console.result(Problems.github(p)));
+            case SARIF -> console.result(Documents.pretty(Problems.sarif(problems, root())));
+            case GITHUB -> problems.forEach(p -> console.result(Problems.github(p, root())));
             case TABLE, TEXT, JSON, YAML ->
                     console.result(
                             format,
                             document(result, problems, valid),
                             c -> text(result, problems, valid));
         }
+    }
+
+    /** The directory of sources as seen from here, where tools look for files. */
+    private String root() {
+        Path here = Path.of("").toAbsolutePath();
+        Path sources = input.toAbsolutePath().normalize();
+        if (!Files.isDirectory(sources)) {
+            return "";
+        }
+        Path root = sources.startsWith(here) ? here.relativize(sources) : sources;
+        return root.toString().replace('\\', '/');
     }
 
     private static JsonNode document(BuildResult result, List<Problem> problems, boolean valid) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -63,18 +64,24 @@ public final class Problems {
         return fields;
     }
 
-    /** A SARIF 2.1.0 log. */
-    public static JsonNode sarif(Collection<Problem> problems) {
-        return Sarif.log(problems);
+    /**
+     * A SARIF 2.1.0 log.
+     *
+     * @param root where sources are, as files are to be named; empty for here
+     */
+    public static JsonNode sarif(Collection<Problem> problems, String root) {
+        return Sarif.log(problems, root);
     }
 
     /**
      * One workflow command, such as {@code ::error
-     * file=A.java,line=3,col=7,title=COMPILE_ERROR::message}.
+     * file=agents/A.java,line=3,col=7,title=COMPILE_ERROR::message}.
+     *
+     * @param root where sources are, seen from where GitHub looks; empty for there
      */
-    public static String github(Problem problem) {
+    public static String github(Problem problem, String root) {
         String level = problem.severity() == Severity.NOTE ? "notice" : problem.severity().label();
-        List<String> place = place(problem.where());
+        List<String> place = place(problem.where(), root);
         String title = "title=" + property(problem.code().name());
         String properties =
                 String.join(",", Stream.concat(place.stream(), Stream.of(title)).toList());
@@ -82,17 +89,22 @@ public final class Problems {
         return "::" + level + " " + properties + "::" + data(problem.message() + hint);
     }
 
-    private static List<String> place(String where) {
+    private static List<String> place(String where, String root) {
         var matcher = SOURCE.matcher(where);
         if (!matcher.matches()) {
             return List.of();
         }
         return Stream.of(
-                        "file=" + property(matcher.group(1)),
+                        "file=" + property(file(matcher, root)),
                         matcher.group(2) == null ? "" : "line=" + matcher.group(2),
                         matcher.group(3) == null ? "" : "col=" + matcher.group(3))
                 .filter(p -> !p.isEmpty())
                 .toList();
+    }
+
+    static String file(Matcher source, String root) {
+        String name = source.group(1).replace('\\', '/');
+        return root.isEmpty() ? name : root + "/" + name;
     }
 
     private static String data(String text) {

@@ -14,7 +14,7 @@ final class Sarif {
 
     private Sarif() {}
 
-    static JsonNode log(Collection<Problem> problems) {
+    static JsonNode log(Collection<Problem> problems, String root) {
         Map<String, Object> driver = new LinkedHashMap<>();
         driver.put("name", "graphbus");
         driver.put(
@@ -27,7 +27,7 @@ final class Sarif {
                         .toList());
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("tool", Map.of("driver", driver));
-        run.put("results", problems.stream().map(Sarif::result).toList());
+        run.put("results", problems.stream().map(p -> result(p, root)).toList());
         Map<String, Object> log = new LinkedHashMap<>();
         log.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         log.put("version", "2.1.0");
@@ -35,22 +35,22 @@ final class Sarif {
         return Documents.tree(log);
     }
 
-    private static Map<String, Object> result(Problem problem) {
+    private static Map<String, Object> result(Problem problem, String root) {
         String hint = problem.hint().isEmpty() ? "" : "\n" + problem.hint();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("ruleId", problem.code().name());
         result.put("level", problem.severity().label());
         result.put("message", Map.of("text", problem.message() + hint));
-        result.put("locations", locations(problem.where()));
+        result.put("locations", locations(problem.where(), root));
         return result;
     }
 
-    private static List<Object> locations(String where) {
+    private static List<Object> locations(String where, String root) {
         Matcher source = Problems.SOURCE.matcher(where);
         List<Object> locations = new ArrayList<>();
         if (source.matches()) {
             Map<String, Object> place = new LinkedHashMap<>();
-            place.put("artifactLocation", Map.of("uri", source.group(1).replace('\\', '/')));
+            place.put("artifactLocation", Map.of("uri", Problems.file(source, root)));
             if (source.group(2) != null) {
                 Map<String, Object> region = new LinkedHashMap<>();
                 region.put("startLine", Integer.valueOf(source.group(2)));

@@ -57,11 +57,12 @@ class ValidateCommandTest {
                 Cli.sources(directory, Map.of("B.java", "public class B {\n  int x = ;\n}\n"));
         Result github = Cli.run("validate", agents, "--format", "github");
         assertThat(github.code()).isEqualTo(1);
-        assertThat(github.out()).startsWith("::error file=").contains("B.java,line=2,col=11");
+        assertThat(github.out()).startsWith("::error file=" + agents + "/B.java,line=2,col=11");
         Result sarif = Cli.run("validate", agents, "--format", "sarif");
         assertThat(sarif.code()).isEqualTo(1);
         assertThat(sarif.json().path("version").asString()).isEqualTo("2.1.0");
-        assertThat(sarif.out()).contains("\"startLine\": 2", "COMPILE_ERROR");
+        assertThat(sarif.out())
+                .contains("\"startLine\": 2", "COMPILE_ERROR", "\"" + agents + "/B.java\"");
     }
 
     @Test

@@ -33,14 +33,16 @@ class ProblemsTest {
     @Test
     void gitHubGetsFileLineAndColumnAndEscapedText() {
         Problem odd = Problem.of(ProblemCode.NO_PUBLISHER, "a/B.java:3:7", "100 %\nodd", "");
-        assertThat(Problems.github(odd))
+        assertThat(Problems.github(odd, ""))
                 .isEqualTo(
                         "::warning file=a/B.java,line=3,col=7,title=NO_PUBLISHER::100 %25%0Aodd");
+        assertThat(Problems.github(odd, "x/agents"))
+                .startsWith("::warning file=x/agents/a/B.java,line=3");
     }
 
     @Test
     void sarifNamesRuleLevelAndPlace() {
-        var run = Problems.sarif(List.of(problem)).path("runs").path(0);
+        var run = Problems.sarif(List.of(problem), "").path("runs").path(0);
         var result = run.path("results").path(0);
         assertThat(result.path("ruleId").asString()).isEqualTo("COMPILE_ERROR");
         assertThat(result.path("level").asString()).isEqualTo("error");
@@ -56,7 +58,7 @@ class ProblemsTest {
     void sarifLeavesOutPlacesThatAreNotInSources() {
         Problem topic = Problem.of(ProblemCode.NO_PUBLISHER, "/Order/Created", "x", "");
         assertThat(
-                        Problems.sarif(List.of(topic))
+                        Problems.sarif(List.of(topic), "")
                                 .path("runs")
                                 .path(0)
                                 .path("results")
