@@ -17,6 +17,48 @@ import tools.jackson.databind.JsonNode;
 
 class GenerateAgentCommandTest {
 
+    /** Agents in two packages, and a record that takes not every value. */
+    private static final Map<String, String> MAIL =
+            Map.of(
+                    "a/Mail.java",
+                    """
+                    package a;
+                    public record Mail(String id, String address) {
+                        public Mail {
+                            if (!address.contains("@")) {
+                                throw new IllegalArgumentException("no address");
+                            }
+                        }
+                    }
+                    """,
+                    "a/Lists.java",
+                    """
+                    package a;
+                    import io.graphbus.agent.*;
+                    @Agent public class Lists {
+                        public record Entry(java.time.Instant at, java.util.List<String> of) {}
+                        @SchemaMethod @Publishes("/Mails") public java.util.List<Mail> mails() {
+                            return java.util.List.of();
+                        }
+                        @SchemaMethod @Publishes("/Entry") public Entry entry() { return null; }
+                        @SchemaMethod @Publishes("/Count") public int count() { return 1; }
+                    }
+                    """,
+                    "b/Post.java",
+                    """
+                    package b;
+                    import io.graphbus.agent.*;
+                    @Agent public class Post {
+                        @SchemaMethod @Publishes("/Mail") public a.Mail mail(a.Mail m) { return m; }
+                    }
+                    """,
+                    "b/Second.java",
+                    """
+                    package b;
+                    import io.graphbus.agent.*;
+                    @Agent public class Second { @Subscribes("/Mail") public void on(a.Mail m) {} }
+                    """);
+
     @TempDir private Path directory;
 
     @Test
@@ -104,47 +146,7 @@ class GenerateAgentCommandTest {
     void typesOfOtherPackagesAreImportedAndRecordsThatRefuseSamplesTestedWithoutThem()
             throws Exception {
         GeneratedProject project = new GeneratedProject(directory);
-        Cli.sources(
-                directory.resolve("agents"),
-                Map.of(
-                        "a/Mail.java",
-                        """
-                        package a;
-                        public record Mail(String id, String address) {
-                            public Mail {
-                                if (!address.contains("@")) {
-                                    throw new IllegalArgumentException("no address");
-                                }
-                            }
-                        }
-                        """,
-                        "a/Lists.java",
-                        """
-                        package a;
-                        import io.graphbus.agent.*;
-                        @Agent public class Lists {
-                            public record Entry(java.time.Instant at, java.util.List<String> of) {}
-                            @SchemaMethod @Publishes("/Mails") public java.util.List<Mail> mails() {
-                                return java.util.List.of();
-                            }
-                            @SchemaMethod @Publishes("/Entry") public Entry entry() { return null; }
-                            @SchemaMethod @Publishes("/Count") public int count() { return 1; }
-                        }
-                        """,
-                        "b/Post.java",
-                        """
-                        package b;
-                        import io.graphbus.agent.*;
-                        @Agent public class Post {
-                            @SchemaMethod @Publishes("/Mail") public a.Mail mail(a.Mail m) { return m; }
-                        }
-                        """,
-                        "b/Second.java",
-                        """
-                        package b;
-                        import io.graphbus.agent.*;
-                        @Agent public class Second { @Subscribes("/Mail") public void on(a.Mail m) {} }
-                        """));
+        Cli.sources(directory.resolve("agents"), MAIL);
         project.generated(
                 "Reader",
                 "--subscribes",
