@@ -3,6 +3,7 @@ package io.graphbus.artifact;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Json;
+import io.graphbus.schema.PlainRecords;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Names, version and reading of the files. */
 final class Format {
@@ -40,6 +42,9 @@ final class Format {
     /** A directory with one of these may hold artifacts. */
     static final Set<String> MARKS = Set.of(GRAPH, SUMMARY);
 
+    private static final JsonMapper RECORDS =
+            Json.MAPPER.rebuild().addModule(new PlainRecords()).build();
+
     private Format() {}
 
     /** Reads one file as what {@code type} holds, after a look at its version. */
@@ -53,7 +58,7 @@ final class Format {
             if (version > VERSION) {
                 throw newer(file, version).toException();
             }
-            return Json.MAPPER.readValue(text, type);
+            return RECORDS.readValue(text, type);
         } catch (JacksonException e) {
             throw unreadable(file, Json.reason(e)).toException(e);
         }

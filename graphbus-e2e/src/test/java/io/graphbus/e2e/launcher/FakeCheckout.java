@@ -27,6 +27,20 @@ final class FakeCheckout {
             }
             """;
 
+    private static final String REHEARSAL =
+            """
+            package io.graphbus.cli;
+
+            public class Rehearsal {
+                public static void main(String[] arguments) throws Exception {
+                    if (System.getenv("STAGE_FRIGHT") != null) {
+                        String self = "" + ProcessHandle.current().pid();
+                        new ProcessBuilder("kill", "-9", self).start().waitFor();
+                    }
+                }
+            }
+            """;
+
     private static final String MAVEN =
             """
             #!/bin/sh
@@ -35,7 +49,9 @@ final class FakeCheckout {
             echo run >>"$(dirname "$0")/builds.log"
             [ ! -f "$(dirname "$0")/broken" ] || exit 1
             mkdir -p graphbus-cli/target/graphbus/lib
-            cp fake.jar graphbus-cli/target/graphbus/lib/graphbus-cli-1.jar
+            cp fake.jar graphbus-cli/target/graphbus/lib/graphbus.jar
+            cp fake.jar graphbus-cli/target/graphbus/lib/graphbus-server.jar
+            echo 1 >graphbus-cli/target/graphbus/lib/build-id
             """;
 
     final Path root;
@@ -68,15 +84,18 @@ final class FakeCheckout {
     }
 
     private void jar(Path file) throws IOException {
-        Path source = Files.writeString(root.resolve("Main.java"), MAIN);
+        Path main = Files.writeString(root.resolve("Main.java"), MAIN);
+        Path rehearsal = Files.writeString(root.resolve("Rehearsal.java"), REHEARSAL);
         ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-d", root.toString(), source.toString());
+                .run(null, null, null, "-d", "" + root, "" + main, "" + rehearsal);
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "Main");
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest)) {
-            jar.putNextEntry(new JarEntry("Main.class"));
-            jar.write(Files.readAllBytes(root.resolve("Main.class")));
+            for (String name : List.of("Main.class", "io/graphbus/cli/Rehearsal.class")) {
+                jar.putNextEntry(new JarEntry(name));
+                jar.write(Files.readAllBytes(root.resolve(name)));
+            }
         }
     }
 }

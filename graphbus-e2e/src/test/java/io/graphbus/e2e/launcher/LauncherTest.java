@@ -1,7 +1,6 @@
 package io.graphbus.e2e.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.graphbus.e2e.process.Program;
 import io.graphbus.e2e.process.Program.Outcome;
@@ -10,10 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -107,62 +104,7 @@ class LauncherTest {
         Outcome empty = Program.of(launcher, temp).run("x");
         assertThat(empty.exit()).isEqualTo(2);
         assertThat(empty.err()).contains("unpack the distribution again");
-        Files.copy(checkout.root.resolve("fake.jar"), home.resolve("lib/graphbus-cli-1.jar"));
+        Files.copy(checkout.root.resolve("fake.jar"), home.resolve("lib/graphbus.jar"));
         assertThat(Program.of(launcher, temp).run("x").out()).startsWith("x\n");
-    }
-
-    @Test
-    void theFirstUseLeavesACacheForTheSecond() throws IOException {
-        Path cache = temp.resolve("cache");
-        Program program =
-                checkout.program().with("GRAPHBUS_AOT", "on").with("XDG_CACHE_HOME", "" + cache);
-        assertThat(program.run("x").out()).doesNotContain("AOTCache");
-        await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> list(cache.resolve("graphbus")),
-                        l -> l.matches("short-[0-9]+-[0-9]+\\.aot"));
-        Outcome second = program.run("x");
-        assertThat(second.out()).contains("-XX:AOTCache=" + cache);
-        assertThat(second.err()).isEmpty();
-    }
-
-    @Test
-    void aCacheDirectoryThatCannotBeWrittenMeansNone() {
-        Outcome outcome =
-                checkout.program()
-                        .with("GRAPHBUS_AOT", "on")
-                        .with("XDG_CACHE_HOME", checkout.root.resolve("pom.xml").toString())
-                        .run("x");
-        checkout.program().run("x");
-        assertThat(outcome.exit()).isZero();
-        assertThat(outcome.out()).doesNotContain("AOTCache");
-        assertThat(outcome.err()).doesNotContain("cache");
-    }
-
-    @Test
-    void withoutAJdkItSaysWhatWasSearchedAndWhatToInstall() throws IOException {
-        Path script = checkout.root.resolve(".mvn/jdk.sh");
-        String searching = Files.readString(script);
-        Files.writeString(
-                script,
-                searching
-                        .replace("/usr/lib/jvm/*", "/nowhere/*")
-                        .replace("/opt/jdk*", "/nowhere/*")
-                        .replace("$(graphbus_jdk_on_path)", ""));
-        Outcome outcome =
-                checkout.program().with("JAVA_HOME", "").with("HOME", temp.toString()).run("x");
-        assertThat(outcome.exit()).isEqualTo(2);
-        assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).contains("JDK 25", "Searched", "Install");
-        assertThat(checkout.builds()).isZero();
-    }
-
-    private static String list(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return "";
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return String.join(" ", files.map(f -> f.getFileName().toString()).sorted().toList());
-        }
     }
 }
