@@ -33,7 +33,7 @@ public final class MessageBus {
     private final AtomicLong sequence = new AtomicLong();
     private final History history;
     private final Topics topics = new Topics(this);
-    private final Halfway halfway = new Halfway();
+    private final Delivery.Halfway halfway = new Delivery.Halfway();
 
     public MessageBus(
             Settings settings, Ticker ticker, PayloadConverter converter, Signals signals) {
@@ -117,7 +117,7 @@ public final class MessageBus {
             }
         } catch (VirtualMachineError e) { // nothing can be called here: no stack, or no memory
             synchronized (halfway) {
-                Halfway.Part part = halfway.free;
+                Delivery.Halfway.Part part = halfway.free;
                 if (part != null) {
                     halfway.free = part.next;
                     part.envelope = counted ? envelope : null;
@@ -179,7 +179,7 @@ public final class MessageBus {
             return -1;
         } catch (VirtualMachineError e) { // nothing can be called here: no stack, or no memory
             synchronized (halfway) {
-                Halfway.Part part = halfway.free;
+                Delivery.Halfway.Part part = halfway.free;
                 if (part != null) {
                     halfway.free = part.next;
                     part.boxes = boxes;
