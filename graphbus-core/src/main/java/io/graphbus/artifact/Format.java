@@ -54,7 +54,9 @@ final class Format {
             int version =
                     version(text)
                             .orElseThrow(
-                                    () -> unreadable(file, "it has no formatVersion").toException());
+                                    () ->
+                                            unreadable(file, "it has no formatVersion")
+                                                    .toException());
             if (version > VERSION) {
                 throw newer(file, version).toException();
             }
