@@ -41,6 +41,16 @@ class LightStartTest {
         }
     }
 
+    @Test
+    void aBuildWithoutChangesStartsNoCompilerAndLoadsNoAgents() throws Exception {
+        String artifacts = directory.resolve(".graphbus").toString();
+        assertThat(Cli.run("build", Cli.HELLO, "-o", artifacts).code()).isZero();
+        assertThat(classesLoadedBy("build", Cli.HELLO.toString(), "-o", artifacts))
+                .anyMatch(line -> line.contains("io.graphbus.rebuild.Earlier"))
+                .noneMatch(line -> line.contains(" com.sun.tools.javac."))
+                .noneMatch(line -> line.contains(" hello."));
+    }
+
     /**
      * Logback itself loads the configurator that Spring Boot offers it, and nothing else of Spring.
      */
