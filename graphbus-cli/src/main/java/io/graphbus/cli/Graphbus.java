@@ -21,9 +21,6 @@ import picocli.CommandLine.Spec;
         description = "Agents as plain Java classes: build them, look at the graph, run it.",
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands:%n",
-        optionListHeading = "%nOptions:%n",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
             "1:findings: build or validation errors, a failed call",
@@ -70,16 +67,18 @@ public final class Graphbus implements Runnable {
         }
     }
 
-    private static CommandLine commandLine(String[] args, Console console, Failures failures) {
+    static CommandLine commandLine(String[] args, Console console, Failures failures) {
         boolean coloured = console.style() == Style.COLOURED;
         CommandFactory factory = new CommandFactory(console);
         CommandLine root = new CommandLine(new Graphbus(console), factory);
         Commands.addTo(root, args, factory);
+        Layout.of(root);
         return root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(Help.defaultColorScheme(coloured ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(console.isTerminal())
-                .setUsageHelpWidth(100)
+                .setUsageHelpWidth(80)
+                .setUsageHelpLongOptionsMaxWidth(28)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
@@ -111,6 +110,8 @@ public final class Graphbus implements Runnable {
     /** No command was given. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command?");
+        CommandLine commands = spec.commandLine();
+        commands.usage(commands.getErr());
+        throw new ParameterException(commands, "Which command?");
     }
 }

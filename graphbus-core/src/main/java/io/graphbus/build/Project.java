@@ -101,11 +101,19 @@ public record Project(@Nullable Path agents, Path artifacts, boolean outOfDate) 
 
     /** Builds when it is out of date, with the libraries of the last build. */
     public Optional<BuildResult> buildIfNeeded() {
+        return buildIfNeeded(BuildListener.NONE);
+    }
+
+    /** The same, telling how far it has come. */
+    public Optional<BuildResult> buildIfNeeded(BuildListener listener) {
         return agents == null || !outOfDate
                 ? Optional.empty()
                 : Optional.of(
                         BuildOrchestrator.build(
-                                BuildRequest.of(agents).output(artifacts).classpath(libraries())));
+                                BuildRequest.of(agents)
+                                        .output(artifacts)
+                                        .classpath(libraries())
+                                        .listener(listener)));
     }
 
     private List<Path> libraries() {

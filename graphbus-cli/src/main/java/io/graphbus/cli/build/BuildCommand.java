@@ -10,6 +10,8 @@ import io.graphbus.cli.output.Console.Diversion;
 import io.graphbus.cli.run.StopSignal;
 import io.graphbus.cli.watch.BuildLoop;
 import io.graphbus.cli.watch.SourceWatch;
+import io.graphbus.cli.output.Progress;
+import io.graphbus.cli.system.BuildProgress;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Severity;
@@ -90,7 +92,7 @@ public final class BuildCommand implements Runnable {
             console.say("Watching " + request.input() + "; Ctrl-C ends.");
             new BuildLoop(
                             console,
-                            () -> BuildOrchestrator.build(request()),
+                            this::build,
                             this::sum,
                             Clock.systemDefaultZone())
                     .run(sources);
@@ -101,7 +103,7 @@ public final class BuildCommand implements Runnable {
 
     private void once() {
         try (Diversion quiet = console.divert()) {
-            BuildResult result = BuildOrchestrator.build(request());
+            BuildResult result = build();
             result.problems().stream()
                     .filter(p -> p.severity() != Severity.ERROR)
                     .forEach(console::problem);
@@ -110,6 +112,12 @@ public final class BuildCommand implements Runnable {
                 compare(result);
             }
             report(result);
+        }
+    }
+
+    private BuildResult build() {
+        try (Progress progress = console.progress("Looking at " + input)) {
+            return BuildOrchestrator.build(request().listener(new BuildProgress(progress)));
         }
     }
 

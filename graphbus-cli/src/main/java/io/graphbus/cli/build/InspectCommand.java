@@ -27,8 +27,7 @@ import tools.jackson.databind.JsonNode;
             "",
             "Example:",
             "  graphbus inspect examples/hello-graphbus/.graphbus --agents --topics",
-            "  graphbus inspect examples/hello-graphbus/.graphbus --agent HelloService"
-                    + " --format json"
+            "  graphbus inspect --agent HelloService --format json"
         })
 public final class InspectCommand implements Runnable {
 

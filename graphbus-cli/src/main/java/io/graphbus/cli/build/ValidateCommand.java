@@ -5,6 +5,8 @@ import io.graphbus.build.BuildRequest;
 import io.graphbus.build.BuildResult;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Console.Diversion;
+import io.graphbus.cli.output.Progress;
+import io.graphbus.cli.system.BuildProgress;
 import io.graphbus.cli.output.Documents;
 import io.graphbus.cli.output.Format;
 import io.graphbus.cli.output.Problems;
@@ -94,7 +96,7 @@ public final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Diversion quiet = console.divert()) {
-            BuildResult result = BuildOrchestrator.build(request());
+            BuildResult result = build();
             if (result.errors().stream().anyMatch(p -> p.code().kind() == Kind.USAGE)) {
                 result.orThrow();
             }
@@ -102,6 +104,12 @@ public final class ValidateCommand implements Callable<Integer> {
             boolean valid = problems.stream().noneMatch(this::isFinding);
             report(result, problems, valid);
             return valid ? 0 : 1;
+        }
+    }
+
+    private BuildResult build() {
+        try (Progress progress = console.progress("Looking at " + input)) {
+            return BuildOrchestrator.build(request().listener(new BuildProgress(progress)));
         }
     }
 

@@ -22,6 +22,7 @@ public final class StateCommand implements Runnable {
 
     @Override
     public void run() {
+        spec.commandLine().usage(spec.commandLine().getErr());
         throw new ParameterException(spec.commandLine(), "Which one? list, show, clear, clear-all");
     }
 }

@@ -27,6 +27,6 @@ final class StateShowCommand implements Runnable {
     @Override
     public void run() {
         String json = StateOptions.find(options.store(), agent).json();
-        console.result(Documents.pretty(Documents.parse(agent, json)));
+        console.result(Documents.coloured(Documents.parse(agent, json), console.style()));
     }
 }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,47 +18,58 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Console {
 
-    private final InputStream in;
-    private final PrintStream out;
-    private final PrintStream err;
-    private final boolean terminal;
-    private final Style style;
-    private volatile boolean verbose;
+    private static final String WIPE = "\r\u001b[K";
 
-    private Console(
-            InputStream in, PrintStream out, PrintStream err, boolean terminal, Style style) {
+    private final InputStream in;
+    private final Output out;
+    private final Output err;
+    private final boolean interactive;
+    private volatile boolean verbose;
+    private boolean moving;
+
+    /** A stream and how to write to it. */
+    private record Output(PrintStream stream, boolean terminal, Style style) {
+
+        static Output plain(PrintStream stream) {
+            return new Output(stream, false, Style.PLAIN);
+        }
+
+        /** JSON is UTF-8 whatever the locale says. */
+        static Output of(FileDescriptor descriptor, boolean terminal, boolean coloured) {
+            return new Output(
+                    new PrintStream(
+                            new FileOutputStream(descriptor), true, StandardCharsets.UTF_8),
+                    terminal,
+                    terminal && coloured ? Style.COLOURED : Style.PLAIN);
+        }
+    }
+
+    private Console(InputStream in, Output out, Output err, boolean interactive) {
         this.in = in;
         this.out = out;
         this.err = err;
-        this.terminal = terminal;
-        this.style = style;
+        this.interactive = interactive;
     }
 
     /** Streams that nobody watches: no colours, no cutting, no keys. */
     public static Console piped(InputStream in, PrintStream out, PrintStream err) {
-        return new Console(in, out, err, false, Style.PLAIN);
+        return new Console(in, Output.plain(out), Output.plain(err), false);
     }
 
-    /** The process's own streams; coloured on a terminal unless {@code NO_COLOR} is set. */
+    /**
+     * The process's own streams; each is coloured when it is a terminal, unless {@code NO_COLOR} is
+     * set.
+     */
     public static Console ofProcess() {
-        var console = System.console();
-        boolean terminal = console != null && console.isTerminal();
         String noColour = System.getenv("NO_COLOR");
         boolean coloured =
-                terminal
-                        && (noColour == null || noColour.isEmpty())
-                        && !"dumb".equals(System.getenv("TERM"));
+                (noColour == null || noColour.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+        boolean isShown = Terminals.has(1);
         return new Console(
                 System.in,
-                utf8(FileDescriptor.out),
-                utf8(FileDescriptor.err),
-                terminal,
-                coloured ? Style.COLOURED : Style.PLAIN);
-    }
-
-    /** JSON is UTF-8 whatever the locale says. */
-    private static PrintStream utf8(FileDescriptor stream) {
-        return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+                Output.of(FileDescriptor.out, isShown, coloured),
+                Output.of(FileDescriptor.err, Terminals.has(2), coloured),
+                isShown && Terminals.has(0));
     }
 
     public InputStream in() {
@@ -66,21 +78,27 @@ public final class Console {
 
     /** For results only. */
     public PrintStream out() {
-        return out;
+        return out.stream();
     }
 
     /** For messages, progress, problems and logs. */
     public PrintStream err() {
-        return err;
+        return err.stream();
+    }
+
+    /** Whether a person sees the results. */
+    public boolean isTerminal() {
+        return out.terminal();
     }
 
     /** Whether a person sits at both ends. */
-    public boolean isTerminal() {
-        return terminal;
+    public boolean isInteractive() {
+        return interactive;
     }
 
+    /** Of results. */
     public Style style() {
-        return style;
+        return out.style();
     }
 
     public boolean isVerbose() {
@@ -94,28 +112,37 @@ public final class Console {
 
     /** Prints a result. */
     public void result(String text) {
-        out.println(text);
-        out.flush();
+        wipe();
+        out.stream().println(text);
+        out.stream().flush();
     }
 
     /** Prints a result in the asked-for form. */
     public void result(Format format, JsonNode document, Function<Console, String> forPeople) {
         result(
                 switch (format) {
-                    case JSON -> Documents.pretty(document);
+                    case JSON -> Documents.coloured(document, style());
                     case YAML -> Documents.yaml(document);
                     case TABLE, TEXT, SARIF, GITHUB -> forPeople.apply(this);
                 });
     }
 
+    /** One JSON value: on one line for programs and where it fits, indented otherwise. */
+    public String json(JsonNode document) {
+        String line = Documents.compact(document);
+        return isTerminal() ? Documents.shown(document, style(), Terminals.columns()) : line;
+    }
+
     /** Says something that is no result. */
     public void say(String text) {
-        err.println(text);
-        err.flush();
+        wipe();
+        err.stream().println(text);
+        err.stream().flush();
     }
 
     public void problem(Problem problem) {
-        say(Problems.render(problem, style));
+        String text = Problems.render(problem, err.style());
+        say(err.terminal() ? Problems.fitted(text, Terminals.columns()) : text);
     }
 
     /** For errors of our own making, and only when asked for. */
@@ -126,12 +153,36 @@ public final class Console {
     }
 
     public String render(Table table) {
-        return table.render(width(), style);
+        return table.render(width(), style());
     }
 
     /** Columns of the terminal; 0 where nobody watches and nothing needs to be cut. */
     public int width() {
-        return terminal ? TerminalWidth.columns() : 0;
+        return isTerminal() ? Terminals.columns() : 0;
+    }
+
+    /** Shows that something is being done until closed; nothing at all where nobody watches. */
+    public Progress progress(String doing) {
+        return Progress.start(this, doing, err.style() == Style.COLOURED);
+    }
+
+    /** Replaces the moving line, which the next message wipes away; empty for none. */
+    synchronized void transiently(Supplier<String> line) {
+        wipe();
+        String text = line.get();
+        if (!text.isEmpty()) {
+            err.stream().print(err.style().dim(Typeset.cut(text, Terminals.columns() - 1)));
+            err.stream().flush();
+            moving = true;
+        }
+    }
+
+    private synchronized void wipe() {
+        if (moving) {
+            err.stream().print(WIPE);
+            err.stream().flush();
+            moving = false;
+        }
     }
 
     /**
@@ -140,13 +191,14 @@ public final class Console {
      */
     public Diversion divert() {
         PrintStream original = System.out;
-        System.setOut(err);
+        System.setOut(err.stream());
         return () -> System.setOut(original);
     }
 
     /** Ends with {@link #close()}, which throws nothing. */
     @FunctionalInterface
     public interface Diversion extends AutoCloseable {
+
         @Override
         void close();
     }

@@ -5,6 +5,7 @@ import static java.util.regex.Matcher.quoteReplacement;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Json;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -14,6 +15,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
@@ -37,7 +39,27 @@ public final class Documents {
                     .withObjectIndenter(TWO_SPACES)
                     .withArrayIndenter(TWO_SPACES);
 
-    private static final Pattern NAME = Pattern.compile("(?m)^( *)(\"(?:[^\"\\\\]|\\\\.)*\")(?=:)");
+    private static final ObjectWriter SPACED =
+            JSON.writer()
+                    .with(
+                            new DefaultPrettyPrinter(
+                                            Separators.createDefaultInstance()
+                                                    .withObjectNameValueSpacing(
+                                                            Separators.Spacing.AFTER)
+                                                    .withObjectEntrySpacing(
+                                                            Separators.Spacing.AFTER)
+                                                    .withArrayElementSpacing(
+                                                            Separators.Spacing.AFTER)
+                                                    .withObjectEmptySeparator("")
+                                                    .withArrayEmptySeparator(""))
+                                    .withObjectIndenter(new DefaultIndenter("", ""))
+                                    .withArrayIndenter(new DefaultIndenter("", "")));
+
+    /** A name, a text, or another value. */
+    private static final Pattern TOKEN =
+            Pattern.compile(
+                    "(\"(?:[^\"\\\\]|\\\\.)*\")(?=:)|(\"(?:[^\"\\\\]|\\\\.)*\")"
+                            + "|(-?\\d[\\d.eE+-]*|true|false|null)");
 
     private Documents() {}
 
@@ -93,10 +115,28 @@ public final class Documents {
         return JSON.writer().with(PRETTY).writeValueAsString(node);
     }
 
-    /** Indented, with coloured names. */
+    /** Indented, with names, texts and other values in colours of their own. */
     public static String coloured(JsonNode node, Style style) {
-        return NAME.matcher(pretty(node))
-                .replaceAll(m -> quoteReplacement(m.group(1) + style.cyan(m.group(2))));
+        return coloured(pretty(node), style);
+    }
+
+    /** On one line where that fits, else indented; coloured. */
+    static String shown(JsonNode node, Style style, int width) {
+        String line = SPACED.writeValueAsString(node);
+        return coloured(Typeset.width(line) <= width ? line : pretty(node), style);
+    }
+
+    private static String coloured(String json, Style style) {
+        return style == Style.PLAIN
+                ? json
+                : TOKEN.matcher(json).replaceAll(m -> quoteReplacement(token(m, style)));
+    }
+
+    private static String token(MatchResult found, Style style) {
+        if (found.group(1) != null) {
+            return style.cyan(found.group(1));
+        }
+        return found.group(2) != null ? style.green(found.group(2)) : style.yellow(found.group(3));
     }
 
     public static String yaml(JsonNode node) {

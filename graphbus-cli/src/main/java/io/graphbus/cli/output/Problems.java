@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -27,7 +28,7 @@ public final class Problems {
         }
         text.append(severity(problem.severity(), style)).append(' ');
         text.append(style.dim("[" + problem.code() + "]")).append(' ').append(problem.message());
-        for (Violation violation : problem.violations()) {
+        for (Violation violation : unsaid(problem)) {
             String path = violation.path().isEmpty() ? "" : violation.path() + ": ";
             text.append("\n  - ").append(path).append(violation.message());
         }
@@ -36,6 +37,21 @@ public final class Problems {
             text.append(problem.hint().replace("\n", "\n        "));
         }
         return text.toString();
+    }
+
+    /** Single faults, unless there is one and the message has told it. */
+    private static List<Violation> unsaid(Problem problem) {
+        List<Violation> all = problem.violations();
+        return all.size() == 1 && problem.message().contains(all.get(0).message())
+                ? List.of()
+                : all;
+    }
+
+    /** Lines no wider than a terminal; what goes on is indented below where it began. */
+    static String fitted(String text, int width) {
+        return text.lines()
+                .map(line -> Typeset.paragraph(line, width, line.startsWith("  ") ? 8 : 2))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String severity(Severity severity, Style style) {

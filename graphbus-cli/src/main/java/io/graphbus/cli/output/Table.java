@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Rows under headings, aligned; a column that is too wide for the terminal is cut. Used by one
- * thread.
+ * Rows under headings, aligned. Where the terminal is too narrow, texts are wrapped and JSON is
+ * cut; where that is not enough, every row becomes a block of its own, so that no name is ever cut.
+ * Used by one thread.
  */
 public final class Table {
 
-    private static final int NARROWEST = 8;
     private static final String GAP = "  ";
+    private static final int DATA = 12;
     private static final Pattern NUMBER = Pattern.compile("(-?\\d+([.,]\\d+)?( ?(ms|s|%))?)?");
 
     private final List<String> headings;
@@ -31,8 +34,15 @@ public final class Table {
         if (cells.length != headings.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + headings);
         }
-        rows.add(Arrays.stream(cells).map(c -> String.valueOf(c).replace('\n', ' ')).toList());
+        rows.add(Arrays.stream(cells).map(Table::flat).toList());
         return this;
+    }
+
+    /** On one line, and without a way to move the cursor; colours may stay. */
+    private static String flat(Object cell) {
+        return String.valueOf(cell)
+                .replaceAll("[\\r\\n\\t]+", " ")
+                .replaceAll("\u001b(?!\\[[0-9;]*m)|[\\x00-\\x08\\x0b-\\x1a\\x7f]", "");
     }
 
     public boolean isEmpty() {
@@ -42,83 +52,120 @@ public final class Table {
     /**
      * The table as lines.
      *
-     * @param width columns of the terminal; 0 when nothing needs to be cut
+     * @param width columns of the terminal; 0 when nothing needs to fit
      */
     public String render(int width, Style style) {
-        int[] widths = widths();
-        if (width > 0) {
-            shrink(widths, width);
+        int[] widths = columns().map(this::natural).toArray();
+        int available = width - GAP.length() * (widths.length - 1);
+        if (width > 0 && !narrowed(widths, available)) {
+            return blocks(width, style);
         }
-        boolean[] right = numeric();
-        StringBuilder text = new StringBuilder(style.bold(line(headings, widths, right)));
-        for (List<String> row : rows) {
-            text.append('\n').append(line(row, widths, right));
-        }
-        return text.toString();
+        boolean[] right = new boolean[widths.length];
+        columns().forEach(i -> right[i] = isNumeric(i));
+        List<String> lines = new ArrayList<>();
+        lines(headings, widths, right).map(style::bold).forEach(lines::add);
+        rows.forEach(row -> lines(row, widths, right).forEach(lines::add));
+        return String.join("\n", lines);
     }
 
-    private int[] widths() {
-        int[] widths = new int[headings.size()];
-        for (int i = 0; i < widths.length; i++) {
-            int column = i;
-            widths[i] =
-                    rows.stream()
-                            .mapToInt(r -> r.get(column).length())
-                            .reduce(headings.get(i).length(), Math::max);
-        }
-        return widths;
+    private IntStream columns() {
+        return IntStream.range(0, headings.size());
     }
 
-    /**
-     * Takes from the widest column until all fit or none can give more; from the first, which names
-     * the row, last of all.
-     */
-    private static void shrink(int[] widths, int available) {
-        int over = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - available;
+    private Stream<String> cells(int column) {
+        return Stream.concat(
+                Stream.of(headings.get(column)), rows.stream().map(r -> r.get(column)));
+    }
+
+    private int natural(int column) {
+        return cells(column).mapToInt(Typeset::width).max().orElse(0);
+    }
+
+    /** What a column needs at least: its longest word, or a glimpse of its JSON. */
+    private int least(int column) {
+        return cells(column)
+                .flatMap(cell -> isData(cell) ? Stream.of("x".repeat(DATA)) : words(cell))
+                .mapToInt(Typeset::width)
+                .max()
+                .orElse(0);
+    }
+
+    private static Stream<String> words(String cell) {
+        return Arrays.stream(cell.split(" "));
+    }
+
+    private static boolean isData(String cell) {
+        return cell.startsWith("{") || cell.startsWith("[") || cell.startsWith("\"");
+    }
+
+    /** Takes from the widest column that can give; false when they cannot give enough. */
+    private boolean narrowed(int[] widths, int available) {
+        int[] least = columns().map(this::least).toArray();
+        int over = Arrays.stream(widths).sum() - available;
         while (over > 0) {
-            int widest = widest(widths);
-            if (widths[widest] <= NARROWEST) {
-                return;
+            int widest = -1;
+            for (int i = 0; i < widths.length; i++) {
+                if (widths[i] > least[i] && (widest < 0 || widths[i] > widths[widest])) {
+                    widest = i;
+                }
+            }
+            if (widest < 0) {
+                return false;
             }
             widths[widest]--;
             over--;
         }
+        return true;
     }
 
-    private static int widest(int[] widths) {
-        int widest = 0;
-        for (int i = 1; i < widths.length; i++) {
-            boolean canGive = widths[i] > NARROWEST;
-            if (canGive && (widest == 0 || widths[i] > widths[widest])) {
-                widest = i;
-            }
-        }
-        return widest;
+    private boolean isNumeric(int column) {
+        return rows.stream().allMatch(r -> NUMBER.matcher(r.get(column)).matches())
+                && rows.stream().anyMatch(r -> !r.get(column).isEmpty());
     }
 
-    private boolean[] numeric() {
-        boolean[] numeric = new boolean[headings.size()];
-        for (int i = 0; i < numeric.length; i++) {
-            int column = i;
-            numeric[i] =
-                    !rows.isEmpty()
-                            && rows.stream().allMatch(r -> NUMBER.matcher(r.get(column)).matches())
-                            && rows.stream().anyMatch(r -> !r.get(column).isEmpty());
-        }
-        return numeric;
+    private static Stream<String> lines(List<String> cells, int[] widths, boolean[] right) {
+        List<List<String>> wrapped =
+                IntStream.range(0, widths.length)
+                        .mapToObj(i -> wrapped(cells.get(i), widths[i]))
+                        .toList();
+        int height = wrapped.stream().mapToInt(List::size).max().orElse(1);
+        return IntStream.range(0, height).mapToObj(line -> line(wrapped, line, widths, right));
     }
 
-    private static String line(List<String> cells, int[] widths, boolean[] right) {
+    private static List<String> wrapped(String cell, int width) {
+        return isData(cell) ? List.of(Typeset.cut(cell, width)) : Typeset.wrapped(cell, width);
+    }
+
+    private static String line(
+            List<List<String>> wrapped, int number, int[] widths, boolean[] right) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            String cell = cut(cells.get(i), widths[i]);
-            String padding = " ".repeat(widths[i] - cell.length());
-            line.append(i == 0 ? "" : GAP).append(right[i] ? padding + cell : cell + padding);
+            List<String> cell = wrapped.get(i);
+            String text = number < cell.size() ? cell.get(number) : "";
+            line.append(i == 0 ? "" : GAP).append(Typeset.padded(text, widths[i], right[i]));
         }
         return line.toString().stripTrailing();
     }
 
-    private static String cut(String cell, int width) {
-        return cell.length() <= width ? cell : cell.substring(0, width - 1).stripTrailing() + "…";
+    /** A block per row: heading and value side by side. */
+    private String blocks(int width, Style style) {
+        int label = headings.stream().mapToInt(Typeset::width).max().orElse(0);
+        int available = Math.max(GAP.length(), width - label - GAP.length());
+        List<String> blocks = new ArrayList<>();
+        for (List<String> row : rows) {
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < row.size(); i++) {
+                if (!row.get(i).isEmpty()) {
+                    String heading = style.bold(Typeset.padded(headings.get(i), label, false));
+                    String indent = "\n" + " ".repeat(label) + GAP;
+                    List<String> value = Typeset.wrapped(row.get(i), available);
+                    lines.add(heading + GAP + String.join(indent, value));
+                }
+            }
+            blocks.add(String.join("\n", lines));
+        }
+        return blocks.isEmpty()
+                ? style.bold(String.join(GAP, headings))
+                : String.join("\n\n", blocks);
     }
 }

@@ -24,7 +24,7 @@ public final class Repl {
     /** The conversation's exit code: 0, or 1 when a command sent through a pipe failed. */
     public int run() {
         try (Lines lines =
-                console.isTerminal()
+                console.isInteractive()
                         ? TerminalLines.open(bus.graph())
                         : new PipedLines(console.in())) {
             Map<String, Verb> verbs = Verbs.of(bus, console, lines);
@@ -37,11 +37,11 @@ public final class Repl {
                 line = lines.next();
             }
         }
-        return failed && !console.isTerminal() ? 1 : 0;
+        return failed && !console.isInteractive() ? 1 : 0;
     }
 
     private void greet() {
-        if (console.isTerminal()) {
+        if (console.isInteractive()) {
             int agents = bus.graph().agents().size();
             console.say(
                     (agents == 1 ? "1 agent is running." : agents + " agents are running.")

@@ -27,7 +27,7 @@ final class Talking {
         MethodName name = MethodName.parse(words.first());
         String result = bus.callJson(name.agent(), name.method(), words.json());
         JsonNode json = Documents.parse("result", result);
-        return Answer.of(json, console -> Documents.coloured(json, console.style()));
+        return Answer.of(json, console -> console.json(json));
     }
 
     Answer publish(String rest) {

@@ -23,7 +23,7 @@ final class Watching {
     }
 
     Answer watch(String rest) {
-        if (!console.isTerminal()) {
+        if (!console.isInteractive()) {
             throw Problem.of(
                             ProblemCode.USAGE,
                             "watch",

@@ -55,13 +55,18 @@ public final class CallCommand implements Runnable {
     @Override
     public void run() {
         MethodName name = MethodName.parse(method);
-        Documents.parse("argument 2", arguments);
+        Documents.parse("JSON", arguments);
         Optional<ServerClient> server = system.server();
         if (server.isPresent()) {
             callRemote(server.get(), name);
         } else {
             callLocal(name);
         }
+    }
+
+    private void show(String result) {
+        console.result(
+                console.isTerminal() ? console.json(Documents.parse("result", result)) : result);
     }
 
     private void callRemote(ServerClient server, MethodName name) {
@@ -71,7 +76,7 @@ public final class CallCommand implements Runnable {
                             + ServerClient.encode(name.agent())
                             + "/methods/"
                             + ServerClient.encode(name.method());
-            console.result(server.post(path, arguments));
+            show(server.post(path, arguments));
         }
     }
 
@@ -79,7 +84,7 @@ public final class CallCommand implements Runnable {
         try (Diversion quiet = console.divert();
                 GraphBus bus = LocalSystem.open(system.artifacts(), Optional.ofNullable(data))) {
             bus.start();
-            console.result(bus.callJson(name.agent(), name.method(), arguments));
+            show(bus.callJson(name.agent(), name.method(), arguments));
             LocalSystem.settle(bus);
         }
     }

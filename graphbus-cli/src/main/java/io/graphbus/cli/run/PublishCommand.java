@@ -52,7 +52,7 @@ public final class PublishCommand implements Runnable {
 
     @Override
     public void run() {
-        JsonNode json = Documents.parse("argument 2", payload);
+        JsonNode json = Documents.parse("JSON", payload);
         Optional<ServerClient> server = system.server();
         if (server.isPresent()) {
             publishRemote(server.get(), json);
@@ -65,7 +65,8 @@ public final class PublishCommand implements Runnable {
         try (server) {
             JsonNode request =
                     JsonNodeFactory.instance.objectNode().put("topic", topic).set("payload", json);
-            console.result(server.post("/events", Documents.compact(request)));
+            String receipt = server.post("/events", Documents.compact(request));
+            console.result(console.json(Documents.parse("receipt", receipt)));
         }
     }
 
@@ -75,7 +76,7 @@ public final class PublishCommand implements Runnable {
             bus.start();
             Receipt receipt = bus.publish(Publish.json(topic, payload));
             console.result(
-                    Documents.compact(
+                    console.json(
                             JsonNodeFactory.instance
                                     .objectNode()
                                     .put("id", receipt.id())

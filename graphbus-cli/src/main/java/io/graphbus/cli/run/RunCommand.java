@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Example:",
             "  graphbus run examples/hello-graphbus -i",
-            "  echo 'call HelloService.generateMessage' | graphbus run examples/hello-graphbus -i"
+            "  echo 'call HelloService.generateMessage' | graphbus run -i"
         })
 public final class RunCommand implements Callable<Integer> {
 

@@ -1,6 +1,7 @@
 package io.graphbus.cli.run;
 
 import io.graphbus.cli.output.Console;
+import io.graphbus.cli.output.Progress;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.server.GraphBusServer;
@@ -29,12 +30,18 @@ final class ServerProcess {
 
     /** Serves until told to stop. */
     static int run(List<String> arguments, Console console, StopSignal stop) {
-        try (ConfigurableApplicationContext context = start(arguments, console)) {
+        try (ConfigurableApplicationContext context = shown(arguments, console)) {
             console.say("GraphBus is at " + url(context) + "  (Ctrl-C or SIGTERM stops it)");
             stop.await();
             return 0;
         } catch (AbandonedRunException asked) {
             return 0;
+        }
+    }
+
+    private static ConfigurableApplicationContext shown(List<String> arguments, Console console) {
+        try (Progress starting = console.progress("Starting the server")) {
+            return start(arguments, console);
         }
     }
 

@@ -4,6 +4,7 @@ import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.build.BuildResult;
 import io.graphbus.build.Project;
 import io.graphbus.cli.output.Console;
+import io.graphbus.cli.output.Progress;
 import io.graphbus.problem.Severity;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -21,7 +22,10 @@ public final class Projects {
         Project project = Project.resolve(input);
         if (project.outOfDate()) {
             console.say("Building " + project.agents() + " ...");
-            project.buildIfNeeded().ifPresent(result -> check(result, console));
+            try (Progress building = console.progress("Building " + project.agents())) {
+                project.buildIfNeeded(new BuildProgress(building))
+                        .ifPresent(result -> check(result, console));
+            }
         }
         return project.artifacts();
     }

@@ -20,7 +20,7 @@ public final class SystemOptions {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            description = "Ask a running server instead, such as http://localhost:8080.")
+            description = "Ask a server instead, such as http://localhost:8080.")
     private @Nullable String server;
 
     @Option(

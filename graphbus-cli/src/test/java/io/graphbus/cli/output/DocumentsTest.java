@@ -42,10 +42,10 @@ class DocumentsTest {
     }
 
     @Test
-    void namesAreColouredAndTheRestIsAsBefore() {
+    void namesAndValuesAreColouredAndTheRestIsAsBefore() {
         var json = Documents.parse("", "{\"a\":\"b: c\"}");
         String coloured = Documents.coloured(json, Style.COLOURED);
-        assertThat(coloured).contains("\u001b[36m\"a\"\u001b[0m: \"b: c\"");
+        assertThat(coloured).contains("\u001b[36m\"a\"\u001b[0m: \u001b[32m\"b: c\"\u001b[0m");
         assertThat(Documents.coloured(json, Style.PLAIN)).isEqualTo(Documents.pretty(json));
     }
 
