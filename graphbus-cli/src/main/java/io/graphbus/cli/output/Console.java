@@ -37,8 +37,7 @@ public final class Console {
         /** JSON is UTF-8 whatever the locale says. */
         static Output of(FileDescriptor descriptor, boolean terminal, boolean coloured) {
             return new Output(
-                    new PrintStream(
-                            new FileOutputStream(descriptor), true, StandardCharsets.UTF_8),
+                    new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8),
                     terminal,
                     terminal && coloured ? Style.COLOURED : Style.PLAIN);
         }

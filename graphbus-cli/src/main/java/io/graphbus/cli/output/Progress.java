@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * One line that moves while something takes long: what is being done, and for how many seconds.
- * Drawn on a terminal only, and only once the work has taken a moment. Safe for use by many threads;
- * closing it wipes the line.
+ * Drawn on a terminal only, and only once the work has taken a moment. Safe for use by many
+ * threads; closing it wipes the line.
  */
 public final class Progress implements AutoCloseable {
 

@@ -36,7 +36,8 @@ final class Terminals {
 
     static int columns() {
         String known = System.getenv("COLUMNS");
-        int columns = known != null && known.matches("\\d{1,4}") ? Integer.parseInt(known) : asked();
+        int columns =
+                known != null && known.matches("\\d{1,4}") ? Integer.parseInt(known) : asked();
         return Math.max(NARROWEST, columns);
     }
 

@@ -11,6 +11,13 @@ interface Lines extends AutoCloseable {
     /** Waits a moment for a key and says whether one was pressed; it is taken away. */
     boolean keyPressed();
 
+    /**
+     * Does the work of one command and returns when it is done, or when it was cancelled.
+     *
+     * @return whether it was done
+     */
+    boolean attend(Runnable work);
+
     @Override
     void close();
 }

@@ -31,6 +31,13 @@ final class PipedLines implements Lines {
         return false;
     }
 
+    /** Nobody is there to cancel it. */
+    @Override
+    public boolean attend(Runnable work) {
+        work.run();
+        return true;
+    }
+
     /** The stream belongs to the process. */
     @Override
     public void close() {}

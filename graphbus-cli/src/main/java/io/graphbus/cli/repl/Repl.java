@@ -14,7 +14,7 @@ public final class Repl {
 
     private final GraphBus bus;
     private final Console console;
-    private boolean failed;
+    private volatile boolean failed;
 
     public Repl(GraphBus bus, Console console) {
         this.bus = bus;
@@ -23,21 +23,32 @@ public final class Repl {
 
     /** The conversation's exit code: 0, or 1 when a command sent through a pipe failed. */
     public int run() {
-        try (Lines lines =
-                console.isInteractive()
-                        ? TerminalLines.open(bus.graph())
-                        : new PipedLines(console.in())) {
-            Map<String, Verb> verbs = Verbs.of(bus, console, lines);
-            greet();
-            @Nullable String line = lines.next();
-            while (line != null && !line.strip().equals("exit")) {
-                if (!line.isBlank()) {
-                    answer(Words.of(line), verbs);
-                }
-                line = lines.next();
-            }
+        try (Lines lines = lines()) {
+            run(lines);
         }
         return failed && !console.isInteractive() ? 1 : 0;
+    }
+
+    private Lines lines() {
+        return console.isInteractive()
+                ? TerminalLines.open(bus.graph(), Verbs.NAMES, console.style())
+                : new PipedLines(console.in());
+    }
+
+    void run(Lines lines) {
+        Map<String, Verb> verbs = Verbs.of(bus, console, lines);
+        greet();
+        @Nullable String line = lines.next();
+        while (line != null && !line.strip().equals("exit")) {
+            if (!line.isBlank()) {
+                Words words = Words.of(line);
+                if (!lines.attend(() -> answer(words, verbs))) {
+                    failed = true;
+                    console.say("Cancelled.");
+                }
+            }
+            line = lines.next();
+        }
     }
 
     private void greet() {

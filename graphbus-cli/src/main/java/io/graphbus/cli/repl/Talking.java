@@ -4,10 +4,13 @@ import io.graphbus.GraphBus;
 import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
 import io.graphbus.cli.output.Documents;
+import io.graphbus.cli.system.Arguments;
 import io.graphbus.cli.system.MethodName;
 import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Commands that make the graph do something. */
@@ -24,10 +27,29 @@ final class Talking {
             throw usage("call", "call HelloService.generateMessage {\"name\":\"Ada\"}");
         }
         Words words = Words.of(rest);
-        MethodName name = MethodName.parse(words.first());
-        String result = bus.callJson(name.agent(), name.method(), words.json());
+        MethodName name = named(words.first());
+        String arguments = Arguments.json(bus.graph(), name, words.json());
+        String result = bus.callJson(name.agent(), name.method(), arguments);
         JsonNode json = Documents.parse("result", result);
         return Answer.of(json, console -> console.json(json));
+    }
+
+    /** With what exists in the hint, when a method is not named in full. */
+    private MethodName named(String text) {
+        if (text.indexOf('.') > 0 && !text.endsWith(".")) {
+            return MethodName.parse(text);
+        }
+        List<String> known =
+                bus.graph().agents().stream()
+                        .flatMap(a -> a.methods().stream().map(m -> a.name() + "." + m.name()))
+                        .toList();
+        List<String> own = known.stream().filter(m -> m.startsWith(text)).toList();
+        throw Problem.of(
+                        ProblemCode.USAGE,
+                        text,
+                        "This does not name a method",
+                        Nearest.hint(text, "methods", own.isEmpty() ? known : own))
+                .toException();
     }
 
     Answer publish(String rest) {

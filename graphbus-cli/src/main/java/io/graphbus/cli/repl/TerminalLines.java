@@ -1,15 +1,19 @@
 package io.graphbus.cli.repl;
 
+import io.graphbus.cli.output.Style;
+import io.graphbus.cli.typing.GraphCompleter;
+import io.graphbus.cli.typing.TypedLines;
 import io.graphbus.model.AgentGraph;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -20,52 +24,50 @@ import org.jspecify.annotations.Nullable;
 final class TerminalLines implements Lines {
 
     private static final long KEY_WAIT_MILLIS = 100;
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Terminal terminal;
     private final LineReader reader;
+    private final String prompt;
 
-    private TerminalLines(Terminal terminal, LineReader reader) {
+    TerminalLines(Terminal terminal, LineReader reader, Style style) {
         this.terminal = terminal;
         this.reader = reader;
+        this.prompt = style.bold("graphbus>") + " ";
     }
 
-    static TerminalLines open(AgentGraph graph) {
+    static TerminalLines open(AgentGraph graph, Collection<String> verbs, Style style) {
         try {
             Terminal terminal = TerminalBuilder.builder().system(true).build();
-            DefaultParser parser =
-                    new DefaultParser()
-                            .eofOnUnclosedBracket(
-                                    DefaultParser.Bracket.CURLY, DefaultParser.Bracket.SQUARE);
-            parser.setQuoteChars(new char[0]);
-            parser.setEscapeChars(new char[0]);
-            LineReader reader =
-                    LineReaderBuilder.builder()
-                            .terminal(terminal)
-                            .parser(parser)
-                            .completer(new GraphCompleter(graph))
-                            .variable(LineReader.HISTORY_FILE, historyFile())
-                            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "        > ")
-                            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                            .build();
-            return new TerminalLines(terminal, reader);
+            return on(
+                    terminal,
+                    graph,
+                    verbs,
+                    style,
+                    History.file(System.getenv("XDG_STATE_HOME"), System.getProperty("user.home"))
+                            .orElse(null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Path historyFile() throws IOException {
-        String state = System.getenv("XDG_STATE_HOME");
-        Path base =
-                state == null || state.isBlank()
-                        ? Path.of(System.getProperty("user.home"), ".local", "state")
-                        : Path.of(state);
-        Path directory = base.resolve("graphbus");
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            return Files.createTempDirectory("graphbus").resolve("history");
+    static TerminalLines on(
+            Terminal terminal,
+            AgentGraph graph,
+            Collection<String> verbs,
+            Style style,
+            @Nullable Path history) {
+        LineReaderBuilder builder =
+                LineReaderBuilder.builder()
+                        .terminal(terminal)
+                        .parser(new TypedLines())
+                        .completer(new GraphCompleter(graph, verbs))
+                        .variable(LineReader.SECONDARY_PROMPT_PATTERN, "        > ")
+                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        if (history != null) {
+            builder.variable(LineReader.HISTORY_FILE, history);
         }
-        return directory.resolve("history");
+        return new TerminalLines(terminal, builder.build(), style);
     }
 
     /** Ctrl-C empties the line; Ctrl-D ends the conversation. */
@@ -73,7 +75,7 @@ final class TerminalLines implements Lines {
     public @Nullable String next() {
         while (true) {
             try {
-                return reader.readLine("graphbus> ");
+                return reader.readLine(prompt);
             } catch (UserInterruptException e) {
                 continue;
             } catch (EndOfFileException e) {
@@ -87,11 +89,41 @@ final class TerminalLines implements Lines {
         Attributes before = terminal.enterRawMode();
         try {
             int key = terminal.reader().read(KEY_WAIT_MILLIS);
-            return key != NonBlockingReader.READ_EXPIRED;
+            return key != NonBlockingReader.READ_EXPIRED || Thread.currentThread().isInterrupted();
         } catch (IOException e) {
             return true;
         } finally {
             terminal.setAttributes(before);
+        }
+    }
+
+    /** Ctrl-C interrupts the work; what does not end then goes on behind the next line. */
+    @Override
+    public boolean attend(Runnable work) {
+        Thread worker = Thread.ofPlatform().daemon().name("graphbus-command").unstarted(work);
+        AtomicBoolean cancelled = new AtomicBoolean();
+        Terminal.SignalHandler before =
+                terminal.handle(
+                        Terminal.Signal.INT,
+                        signal -> {
+                            cancelled.set(true);
+                            worker.interrupt();
+                        });
+        try {
+            worker.start();
+            boolean done = worker.join(Duration.ofMillis(KEY_WAIT_MILLIS));
+            while (!done && !cancelled.get()) {
+                done = worker.join(Duration.ofMillis(KEY_WAIT_MILLIS));
+            }
+            if (cancelled.get()) {
+                worker.join(GRACE);
+            }
+            return !cancelled.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            terminal.handle(Terminal.Signal.INT, before);
         }
     }
 

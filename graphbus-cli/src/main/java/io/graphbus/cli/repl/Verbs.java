@@ -11,6 +11,12 @@ import java.util.stream.Collectors;
 /** All commands of the conversation, in the order of the help. */
 final class Verbs {
 
+    /** What can be said, as completion offers it. */
+    static final List<String> NAMES =
+            List.of(
+                    "call", "publish", "stats", "nodes", "topics", "history", "health", "watch",
+                    "help", "exit");
+
     private Verbs() {}
 
     static Map<String, Verb> of(GraphBus bus, Console console, Lines lines) {

@@ -2,11 +2,14 @@ package io.graphbus.cli.repl;
 
 import io.graphbus.GraphBus;
 import io.graphbus.cli.output.Console;
+import io.graphbus.model.Topic;
 import io.graphbus.model.TopicPattern;
+import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.signal.EngineSignal.EventPublished;
 import io.graphbus.signal.SignalListener;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Shows events as they come, until a key is pressed. */
@@ -33,7 +36,7 @@ final class Watching {
         }
         TopicPattern pattern = pattern(rest);
         AtomicLong seen = new AtomicLong();
-        console.say("Watching " + pattern + "; any key stops.");
+        console.say("Watching " + pattern + "; any key stops." + unknown(pattern));
         try (var watch = bus.watch(listener(pattern, seen))) {
             boolean stopped = false;
             while (!stopped) {
@@ -41,6 +44,15 @@ final class Watching {
             }
         }
         return Answer.of(seen + (seen.get() == 1 ? " event" : " events"));
+    }
+
+    /** Watching what nobody publishes is allowed, but perhaps a slip. */
+    private String unknown(TopicPattern pattern) {
+        List<String> topics = bus.graph().topics().stream().map(Topic::name).toList();
+        return topics.stream().anyMatch(pattern::matches)
+                ? ""
+                : " No topic of the graph is like that: "
+                        + Nearest.hint(pattern.text(), "topics", topics);
     }
 
     private SignalListener<EventPublished> listener(TopicPattern pattern, AtomicLong seen) {

@@ -113,6 +113,32 @@ class ReplTest {
     }
 
     @Test
+    void argumentsMayBeWordsAListOrLeftOut() {
+        Result result =
+                talk(
+                        """
+                        call HelloService.generateMessage Ada
+                        call HelloService.generateMessage "Ada Lovelace"
+                        call HelloService.generateMessage ["Bob"]
+                        call HelloService.generateMessage
+                        """);
+        assertThat(result.err()).doesNotContain("error");
+        assertThat(result.out())
+                .contains("Hello, Ada!", "Hello, Ada Lovelace!", "Hello, Bob!", "Hello, World!");
+        assertThat(talk("call HelloService.generateMessage Ada Bob\n").err())
+                .contains("INVALID_ARGUMENTS", "2 arguments");
+    }
+
+    @Test
+    void whatIsNotNamedInFullIsAnsweredWithWhatThereIs() {
+        assertThat(talk("call HelloService\n").err())
+                .contains("Known methods: HelloService.generateMessage.");
+        assertThat(talk("call HeloService.generateMessage\n").err())
+                .contains("Did you mean HelloService?");
+        assertThat(talk("cal HelloService.generateMessage\n").err()).contains("Did you mean call?");
+    }
+
+    @Test
     void withoutTheBusCallsWorkAndPublishingIsAProblem() {
         for (String[] option : new String[][] {{"--no-message-bus"}, {"--mode=calls-only"}}) {
             Result result =
