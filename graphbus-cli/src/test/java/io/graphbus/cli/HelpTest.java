@@ -84,7 +84,9 @@ class HelpTest {
 
     /** Command lines without what stands before and behind in a shell. */
     private static List<String> examples(String command) {
-        return footer(command)
+        return String.join("\n", footer(command).toList())
+                .replaceAll(" *\\\\\\n *", " ")
+                .lines()
                 .filter(line -> line.startsWith("  ") && line.contains("graphbus "))
                 .map(line -> line.substring(line.indexOf("graphbus ")))
                 .map(line -> line.split(" [|>&] ?|\\) *$")[0].strip())

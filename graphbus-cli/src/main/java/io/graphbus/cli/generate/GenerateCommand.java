@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  graphbus generate agent OrderProcessor --subscribes /Order/Placed --method process"
+            "  graphbus generate agent OrderProcessor --subscribes /Order/Placed"
         })
 public final class GenerateCommand implements Runnable {
 
