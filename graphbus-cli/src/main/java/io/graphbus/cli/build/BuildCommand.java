@@ -7,11 +7,11 @@ import io.graphbus.build.BuildResult;
 import io.graphbus.build.BuildResult.Work;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Console.Diversion;
+import io.graphbus.cli.output.Progress;
 import io.graphbus.cli.run.StopSignal;
+import io.graphbus.cli.system.BuildProgress;
 import io.graphbus.cli.watch.BuildLoop;
 import io.graphbus.cli.watch.SourceWatch;
-import io.graphbus.cli.output.Progress;
-import io.graphbus.cli.system.BuildProgress;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Severity;
@@ -90,12 +90,7 @@ public final class BuildCommand implements Runnable {
                 SourceWatch sources = SourceWatch.over(places)) {
             stop.then(sources::close);
             console.say("Watching " + request.input() + "; Ctrl-C ends.");
-            new BuildLoop(
-                            console,
-                            this::build,
-                            this::sum,
-                            Clock.systemDefaultZone())
-                    .run(sources);
+            new BuildLoop(console, this::build, this::sum, Clock.systemDefaultZone()).run(sources);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
