@@ -52,11 +52,12 @@ class ArchitectureTest {
                     Map.entry(
                             "build",
                             "model schema compat filter source generate rebuild artifact"
-                                    + " contract migration invoke check extract"),
+                                    + " contract migration invoke check extract maven"),
                     Map.entry("rebuild", "model schema source artifact"),
                     Map.entry("generate", "model schema source artifact invoke"),
                     Map.entry("extract", "model schema source check"),
                     Map.entry("source", "schema"),
+                    Map.entry("maven", "source"),
                     Map.entry("check", "model schema filter source"),
                     Map.entry("retry", "model bus mailbox"),
                     Map.entry(

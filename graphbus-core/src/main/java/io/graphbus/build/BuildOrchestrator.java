@@ -5,6 +5,8 @@ import io.graphbus.artifact.BuildSummary;
 import io.graphbus.artifact.FileTree;
 import io.graphbus.build.Attempt.Material;
 import io.graphbus.build.BuildResult.Work;
+import io.graphbus.maven.MavenProject;
+import io.graphbus.maven.MavenProject.Dependencies;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
@@ -25,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -97,9 +98,13 @@ public final class BuildOrchestrator {
     private Material material() throws IOException {
         request.classpath().forEach(BuildOrchestrator::refuseMissing);
         Scanner.Input input = Scanner.scan(request.input(), scratch);
-        List<Path> libraries =
-                Stream.concat(request.classpath().stream(), input.libraries().stream()).toList();
-        JavaSettings java = JavaSettings.DEFAULT;
+        Dependencies maven =
+                input.libraries().isEmpty()
+                        ? MavenProject.dependencies(request.input())
+                        : Dependencies.NONE;
+        problems.addAll(maven.problems());
+        List<Path> libraries = Libraries.joined(request.classpath(), maven, input.libraries());
+        JavaSettings java = maven.settings(request.java());
         Snapshot snapshot =
                 Snapshot.of(
                         Builder.identity(),

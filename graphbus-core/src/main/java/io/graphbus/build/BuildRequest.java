@@ -1,6 +1,7 @@
 package io.graphbus.build;
 
 import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.source.JavaSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
  * @param input a directory of sources, a project directory, a directory of classes, or a jar
  * @param output the artifacts directory to write
  * @param classpath jars and class directories that the agents need
+ * @param java how sources are compiled, where that differs from what a pom.xml says
  * @param checkOnly whether nothing is written
  * @param whole whether nothing is taken over from the artifacts that stand in the output
  * @param listener hears how far the build has come
@@ -19,6 +21,7 @@ public record BuildRequest(
         Path input,
         Path output,
         List<Path> classpath,
+        JavaSettings java,
         boolean checkOnly,
         boolean whole,
         Clock clock,
@@ -37,6 +40,7 @@ public record BuildRequest(
                 agents,
                 beside.resolve(ArtifactDirectory.NAME),
                 List.of(),
+                JavaSettings.DEFAULT,
                 false,
                 false,
                 Clock.systemUTC(),
@@ -44,26 +48,33 @@ public record BuildRequest(
     }
 
     public BuildRequest output(Path directory) {
-        return new BuildRequest(input, directory, classpath, checkOnly, whole, clock, listener);
+        return new BuildRequest(
+                input, directory, classpath, java, checkOnly, whole, clock, listener);
     }
 
     public BuildRequest classpath(List<Path> entries) {
-        return new BuildRequest(input, output, entries, checkOnly, whole, clock, listener);
+        return new BuildRequest(input, output, entries, java, checkOnly, whole, clock, listener);
+    }
+
+    public BuildRequest java(JavaSettings settings) {
+        return new BuildRequest(
+                input, output, classpath, settings, checkOnly, whole, clock, listener);
     }
 
     public BuildRequest checkOnly(boolean only) {
-        return new BuildRequest(input, output, classpath, only, whole, clock, listener);
+        return new BuildRequest(input, output, classpath, java, only, whole, clock, listener);
     }
 
     public BuildRequest whole(boolean everything) {
-        return new BuildRequest(input, output, classpath, checkOnly, everything, clock, listener);
+        return new BuildRequest(
+                input, output, classpath, java, checkOnly, everything, clock, listener);
     }
 
     public BuildRequest clock(Clock time) {
-        return new BuildRequest(input, output, classpath, checkOnly, whole, time, listener);
+        return new BuildRequest(input, output, classpath, java, checkOnly, whole, time, listener);
     }
 
     public BuildRequest listener(BuildListener hears) {
-        return new BuildRequest(input, output, classpath, checkOnly, whole, clock, hears);
+        return new BuildRequest(input, output, classpath, java, checkOnly, whole, clock, hears);
     }
 }

@@ -2,7 +2,10 @@ package io.graphbus.maven;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.source.JavaSettings;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -14,12 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The dependencies of the Maven project that an input stands in: those that Maven itself would put
- * on the class path, from what it has downloaded before. Nothing is downloaded or executed; profiles
- * and extensions are not looked at.
+ * on the class path, from what it has downloaded before. Nothing is downloaded or executed;
+ * profiles and extensions are not looked at.
  */
 public final class MavenProject {
 
@@ -39,6 +43,7 @@ public final class MavenProject {
     private final Path file;
     private final Repository repository;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
     private final Map<String, Artifact> managed = new LinkedHashMap<>();
 
     private MavenProject(Path file, Repository repository) {
@@ -50,16 +55,36 @@ public final class MavenProject {
      * What a project needs.
      *
      * @param classpath jars and directories of classes, in Maven's order
+     * @param release the language level; {@code null} when none is given
+     * @param encoding of the sources; {@code null} when none is given
      * @param problems what is not there, as warnings
      */
-    public record Dependencies(List<Path> classpath, List<Problem> problems) {
+    public record Dependencies(
+            List<Path> classpath,
+            @Nullable String release,
+            @Nullable String encoding,
+            List<Problem> problems) {
 
         /** For what is no Maven project. */
-        public static final Dependencies NONE = new Dependencies(List.of(), List.of());
+        public static final Dependencies NONE = new Dependencies(List.of(), null, null, List.of());
 
         public Dependencies {
             classpath = List.copyOf(classpath);
             problems = List.copyOf(problems);
+        }
+
+        /** These settings, with the project's own where they are the compiler's. */
+        public JavaSettings settings(JavaSettings given) {
+            JavaSettings settings =
+                    given.release() == null && release != null ? given.release(release) : given;
+            boolean standard = given.encoding().equals(StandardCharsets.UTF_8);
+            return standard && encoding != null && isKnown(encoding)
+                    ? settings.encoding(Charset.forName(encoding))
+                    : settings;
+        }
+
+        private static boolean isKnown(String charset) {
+            return charset.matches("[A-Za-z0-9_.:+-]+") && Charset.isSupported(charset);
         }
     }
 
@@ -93,7 +118,13 @@ public final class MavenProject {
             Pom pom = Pom.read(file, repository);
             findModules(pom);
             manage(pom, 0);
-            return new Dependencies(classpath(pom), problems);
+            List<Path> classpath = classpath(pom);
+            reportMissing();
+            return new Dependencies(
+                    classpath,
+                    release(pom),
+                    pom.property("project.build.sourceEncoding").orElse(null),
+                    problems);
         } catch (IOException e) {
             Problem problem =
                     Problem.of(
@@ -101,7 +132,7 @@ public final class MavenProject {
                             file.toString(),
                             "the dependencies of " + file + " cannot be read: " + e.getMessage(),
                             "Mend the file, or give what the agents need with --classpath.");
-            return new Dependencies(List.of(), List.of(problem));
+            return new Dependencies(List.of(), null, null, List.of(problem));
         }
     }
 
@@ -146,7 +177,10 @@ public final class MavenProject {
     private List<Path> classpath(Pom pom) throws IOException {
         Map<String, Optional<Path>> found = new LinkedHashMap<>();
         Deque<Artifact> queue = new ArrayDeque<>();
-        pom.dependencies().stream().map(this::managed).filter(MavenProject::isOwn).forEach(queue::add);
+        pom.dependencies().stream()
+                .map(this::managed)
+                .filter(MavenProject::isOwn)
+                .forEach(queue::add);
         while (!queue.isEmpty()) {
             Artifact artifact = queue.remove();
             if (found.containsKey(artifact.key()) || isPlatform(artifact)) {
@@ -155,7 +189,7 @@ public final class MavenProject {
             Optional<Path> jar = repository.jar(artifact);
             found.put(artifact.key(), jar);
             if (jar.isEmpty() && !artifact.type().equals("pom")) {
-                reportMissing(artifact);
+                missing.add(artifact.toString());
             }
             addTransitive(artifact, queue);
         }
@@ -207,7 +241,9 @@ public final class MavenProject {
         Artifact from = managed.get(artifact.key());
         return from == null || from.version().isEmpty()
                 ? artifact
-                : filled(artifact.with(from.version(), artifact.scope(), artifact.exclusions()), from);
+                : filled(
+                        artifact.with(from.version(), artifact.scope(), artifact.exclusions()),
+                        from);
     }
 
     private static boolean isOwn(Artifact artifact) {
@@ -218,12 +254,28 @@ public final class MavenProject {
         return PLATFORM.contains(artifact.group() + ":" + artifact.name());
     }
 
-    private void reportMissing(Artifact artifact) {
-        problems.add(
-                Problem.of(
-                        ProblemCode.DEPENDENCY_MISSING,
-                        file.toString(),
-                        artifact + ", which the Maven project needs, is not in " + repository.root(),
-                        "Run mvn compile there once, or give it with --classpath."));
+    /** Only levels of which the compiler knows; older projects have {@code 1.8}. */
+    private static @Nullable String release(Pom pom) {
+        return Stream.of("maven.compiler.release", "maven.compiler.source")
+                .flatMap(name -> pom.property(name).stream())
+                .map(level -> level.replaceFirst("^1\\.", ""))
+                .filter(level -> level.matches("[0-9]{1,2}"))
+                .findFirst()
+                .filter(level -> Integer.parseInt(level) < Runtime.version().feature())
+                .orElse(null);
+    }
+
+    private void reportMissing() {
+        if (!missing.isEmpty()) {
+            problems.add(
+                    Problem.of(
+                            ProblemCode.DEPENDENCY_MISSING,
+                            file.toString(),
+                            "what the Maven project needs is not in "
+                                    + repository.root()
+                                    + ": "
+                                    + String.join(", ", missing),
+                            "Run mvn compile there once, or give it with --classpath."));
+        }
     }
 }

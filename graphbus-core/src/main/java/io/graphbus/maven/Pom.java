@@ -93,8 +93,7 @@ final class Pom {
         if (none || !Files.isRegularFile(pom)) {
             return Optional.empty();
         }
-        boolean same =
-                text(parse(pom), "artifactId").equals(text(root, "parent", "artifactId"));
+        boolean same = text(parse(pom), "artifactId").equals(text(root, "parent", "artifactId"));
         return same ? Optional.of(pom) : Optional.empty();
     }
 
@@ -193,7 +192,10 @@ final class Pom {
                                                         exclusions.add(
                                                                 at(e, "groupId", "*")
                                                                         + ":"
-                                                                        + at(e, "artifactId", "*"))));
+                                                                        + at(
+                                                                                e,
+                                                                                "artifactId",
+                                                                                "*"))));
         return new Artifact(
                 at(element, "groupId", ""),
                 at(element, "artifactId", ""),

@@ -44,13 +44,7 @@ record Repository(Path root, Map<String, Path> modules) {
     Optional<Path> pom(Artifact artifact) {
         return Optional.ofNullable(modules.get(artifact.group() + ":" + artifact.name()))
                 .map(module -> module.resolve("pom.xml"))
-                .or(
-                        () ->
-                                file(
-                                        artifact.group(),
-                                        artifact.name(),
-                                        version(artifact),
-                                        ".pom"));
+                .or(() -> file(artifact.group(), artifact.name(), version(artifact), ".pom"));
     }
 
     /** What goes on the class path: a module's classes, or a jar. */

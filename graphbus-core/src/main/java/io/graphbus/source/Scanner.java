@@ -17,12 +17,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds out what a build is given: a directory of sources, a directory of classes, or a jar. */
 public final class Scanner {
 
-    private static final String BOOT_CLASSES = "/BOOT-INF/classes";
-    private static final String BOOT_LIBRARIES = "/BOOT-INF/lib";
+    /** Where Spring Boot puts classes and libraries into jars and wars. */
+    private static final List<String> BOOT = List.of("/BOOT-INF", "/WEB-INF");
 
     private Scanner() {}
 
@@ -154,10 +155,14 @@ public final class Scanner {
         Path classes = Files.createDirectories(scratch.resolve("jar-classes"));
         Path libraries = Files.createDirectories(scratch.resolve("jar-lib"));
         try (FileSystem files = FileSystems.newFileSystem(jar)) {
-            Path boot = files.getPath(BOOT_CLASSES);
-            copy(Files.isDirectory(boot) ? boot : files.getPath("/"), classes);
-            if (Files.isDirectory(files.getPath(BOOT_LIBRARIES))) {
-                copy(files.getPath(BOOT_LIBRARIES), libraries);
+            Optional<Path> boot =
+                    BOOT.stream()
+                            .map(files::getPath)
+                            .filter(inner -> Files.isDirectory(inner.resolve("classes")))
+                            .findFirst();
+            copy(boot.isPresent() ? boot.get().resolve("classes") : files.getPath("/"), classes);
+            if (boot.isPresent() && Files.isDirectory(boot.get().resolve("lib"))) {
+                copy(boot.get().resolve("lib"), libraries);
             }
         }
         Input input = directory(classes);
@@ -165,14 +170,17 @@ public final class Scanner {
         return new Input(classes, List.of(), input.others(), inside);
     }
 
+    /** Of what describes a jar, only services and the like concern what is in it. */
+    private static boolean isContent(String name) {
+        return !name.startsWith("META-INF/") || name.startsWith("META-INF/services/");
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         try (var walk = Files.walk(from)) {
             for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
                 String name = from.relativize(file).toString();
                 Path target = to.resolve(name).normalize();
-                if (target.startsWith(to)
-                        && !name.startsWith("META-INF/")
-                        && !name.endsWith(".java")) {
+                if (target.startsWith(to) && isContent(name) && !name.endsWith(".java")) {
                     Files.createDirectories(target.getParent());
                     Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
                 }

@@ -91,7 +91,8 @@ class MavenProjectTest {
                         + dependency("extra", version("1") + "<optional>true</optional>")
                         + dependency("out", version("1"))
                         + "</dependencies>");
-        published("deep", "1", "<dependencies>" + dependency("b", version("1")) + "</dependencies>");
+        published(
+                "deep", "1", "<dependencies>" + dependency("b", version("1")) + "</dependencies>");
         published("b", "2", "");
         published("junit", "1", "");
         Dependencies found =
@@ -133,8 +134,7 @@ class MavenProjectTest {
         assertThat(found.problems()).isEmpty();
         assertThat(found.classpath())
                 .containsExactly(
-                        root.resolve("prices/target/classes"),
-                        root.resolve("repo/g/a/7/a-7.jar"));
+                        root.resolve("prices/target/classes"), root.resolve("repo/g/a/7/a-7.jar"));
     }
 
     @Test
@@ -153,15 +153,20 @@ class MavenProjectTest {
 
     @Test
     void aFileThatIsNoPomIsAWarningAndReadsNothingElse() throws IOException {
-        write("app/pom.xml", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><project>&e;</project>");
+        write(
+                "app/pom.xml",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><project>&e;</project>");
         Dependencies found = MavenProject.dependencies(root.resolve("app"), root.resolve("repo"));
         assertThat(found.classpath()).isEmpty();
-        assertThat(found.problems()).extracting(p -> p.code()).containsExactly(ProblemCode.DEPENDENCY_MISSING);
+        assertThat(found.problems())
+                .extracting(p -> p.code())
+                .containsExactly(ProblemCode.DEPENDENCY_MISSING);
     }
 
     @Test
     void withoutAPomNothingIsNeeded() throws IOException {
         Files.createDirectories(root.resolve("plain/.git"));
-        assertThat(MavenProject.dependencies(root.resolve("plain"), root)).isEqualTo(Dependencies.NONE);
+        assertThat(MavenProject.dependencies(root.resolve("plain"), root))
+                .isEqualTo(Dependencies.NONE);
     }
 }

@@ -46,13 +46,15 @@ class ScannerTest {
     void anEntryOfAJarCannotEscape() throws IOException {
         Path jar = root.resolve("evil.jar");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
-            for (String name : Stream.of("ok/A.class", "META-INF/B.class").toList()) {
+            for (String name :
+                    Stream.of("ok/A.class", "META-INF/B.class", "META-INF/services/x.Y").toList()) {
                 out.putNextEntry(new ZipEntry(name));
                 out.closeEntry();
             }
         }
         Scanner.Input input = Scanner.scan(jar, root.resolve("scratch"));
-        assertThat(names(input, input.others())).containsExactly("ok/A.class");
+        assertThat(names(input, input.others()))
+                .containsExactly("META-INF/services/x.Y", "ok/A.class");
         assertThat(input.sources()).isEmpty();
     }
 }

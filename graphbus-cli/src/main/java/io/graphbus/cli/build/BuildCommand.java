@@ -12,6 +12,7 @@ import io.graphbus.cli.run.StopSignal;
 import io.graphbus.cli.system.BuildProgress;
 import io.graphbus.cli.watch.BuildLoop;
 import io.graphbus.cli.watch.SourceWatch;
+import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Severity;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,17 +53,15 @@ public final class BuildCommand implements Runnable {
             description = "The artifacts directory; without it .graphbus beside the input.")
     private @Nullable Path output;
 
-    @Option(
-            names = "--classpath",
-            paramLabel = "CP",
-            defaultValue = "",
-            description = "What the agents need besides GraphBus: jars, directories, dir/*.")
-    private String classpath = "";
+    @Mixin private InputOptions options = new InputOptions();
 
     @Option(
             names = "--validate",
             description = "Read the artifacts back and compare them with what was built.")
     private boolean validate;
+
+    @Option(names = "--strict", description = "Warnings are errors: with any, nothing is written.")
+    private boolean strict;
 
     @Option(
             names = "--watch",
@@ -98,7 +98,10 @@ public final class BuildCommand implements Runnable {
 
     private void once() {
         try (Diversion quiet = console.divert()) {
-            BuildResult result = build();
+            if (strict) {
+                refuseWarnings(build(request().checkOnly(true)));
+            }
+            BuildResult result = build(request());
             result.problems().stream()
                     .filter(p -> p.severity() != Severity.ERROR)
                     .forEach(console::problem);
@@ -110,14 +113,22 @@ public final class BuildCommand implements Runnable {
         }
     }
 
-    private BuildResult build() {
+    private BuildResult build(BuildRequest request) {
         try (Progress progress = console.progress("Looking at " + input)) {
-            return BuildOrchestrator.build(request().listener(new BuildProgress(progress)));
+            return BuildOrchestrator.build(request.listener(new BuildProgress(progress)));
+        }
+    }
+
+    private static void refuseWarnings(BuildResult result) {
+        List<Problem> findings =
+                result.problems().stream().filter(p -> p.severity() != Severity.NOTE).toList();
+        if (!findings.isEmpty()) {
+            throw new GraphBusException(findings, null);
         }
     }
 
     private BuildRequest request() {
-        BuildRequest request = BuildRequest.of(input).classpath(Classpath.parse(classpath));
+        BuildRequest request = options.request(input);
         return output == null ? request : request.output(output);
     }
 

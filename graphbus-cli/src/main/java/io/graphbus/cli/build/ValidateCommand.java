@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -73,12 +74,7 @@ public final class ValidateCommand implements Callable<Integer> {
             description = "Report only what concerns dependencies and their loops.")
     private boolean cycles;
 
-    @Option(
-            names = "--classpath",
-            paramLabel = "CP",
-            defaultValue = "",
-            description = "What the agents need besides GraphBus: jars, directories, dir/*.")
-    private String classpath = "";
+    @Mixin private InputOptions options = new InputOptions();
 
     @Option(
             names = "--format",
@@ -114,7 +110,7 @@ public final class ValidateCommand implements Callable<Integer> {
     }
 
     private BuildRequest request() {
-        return BuildRequest.of(input).classpath(Classpath.parse(classpath)).checkOnly(true);
+        return options.request(input).checkOnly(true);
     }
 
     private boolean isAsked(Problem problem) {
@@ -145,7 +141,7 @@ public final class ValidateCommand implements Callable<Integer> {
     /** The directory of sources as seen from here, where tools look for files. */
     private String root() {
         Path here = Path.of("").toAbsolutePath();
-        Path sources = input.toAbsolutePath().normalize();
+        Path sources = request().input().toAbsolutePath().normalize();
         if (!Files.isDirectory(sources)) {
             return "";
         }

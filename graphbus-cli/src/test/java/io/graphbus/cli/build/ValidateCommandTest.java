@@ -101,4 +101,21 @@ class ValidateCommandTest {
                 .map(p -> p.path("code").asString())
                 .toList();
     }
+
+    @Test
+    void theEncodingMustBeKnown() {
+        Result result = Cli.run("validate", Cli.HELLO, "--encoding", "klingon");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("klingon", "UTF-8");
+    }
+
+    @Test
+    void aStrictBuildWithWarningsWritesNothing() {
+        Path agents = Cli.sources(directory, Map.of("Lonely.java", LONELY));
+        Result strict = Cli.run("build", agents, "--strict");
+        assertThat(strict.code()).isEqualTo(1);
+        assertThat(strict.err()).contains("[NO_PUBLISHER]");
+        assertThat(agents.resolveSibling(".graphbus")).doesNotExist();
+        assertThat(Cli.run("build", agents).code()).isZero();
+    }
 }
