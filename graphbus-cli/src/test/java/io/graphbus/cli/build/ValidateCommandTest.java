@@ -112,10 +112,11 @@ class ValidateCommandTest {
     @Test
     void aStrictBuildWithWarningsWritesNothing() {
         Path agents = Cli.sources(directory, Map.of("Lonely.java", LONELY));
-        Result strict = Cli.run("build", agents, "--strict");
+        Path out = directory.resolve(".built");
+        Result strict = Cli.run("build", agents, "--strict", "-o", out);
         assertThat(strict.code()).isEqualTo(1);
         assertThat(strict.err()).contains("[NO_PUBLISHER]");
-        assertThat(agents.resolveSibling(".graphbus")).doesNotExist();
-        assertThat(Cli.run("build", agents).code()).isZero();
+        assertThat(out).doesNotExist();
+        assertThat(Cli.run("build", agents, "-o", out).code()).isZero();
     }
 }
