@@ -90,7 +90,12 @@ public final class BuildCommand implements Runnable {
                 SourceWatch sources = SourceWatch.over(places)) {
             stop.then(sources::close);
             console.say("Watching " + request.input() + "; Ctrl-C ends.");
-            new BuildLoop(console, this::build, this::sum, Clock.systemDefaultZone()).run(sources);
+            new BuildLoop(
+                            console,
+                            () -> build(request()),
+                            this::sum,
+                            Clock.systemDefaultZone())
+                    .run(sources);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
