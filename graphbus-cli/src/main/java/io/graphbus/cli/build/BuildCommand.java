@@ -90,11 +90,7 @@ public final class BuildCommand implements Runnable {
                 SourceWatch sources = SourceWatch.over(places)) {
             stop.then(sources::close);
             console.say("Watching " + request.input() + "; Ctrl-C ends.");
-            new BuildLoop(
-                            console,
-                            () -> build(request()),
-                            this::sum,
-                            Clock.systemDefaultZone())
+            new BuildLoop(console, () -> build(request()), this::sum, Clock.systemDefaultZone())
                     .run(sources);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
