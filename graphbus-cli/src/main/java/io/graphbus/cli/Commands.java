@@ -4,6 +4,7 @@ import io.graphbus.cli.build.BuildCommand;
 import io.graphbus.cli.build.ExportCommand;
 import io.graphbus.cli.build.InspectCommand;
 import io.graphbus.cli.build.ValidateCommand;
+import io.graphbus.cli.config.ConfigCommand;
 import io.graphbus.cli.evolve.StateCommand;
 import io.graphbus.cli.generate.GenerateCommand;
 import io.graphbus.cli.manual.DocumentsCommand;
@@ -41,6 +42,7 @@ final class Commands {
                     CallCommand.class,
                     PublishCommand.class,
                     StateCommand.class,
+                    ConfigCommand.class,
                     CompletionCommand.class,
                     HelpCommand.class,
                     CompleteCommand.class,

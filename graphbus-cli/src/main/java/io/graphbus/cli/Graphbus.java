@@ -1,11 +1,21 @@
 package io.graphbus.cli;
 
+import io.graphbus.cli.config.Configuration;
+import io.graphbus.cli.config.Configuration.Places;
+import io.graphbus.cli.config.OptionDefaults;
+import io.graphbus.cli.config.Setting;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Style;
+import io.graphbus.problem.GraphBusException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -35,6 +45,10 @@ import picocli.CommandLine.Spec;
         })
 public final class Graphbus implements Runnable {
 
+    private static final List<String> MENDING = List.of("config", "set");
+    private static final Set<String> ALWAYS_THERE =
+            Set.of("-h", "--help", "help", "-V", "--version", "completion", "__documents");
+
     private final Console console;
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -44,32 +58,57 @@ public final class Graphbus implements Runnable {
     }
 
     public static void main(String[] args) {
-        System.exit(run(args, Console.ofProcess()));
+        System.exit(run(args, Console.ofProcess(), Places.ofProcess()));
     }
 
     /**
-     * Runs one command without ending the process.
+     * Runs one command without ending the process, whatever is configured on this machine.
      *
      * @param out gets the result and nothing else
      * @param err gets messages, progress, problems and logs
      * @return the exit code
      */
     public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-        return run(args, Console.piped(in, out, err));
+        return run(args, Console.piped(in, out, err), new Places(List.of(), Map.of()));
     }
 
-    private static int run(String[] args, Console console) {
+    static int run(String[] args, Console console, Places places) {
         Failures failures = new Failures(console);
         try {
-            return commandLine(args, console, failures).execute(args);
-        } catch (LinkageError | StackOverflowError | OutOfMemoryError e) {
+            Configuration configuration = configuration(args, places);
+            Console plain =
+                    configuration.isOn(Setting.NO_COLOR) ? console.withoutColours() : console;
+            CommandFactory factory = new CommandFactory(List.of(plain, configuration, places));
+            return commandLine(args, plain, factory)
+                    .setDefaultValueProvider(new OptionDefaults(configuration))
+                    .execute(args);
+        } catch (GraphBusException
+                | UncheckedIOException
+                | LinkageError
+                | StackOverflowError
+                | OutOfMemoryError e) {
             return failures.report(e);
         }
     }
 
-    static CommandLine commandLine(String[] args, Console console, Failures failures) {
+    /** Help, and the command that can mend a bad file, do without it. */
+    private static Configuration configuration(String[] args, Places places) {
+        try {
+            return Configuration.load(places);
+        } catch (GraphBusException | UncheckedIOException e) {
+            List<String> words = List.of(args);
+            List<String> commands = words.stream().filter(a -> !a.startsWith("-")).toList();
+            boolean mends = commands.size() > 1 && commands.subList(0, 2).equals(MENDING);
+            if (mends || Arrays.stream(args).anyMatch(ALWAYS_THERE::contains)) {
+                return Configuration.none();
+            }
+            throw e;
+        }
+    }
+
+    static CommandLine commandLine(String[] args, Console console, CommandFactory factory) {
+        Failures failures = new Failures(console);
         boolean coloured = console.style() == Style.COLOURED;
-        CommandFactory factory = new CommandFactory(console);
         CommandLine root = new CommandLine(new Graphbus(console), factory);
         Commands.addTo(root, args, factory);
         Layout.of(root);

@@ -1,5 +1,7 @@
 package io.graphbus.cli;
 
+import io.graphbus.cli.config.Configuration.Places;
+import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Documents;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -34,15 +37,22 @@ public final class Cli {
     }
 
     public static Result runWith(String input, Object... args) {
+        return runIn(new Places(List.of(), Map.of()), input, args);
+    }
+
+    /** With what is configured in those places. */
+    public static Result runIn(Places places, String input, Object... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         String[] words = java.util.Arrays.stream(args).map(String::valueOf).toArray(String[]::new);
         int code =
                 Graphbus.run(
                         words,
-                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8));
+                        Console.piped(
+                                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                                new PrintStream(out, true, StandardCharsets.UTF_8),
+                                new PrintStream(err, true, StandardCharsets.UTF_8)),
+                        places);
         return new Result(
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

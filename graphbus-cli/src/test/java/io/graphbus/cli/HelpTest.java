@@ -3,6 +3,8 @@ package io.graphbus.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.graphbus.cli.config.Configuration;
+import io.graphbus.cli.config.Configuration.Places;
 import io.graphbus.cli.output.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +12,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +35,9 @@ class HelpTest {
     private static CommandLine all() {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
         Console console = Console.piped(new ByteArrayInputStream(new byte[0]), nowhere, nowhere);
-        return Graphbus.commandLine(new String[] {"help"}, console, new Failures(console));
+        Places places = new Places(List.of(), Map.of());
+        CommandFactory factory = new CommandFactory(List.of(console, Configuration.none(), places));
+        return Graphbus.commandLine(new String[] {"help"}, console, factory);
     }
 
     private static Stream<String> listed(CommandSpec spec) {

@@ -4,6 +4,7 @@ import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Documents;
 import io.graphbus.cli.output.Format;
 import io.graphbus.cli.system.Projects;
+import io.graphbus.cli.system.ServerClient;
 import io.graphbus.cli.system.SystemOptions;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,7 +86,7 @@ public final class InspectCommand implements Runnable {
     }
 
     private GraphDocuments open() {
-        if (input != null && system.server().isPresent()) {
+        if (input != null && system.isGiven("--server")) {
             throw Problem.of(
                             ProblemCode.USAGE,
                             "inspect",
@@ -92,7 +94,7 @@ public final class InspectCommand implements Runnable {
                             "Name one of them.")
                     .toException();
         }
-        return system.server()
+        return (input == null ? system.server() : Optional.<ServerClient>empty())
                 .<GraphDocuments>map(ServerDocuments::new)
                 .orElseGet(() -> ArtifactDocuments.open(artifacts()));
     }

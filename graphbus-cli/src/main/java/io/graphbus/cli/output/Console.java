@@ -34,6 +34,10 @@ public final class Console {
             return new Output(stream, false, Style.PLAIN);
         }
 
+        Output uncoloured() {
+            return new Output(stream, terminal, Style.PLAIN);
+        }
+
         /** JSON is UTF-8 whatever the locale says. */
         static Output of(FileDescriptor descriptor, boolean terminal, boolean coloured) {
             return new Output(
@@ -53,6 +57,11 @@ public final class Console {
     /** Streams that nobody watches: no colours, no cutting, no keys. */
     public static Console piped(InputStream in, PrintStream out, PrintStream err) {
         return new Console(in, Output.plain(out), Output.plain(err), false);
+    }
+
+    /** The same streams, on a terminal too without colours. */
+    public Console withoutColours() {
+        return new Console(in, out.uncoloured(), err.uncoloured(), interactive);
     }
 
     /**

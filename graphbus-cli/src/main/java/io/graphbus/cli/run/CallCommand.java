@@ -1,6 +1,8 @@
 package io.graphbus.cli.run;
 
 import io.graphbus.GraphBus;
+import io.graphbus.cli.config.Configuration;
+import io.graphbus.cli.config.RuntimeSettings;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Console.Diversion;
 import io.graphbus.cli.output.Documents;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Parameters;
 public final class CallCommand implements Runnable {
 
     private final Console console;
+    private final Configuration configuration;
 
     @Parameters(index = "0", paramLabel = "AGENT.METHOD", description = "What to call.")
     private String method = "";
@@ -46,10 +49,13 @@ public final class CallCommand implements Runnable {
             description = "Restore agents' state from here and keep it here.")
     private @Nullable Path data;
 
+    @Mixin private RuntimeSettings settings = new RuntimeSettings();
+
     @Mixin private SystemOptions system = new SystemOptions();
 
-    CallCommand(Console console) {
+    CallCommand(Console console, Configuration configuration) {
         this.console = console;
+        this.configuration = configuration;
     }
 
     @Override
@@ -83,7 +89,7 @@ public final class CallCommand implements Runnable {
     private void callLocal(MethodName name) {
         try (Diversion quiet = console.divert();
                 GraphBus bus = LocalSystem.open(system.artifacts(), Optional.ofNullable(data))) {
-            bus.start();
+            settings.apply(configuration, bus).start();
             show(bus.callJson(name.agent(), name.method(), arguments));
             LocalSystem.settle(bus);
         }

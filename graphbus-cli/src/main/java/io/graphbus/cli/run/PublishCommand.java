@@ -3,6 +3,8 @@ package io.graphbus.cli.run;
 import io.graphbus.GraphBus;
 import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
+import io.graphbus.cli.config.Configuration;
+import io.graphbus.cli.config.RuntimeSettings;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Console.Diversion;
 import io.graphbus.cli.output.Documents;
@@ -31,6 +33,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class PublishCommand implements Runnable {
 
     private final Console console;
+    private final Configuration configuration;
 
     @Parameters(index = "0", paramLabel = "TOPIC", description = "Where to, such as /Order/Paid.")
     private String topic = "";
@@ -44,10 +47,13 @@ public final class PublishCommand implements Runnable {
             description = "Restore agents' state from here and keep it here.")
     private @Nullable Path data;
 
+    @Mixin private RuntimeSettings settings = new RuntimeSettings();
+
     @Mixin private SystemOptions system = new SystemOptions();
 
-    PublishCommand(Console console) {
+    PublishCommand(Console console, Configuration configuration) {
         this.console = console;
+        this.configuration = configuration;
     }
 
     @Override
@@ -73,7 +79,7 @@ public final class PublishCommand implements Runnable {
     private void publishLocal() {
         try (Diversion quiet = console.divert();
                 GraphBus bus = LocalSystem.open(system.artifacts(), Optional.ofNullable(data))) {
-            bus.start();
+            settings.apply(configuration, bus).start();
             Receipt receipt = bus.publish(Publish.json(topic, payload));
             console.result(
                     console.json(

@@ -1,12 +1,13 @@
 package io.graphbus.cli.run;
 
 import io.graphbus.GraphBus;
+import io.graphbus.cli.config.Configuration;
+import io.graphbus.cli.config.RuntimeSettings;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Console.Diversion;
 import io.graphbus.cli.repl.Repl;
 import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.cli.system.Projects;
-import io.graphbus.health.HealthPolicy;
 import io.graphbus.problem.GraphBusException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,6 +32,7 @@ import picocli.CommandLine.Parameters;
 public final class RunCommand implements Callable<Integer> {
 
     private final Console console;
+    private final Configuration configuration;
 
     @Parameters(
             arity = "0..1",
@@ -76,8 +79,11 @@ public final class RunCommand implements Callable<Integer> {
             description = "Where state is kept; without it graphbus-data beside the artifacts.")
     private @Nullable Path data;
 
-    RunCommand(Console console) {
+    @Mixin private RuntimeSettings settings = new RuntimeSettings();
+
+    RunCommand(Console console, Configuration configuration) {
         this.console = console;
+        this.configuration = configuration;
     }
 
     @Override
@@ -139,9 +145,10 @@ public final class RunCommand implements Callable<Integer> {
                         : Optional.empty();
         GraphBus bus = LocalSystem.open(artifacts, kept);
         if (watchHealth) {
-            bus.health(HealthPolicy.DEFAULTS);
+            bus.health(settings.health(configuration));
         }
-        return bus.options(bus.options().toBuilder().messageBus(!callsOnly()).build());
+        settings.apply(configuration, bus);
+        return callsOnly() ? bus.options(bus.options().withMessageBus(false)) : bus;
     }
 
     private boolean callsOnly() {

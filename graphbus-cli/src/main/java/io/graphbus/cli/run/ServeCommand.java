@@ -1,6 +1,8 @@
 package io.graphbus.cli.run;
 
 import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.cli.config.Configuration;
+import io.graphbus.cli.config.RuntimeSettings;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Console.Diversion;
 import io.graphbus.cli.system.Projects;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +27,7 @@ import picocli.CommandLine.Parameters;
 public final class ServeCommand implements Callable<Integer> {
 
     private final Console console;
+    private final Configuration configuration;
 
     @Parameters(
             arity = "0..1",
@@ -47,8 +51,11 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Where the database file is kept; without it ./graphbus-data.")
     private @Nullable Path data;
 
-    ServeCommand(Console console) {
+    @Mixin private RuntimeSettings settings = new RuntimeSettings();
+
+    ServeCommand(Console console, Configuration configuration) {
         this.console = console;
+        this.configuration = configuration;
     }
 
     @Override
@@ -73,6 +80,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private List<String> arguments(Optional<Path> artifacts) {
         List<String> arguments = new ArrayList<>();
+        arguments.addAll(settings.arguments(configuration));
         arguments.add("--server.port=" + port);
         artifacts.ifPresent(a -> arguments.add("--graphbus.artifacts=" + a.toAbsolutePath()));
         if (data != null) {

@@ -6,7 +6,9 @@ import io.graphbus.problem.ProblemCode;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that say which system a command speaks to. */
 public final class SystemOptions {
@@ -26,13 +28,25 @@ public final class SystemOptions {
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            defaultValue = "${env:GRAPHBUS_TOKEN}",
             description = "Bearer token for the server; better given as GRAPHBUS_TOKEN.")
     private @Nullable String token;
 
-    /** A client, when a server was named. */
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    /**
+     * A client, when a server was named. Artifacts that are named on the command line outdo a
+     * server that is set elsewhere.
+     */
     public Optional<ServerClient> server() {
-        return server == null ? Optional.empty() : Optional.of(ServerClient.of(server, token));
+        return server == null || (isGiven("--artifacts") && !isGiven("--server"))
+                ? Optional.empty()
+                : Optional.of(ServerClient.of(server, token));
+    }
+
+    /** Whether the command line itself has an option. */
+    public boolean isGiven(String option) {
+        return command != null && command.commandLine().getParseResult().hasMatchedOption(option);
     }
 
     /** The artifacts named, or else the nearest from the working directory upwards. */
