@@ -37,7 +37,8 @@ class ArtifactSchemasTest {
                                 "Loop.java",
                                 "@Agent public class Loop { @Subscribes(value = \"/l\", key = \"/id\","
                                         + " filter = \"true\") @SchemaVersion(\"^1\") @Publishes(\"/l\")"
-                                        + " public String on(String s) { return s; }"
+                                        + " public Item on(Item i) { return i; }"
+                                        + " public record Item(String id) {}"
                                         + " @AutoMigrate(from = \"1.0.0\", to = \"1.1.0\")"
                                         + " public static int up(int x) { return x; } }");
         workshop.build().orThrow();
