@@ -9,6 +9,7 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.signal.EngineSignal.EventPublished;
 import io.graphbus.signal.Signals;
+import io.graphbus.stack.Headroom;
 import io.graphbus.stack.Shocks;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -88,6 +89,7 @@ public final class MessageBus {
             String source,
             @Nullable Envelope cause,
             boolean inside) {
+        Headroom.require();
         Route route = topics.route(topic);
         Envelope.Extras extras = Chains.next(topic, wish, source, cause);
         Envelope envelope = new Envelope(route, source, payload, ticker.millis(), extras);

@@ -11,7 +11,6 @@ import io.graphbus.mailbox.Timer;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-import io.graphbus.stack.Headroom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -68,7 +67,6 @@ final class AgentLink implements AgentContext {
     }
 
     private String publish(Publish request) {
-        Headroom.require();
         Turns.Caller caller = engine.turns().caller();
         boolean inside = caller.execution() != null || !engine.agent(name).isActive();
         return engine.publish(request, name, caller.cause(), inside).id();
