@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -20,13 +20,30 @@ public final class StopSignal implements AutoCloseable {
     private record Handled(Signal signal, SignalHandler before) {}
 
     private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final List<Handled> handled = new ArrayList<>();
     private final AtomicReference<Runnable> action = new AtomicReference<>(() -> {});
 
-    private StopSignal() {}
+    private final Duration longest;
+    private final Runnable halt;
+
+    private StopSignal(Duration longest, Runnable halt) {
+        this.longest = longest;
+        this.halt = halt;
+    }
 
     public static StopSignal listen() {
-        StopSignal stop = new StopSignal();
+        return listen(LONGEST, () -> Runtime.getRuntime().halt(143));
+    }
+
+    /**
+     * Listens.
+     *
+     * @param longest how long what is stopped may take to end
+     * @param halt what happens if it takes longer
+     */
+    static StopSignal listen(Duration longest, Runnable halt) {
+        StopSignal stop = new StopSignal(longest, halt);
         for (String name : List.of("TERM", "INT", "HUP")) {
             Signal signal = new Signal(name);
             stop.handled.add(new Handled(signal, Signal.handle(signal, s -> stop.tell())));
@@ -39,16 +56,19 @@ public final class StopSignal implements AutoCloseable {
             Runtime.getRuntime().halt(130);
         }
         told.countDown();
-        Thread.ofPlatform().daemon().name("graphbus-last-resort").start(StopSignal::haltInTheEnd);
+        Thread.ofPlatform().daemon().name("graphbus-last-resort").start(this::haltInTheEnd);
         action.get().run();
     }
 
-    private static void haltInTheEnd() {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        while (System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(deadline - System.nanoTime());
+    /** Whoever asked for the end gets it, unless what was asked has ended by itself. */
+    private void haltInTheEnd() {
+        try {
+            if (!ended.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                halt.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(143);
     }
 
     /** What is done at once when told, on another thread: a start may have to be given up. */
@@ -74,6 +94,7 @@ public final class StopSignal implements AutoCloseable {
 
     @Override
     public void close() {
+        ended.countDown();
         handled.forEach(h -> Signal.handle(h.signal(), h.before()));
     }
 }
