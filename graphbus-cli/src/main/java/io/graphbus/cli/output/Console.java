@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -201,6 +202,25 @@ public final class Console {
         PrintStream original = System.out;
         System.setOut(err.stream());
         return () -> System.setOut(original);
+    }
+
+    /**
+     * Sends all that others print, logs too, through this stream until closed, if a person sees it.
+     */
+    public Diversion divertAll(UnaryOperator<PrintStream> beside) {
+        if (!err.terminal()) {
+            return () -> {};
+        }
+        PrintStream out = System.out;
+        PrintStream messages = System.err;
+        PrintStream stream = beside.apply(err.stream());
+        System.setOut(stream);
+        System.setErr(stream);
+        return () -> {
+            stream.flush();
+            System.setOut(out);
+            System.setErr(messages);
+        };
     }
 
     /** Ends with {@link #close()}, which throws nothing. */

@@ -2,6 +2,7 @@ package io.graphbus.cli.repl;
 
 import io.graphbus.GraphBus;
 import io.graphbus.cli.output.Console;
+import io.graphbus.cli.output.Console.Diversion;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
@@ -23,16 +24,21 @@ public final class Repl {
 
     /** The conversation's exit code: 0, or 1 when a command sent through a pipe failed. */
     public int run() {
-        try (Lines lines = lines()) {
+        if (console.isInteractive()) {
+            converse();
+            return 0;
+        }
+        try (Lines lines = new PipedLines(console.in())) {
             run(lines);
         }
-        return failed && !console.isInteractive() ? 1 : 0;
+        return failed ? 1 : 0;
     }
 
-    private Lines lines() {
-        return console.isInteractive()
-                ? TerminalLines.open(bus.graph(), Verbs.NAMES, console.style())
-                : new PipedLines(console.in());
+    private void converse() {
+        try (TerminalLines lines = TerminalLines.open(bus.graph(), Verbs.NAMES, console.style());
+                Diversion beside = console.divertAll(lines::beside)) {
+            run(lines);
+        }
     }
 
     void run(Lines lines) {

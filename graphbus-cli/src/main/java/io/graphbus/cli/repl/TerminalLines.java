@@ -5,7 +5,9 @@ import io.graphbus.cli.typing.GraphCompleter;
 import io.graphbus.cli.typing.TypedLines;
 import io.graphbus.model.AgentGraph;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -38,9 +40,8 @@ final class TerminalLines implements Lines {
 
     static TerminalLines open(AgentGraph graph, Collection<String> verbs, Style style) {
         try {
-            Terminal terminal = TerminalBuilder.builder().system(true).build();
             return on(
-                    terminal,
+                    terminal(TerminalBuilder.builder().system(true)),
                     graph,
                     verbs,
                     style,
@@ -49,6 +50,11 @@ final class TerminalLines implements Lines {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Asks the terminal nothing: reading its answers would swallow what was typed ahead. */
+    static Terminal terminal(TerminalBuilder builder) throws IOException {
+        return builder.graphemeCluster(false).build();
     }
 
     static TerminalLines on(
@@ -68,6 +74,14 @@ final class TerminalLines implements Lines {
             builder.variable(LineReader.HISTORY_FILE, history);
         }
         return new TerminalLines(terminal, builder.build(), style);
+    }
+
+    /** Where others print, so that they do not disturb who types. */
+    PrintStream beside(PrintStream messages) {
+        return new PrintStream(
+                new AbovePrompt(reader::isReading, reader::printAbove, messages),
+                true,
+                StandardCharsets.UTF_8);
     }
 
     /** Ctrl-C empties the line; Ctrl-D ends the conversation. */

@@ -15,9 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TerminalLinesTest {
@@ -41,6 +44,27 @@ class TerminalLinesTest {
             assertThat(typed.lines.next()).isEqualTo("call A.b {\"x\":\n1}");
             typed.keys("\u0004");
             assertThat(typed.lines.next()).isNull();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void whatIsTypedBeforeTheFirstPromptIsAnswered() throws Exception {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        PipedOutputStream keys = new PipedOutputStream();
+        TerminalBuilder builder =
+                TerminalBuilder.builder()
+                        .system(false)
+                        .streams(new PipedInputStream(keys), shown)
+                        .type("xterm");
+        keys.write("stats\r".getBytes(StandardCharsets.UTF_8));
+        try (keys;
+                Terminal terminal = TerminalLines.terminal(builder);
+                TerminalLines lines =
+                        TerminalLines.on(
+                                terminal, AgentGraph.EMPTY, Verbs.NAMES, Style.PLAIN, null)) {
+            assertThat(lines.next()).isEqualTo("stats");
+            assertThat(shown.toString(StandardCharsets.UTF_8)).doesNotContain("\u001b[c");
         }
     }
 
