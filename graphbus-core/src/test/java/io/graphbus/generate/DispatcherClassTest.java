@@ -121,49 +121,52 @@ class DispatcherClassTest {
                         """);
     }
 
+    private static final String ALL =
+            """
+                package a;
+                @Agent class All extends Base<All.Item> {
+                    public record Part(String name, int[] sizes) {}
+                    public record Item(String id, List<Part> parts, Optional<Part> best) {}
+                    @SchemaMethod String joined(String sep, String... words) {
+                        return String.join(sep, words);
+                    }
+                    @SchemaMethod double sum(byte a, short b, long c, float d, char e, boolean f) {
+                        return a + b + c + d + e + (f ? 1 : 0);
+                    }
+                    @SchemaMethod int[][] turned(int[][] grid) {
+                        return new int[][] {grid[1], grid[0]};
+                    }
+                    @SchemaMethod Map<String, List<Part>> grouped(List<Item> items) {
+                        Map<String, List<Part>> all = new TreeMap<>();
+                        for (Item item : items) {
+                            for (Part part : item.parts()) {
+                                all.computeIfAbsent(part.name(), n -> new ArrayList<>()).add(part);
+                            }
+                        }
+                        return all;
+                    }
+                    @SchemaMethod String greet(@Default("you") String name, @Default("2") int times) {
+                        return ("hi " + name + " ").repeat(times).strip();
+                    }
+                    @SchemaMethod void nothing() {}
+                    @SchemaMethod String fail(String why) throws java.io.IOException {
+                        throw new java.io.IOException(why);
+                    }
+                }
+                """;
+
+    private Workshop all() {
+        return new Workshop(root)
+                .source("a/All.java", ALL)
+                .source(
+                        "a/Base.java",
+                        "package a; abstract class Base<T> {"
+                                + " @SchemaMethod protected List<T> twice(T item) { return List.of(item, item); } }");
+    }
+
     @Test
     void jsonReachesGenericsArraysVariableArgumentsPrimitivesAndNestedRecords() {
-        Workshop workshop =
-                new Workshop(root)
-                        .source(
-                                "a/All.java",
-                                """
-                                package a;
-                                @Agent class All extends Base<All.Item> {
-                                    public record Part(String name, int[] sizes) {}
-                                    public record Item(String id, List<Part> parts, Optional<Part> best) {}
-                                    @SchemaMethod String joined(String sep, String... words) {
-                                        return String.join(sep, words);
-                                    }
-                                    @SchemaMethod double sum(byte a, short b, long c, float d, char e, boolean f) {
-                                        return a + b + c + d + e + (f ? 1 : 0);
-                                    }
-                                    @SchemaMethod int[][] turned(int[][] grid) {
-                                        return new int[][] {grid[1], grid[0]};
-                                    }
-                                    @SchemaMethod Map<String, List<Part>> grouped(List<Item> items) {
-                                        Map<String, List<Part>> all = new TreeMap<>();
-                                        for (Item item : items) {
-                                            for (Part part : item.parts()) {
-                                                all.computeIfAbsent(part.name(), n -> new ArrayList<>()).add(part);
-                                            }
-                                        }
-                                        return all;
-                                    }
-                                    @SchemaMethod String greet(@Default("you") String name, @Default("2") int times) {
-                                        return ("hi " + name + " ").repeat(times).strip();
-                                    }
-                                    @SchemaMethod void nothing() {}
-                                    @SchemaMethod String fail(String why) throws java.io.IOException {
-                                        throw new java.io.IOException(why);
-                                    }
-                                }
-                                """)
-                        .source(
-                                "a/Base.java",
-                                "package a; abstract class Base<T> {"
-                                        + " @SchemaMethod protected List<T> twice(T item) { return List.of(item, item); } }");
-        try (GraphBus bus = started(workshop)) {
+        try (GraphBus bus = started(all())) {
             assertThat(bus.callJson("All", "joined", "{\"sep\":\"-\",\"words\":[\"a\",\"b\"]}"))
                     .isEqualTo("\"a-b\"");
             assertThat(bus.call("All", "joined", "-", new String[] {"a", "b"})).isEqualTo("a-b");
@@ -180,6 +183,12 @@ class DispatcherClassTest {
                     .isEqualTo("{\"n\":[{\"name\":\"n\",\"sizes\":[1,2]}]}");
             assertThat(bus.callJson("All", "twice", "{\"item\":" + item + "}"))
                     .isEqualTo("[" + item + "," + item + "]");
+        }
+    }
+
+    @Test
+    void jsonReachesDefaultsAndWhatReturnsNothingOrThrows() {
+        try (GraphBus bus = started(all())) {
             assertThat(bus.callJson("All", "greet", "{\"times\":1}")).isEqualTo("\"hi you\"");
             assertThat(bus.callJson("All", "greet", "{}")).isEqualTo("\"hi you hi you\"");
             assertThat(bus.callJson("All", "nothing", "{}")).isEqualTo("null");

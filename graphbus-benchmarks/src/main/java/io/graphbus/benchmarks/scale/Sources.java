@@ -18,20 +18,8 @@ final class Sources {
     private static final int LAYERS = 10;
     private static final int PACKAGE = 100;
 
-    private Sources() {}
-
-    /** Writes the sources of {@code count} agents. */
-    static void write(Path directory, int count) throws IOException {
-        for (int i = 0; i < count; i++) {
-            Path file = directory.resolve("p" + i / PACKAGE).resolve(name(i) + ".java");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, source(i, count));
-        }
-    }
-
-    static String source(int i, int count) {
-        List<Integer> before = before(i, count);
-        return """
+    private static final String SOURCE =
+            """
                package p%d;
 
                import io.graphbus.agent.*;
@@ -71,17 +59,31 @@ final class Sources {
                    }
 
                %s}
-               """
-                .formatted(
-                        i / PACKAGE,
-                        i,
-                        needs(before),
-                        name(i),
-                        i / PACKAGE,
-                        name(i),
-                        i / PACKAGE,
-                        name(i),
-                        handlers(i, before));
+               """;
+
+    private Sources() {}
+
+    /** Writes the sources of {@code count} agents. */
+    static void write(Path directory, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            Path file = directory.resolve("p" + i / PACKAGE).resolve(name(i) + ".java");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, source(i, count));
+        }
+    }
+
+    static String source(int i, int count) {
+        List<Integer> before = before(i, count);
+        return SOURCE.formatted(
+                i / PACKAGE,
+                i,
+                needs(before),
+                name(i),
+                i / PACKAGE,
+                name(i),
+                i / PACKAGE,
+                name(i),
+                handlers(i, before));
     }
 
     /** Three of the layer before; in the first layer, of the same, so that there are no loops. */
