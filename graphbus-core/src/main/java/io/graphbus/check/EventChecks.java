@@ -134,7 +134,9 @@ public final class EventChecks {
     }
 
     private void checkFilter(Route route, String filter, List<Schema> sent) {
-        Optional<FilterFault> fault = Filter.fault(filter, names(route.subscription(), sent));
+        Optional<FilterFault> fault =
+                Filter.fault(filter, names(route.subscription(), sent))
+                        .or(() -> FilterMembers.fault(filter, route.subscription(), sent));
         fault.ifPresent(
                 f ->
                         report(

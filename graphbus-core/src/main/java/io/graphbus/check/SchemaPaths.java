@@ -14,11 +14,24 @@ public final class SchemaPaths {
 
     private SchemaPaths() {}
 
+    /** What is not there, and what is. */
+    record Lack(String message, String hint) {
+
+        private String text() {
+            return hint.isEmpty() ? message : message + ". " + hint;
+        }
+    }
+
     /**
      * What is wrong with a pointer into values of the schema; empty when it leads somewhere, or may
      * do so.
      */
     public static Optional<String> fault(Schema schema, String pointer) {
+        return lack(schema, pointer).map(Lack::text);
+    }
+
+    /** What a pointer into values of the schema misses. */
+    static Optional<Lack> lack(Schema schema, String pointer) {
         List<JsonNode> here = choices(schema.json(), schema.json());
         String path = "";
         for (String step : pointer.substring(1).split("/", -1)) {
@@ -54,13 +67,14 @@ public final class SchemaPaths {
         return isClosed || isScalar ? Optional.empty() : Optional.of(Schema.ANY.json());
     }
 
-    private static String lacking(List<JsonNode> here, String path, String name) {
+    private static Lack lacking(List<JsonNode> here, String path, String name) {
         TreeSet<String> known = new TreeSet<>();
         here.forEach(node -> known.addAll(node.path("properties").propertyNames()));
         String place = path.isEmpty() ? "the payload" : path;
         return known.isEmpty()
-                ? place + " has no members"
-                : place + " has no \"" + name + "\". " + Nearest.hint(name, "members", known);
+                ? new Lack(place + " has no members", "")
+                : new Lack(
+                        place + " has no \"" + name + "\"", Nearest.hint(name, "members", known));
     }
 
     /** The node with its reference followed, or the choices of its {@code anyOf}. */

@@ -82,6 +82,18 @@ final class CelFilter implements Filter {
         }
     }
 
+    /** The members that a compilable expression reads, but of names that macros bring. */
+    static List<FilterPath> paths(String expression) {
+        try {
+            CelAbstractSyntaxTree parsed = compiler().build().parse(expression).getAst();
+            return FilterPath.of(expression, parsed).stream()
+                    .filter(path -> !bound(expression, path.names().getFirst()))
+                    .toList();
+        } catch (CelValidationException e) {
+            return List.of();
+        }
+    }
+
     /** CEL counts lines from 1 and columns from 0. */
     private static int offset(String expression, CelSourceLocation place) {
         int start = 0;

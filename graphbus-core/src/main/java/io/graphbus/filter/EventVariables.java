@@ -40,6 +40,11 @@ public final class EventVariables extends AbstractMap<String, @Nullable Object> 
         this.plain = plain;
     }
 
+    /** What {@code event} has. */
+    public static Set<String> names() {
+        return ABOUT.keySet();
+    }
+
     private @Nullable Object payload() {
         if (!read) {
             payload = plain.apply(event);

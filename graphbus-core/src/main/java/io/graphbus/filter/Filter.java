@@ -3,6 +3,7 @@ package io.graphbus.filter;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,5 +70,10 @@ public interface Filter {
         } catch (NoClassDefFoundError e) {
             return Optional.of(ABSENT);
         }
+    }
+
+    /** The members that an expression without fault reads, the shortest paths first. */
+    static List<FilterPath> paths(String expression) {
+        return CelFilter.paths(expression);
     }
 }

@@ -183,4 +183,33 @@ class MutationTest {
                 .isEqualTo("shop/Stock.java:11:" + (line.indexOf("costumer") + 1));
         assertThat(problem.hint()).contains("Did you mean customer?");
     }
+
+    @Test
+    void aMemberThatNobodySendsIsNamedWithTheNearest() throws IOException {
+        Problem problem = withFilter("payload.customer.nam != ''").get(0);
+        assertThat(problem.message()).contains("/customer has no \"nam\"");
+        assertThat(problem.hint()).contains("Did you mean name?");
+        String line = STOCK.lines().toList().get(10);
+        assertThat(problem.where())
+                .isEqualTo(
+                        "shop/Stock.java:11:"
+                                + (line.indexOf("pieces >") + "payload.customer.".length() + 1));
+    }
+
+    @Test
+    void membersThatAreSentOrAskedForMayBeReadInAFilter() throws IOException {
+        for (String filter :
+                List.of(
+                        "payload.customer.id.size() > 0 && event.headers.any == ''",
+                        "has(payload.extra) && payload.extra.rank > 1",
+                        "[payload].all(p, p.anything == 1 || payload.pieces > 0)")) {
+            assertThat(withFilter(filter)).as(filter).isEmpty();
+        }
+    }
+
+    private List<Problem> withFilter(String filter) throws IOException {
+        Map<String, String> sources = new java.util.HashMap<>(GOOD);
+        sources.put("shop/Stock.java", STOCK.replace("pieces > 0 && customer.id != ''", filter));
+        return problems(sources);
+    }
 }

@@ -78,6 +78,9 @@ final class Mutations {
                 of("Orders.java", "\"/customer/id\"", "\"/customer/number\"", "INVALID_KEY"),
                 of("Mailer.java", "key = \"/article\"", "key = \"/artikel\"", "INVALID_KEY"),
                 of("Stock.java", "pieces > 0 &&", "pices > 0 &&", "INVALID_FILTER"),
+                of("Stock.java", "pieces > 0 &&", "payload.pices > 0 &&", "INVALID_FILTER"),
+                of("Stock.java", "customer.id != ''", "customer.idd != ''", "INVALID_FILTER"),
+                of("Stock.java", "customer.id != ''", "event.kye != ''", "INVALID_FILTER"),
                 of("Stock.java", "pieces > 0 &&", "pieces > &&", "INVALID_FILTER"),
                 of("Stock.java", "pieces > 0 && customer.id != ''", "pieces + 1", "INVALID_FILTER"),
                 of("Mailer.java", "delay = \"1s\"", "delay = \"soon\"", "INVALID_RETRY"));
