@@ -74,8 +74,7 @@ public final class Scanner {
                 ProblemCode.DIRECTORY_MISSING,
                 path.toString(),
                 "there is no " + path,
-                "To create a project: mkdir -p my-project/agents, put a Java class with @Agent"
-                        + " there, then graphbus build my-project/agents.");
+                "To create a project: graphbus init my-project; in it: graphbus build agents.");
     }
 
     private static Problem unreadable(Path path, String reason) {

@@ -136,7 +136,7 @@ class BuildOrchestratorTest {
         assertThat(result.errors())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.DIRECTORY_MISSING);
-        assertThat(result.errors().get(0).hint()).contains("mkdir");
+        assertThat(result.errors().get(0).hint()).contains("graphbus init");
     }
 
     @Test

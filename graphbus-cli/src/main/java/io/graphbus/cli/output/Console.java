@@ -217,9 +217,9 @@ public final class Console {
         System.setOut(stream);
         System.setErr(stream);
         return () -> {
-            stream.flush();
             System.setOut(out);
             System.setErr(messages);
+            stream.close();
         };
     }
 

@@ -42,12 +42,17 @@ final class AbovePrompt extends OutputStream {
         held.write(bytes, end, offset + length - end);
     }
 
-    /** A line that has begun waits for its end while somebody types. */
+    /** A line that has begun waits for its end, lest a prompt cut it in two. */
     @Override
-    public synchronized void flush() throws IOException {
-        if (!typing.getAsBoolean()) {
-            pass();
-        }
+    public void flush() throws IOException {
+        otherwise.flush();
+    }
+
+    /** Gives what is left; the stream behind belongs to the process. */
+    @Override
+    public synchronized void close() throws IOException {
+        held.writeTo(otherwise);
+        held.reset();
         otherwise.flush();
     }
 

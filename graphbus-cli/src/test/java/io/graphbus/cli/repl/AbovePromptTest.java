@@ -32,13 +32,23 @@ class AbovePromptTest {
     }
 
     @Test
-    void everythingPassesAtOnceWhileNobodyTypes() {
-        typing.set(true);
+    void aBegunLineIsNotCutByAPromptAndNothingIsLostAtTheEnd() {
         printed.print("half");
+        printed.flush();
+        typing.set(true);
+        printed.println(" a line");
         typing.set(false);
-        printed.print(" a line");
-        printed.write('\n');
-        assertThat(otherwise.toString(StandardCharsets.UTF_8)).isEqualTo("half a line\n");
+        printed.print("rest");
+        assertThat(above).containsExactly("half a line");
+        assertThat(otherwise.size()).isZero();
+        printed.close();
+        assertThat(otherwise.toString(StandardCharsets.UTF_8)).isEqualTo("rest");
+    }
+
+    @Test
+    void linesPassAtOnceWhileNobodyTypes() {
+        printed.print("a line\n");
+        assertThat(otherwise.toString(StandardCharsets.UTF_8)).isEqualTo("a line\n");
         assertThat(above).isEmpty();
     }
 }
