@@ -47,7 +47,7 @@ public final class Repl {
         @Nullable String line = lines.next();
         while (line != null && !line.strip().equals("exit")) {
             if (!line.isBlank()) {
-                Words words = Words.of(line);
+                Verb.Words words = Verb.Words.of(line);
                 if (!lines.attend(() -> answer(words, verbs))) {
                     failed = true;
                     console.say("Cancelled.");
@@ -66,7 +66,7 @@ public final class Repl {
         }
     }
 
-    private void answer(Words words, Map<String, Verb> verbs) {
+    private void answer(Verb.Words words, Map<String, Verb> verbs) {
         try {
             Verb verb = verbs.get(words.first());
             if (verb == null) {

@@ -26,7 +26,7 @@ final class Talking {
         if (rest.isEmpty()) {
             throw usage("call", "call HelloService.generateMessage {\"name\":\"Ada\"}");
         }
-        Words words = Words.of(rest);
+        Verb.Words words = Verb.Words.of(rest);
         MethodName name = named(words.first());
         String arguments = Arguments.json(bus.graph(), name, words.json());
         String result = bus.callJson(name.agent(), name.method(), arguments);
@@ -53,7 +53,7 @@ final class Talking {
     }
 
     Answer publish(String rest) {
-        Words words = Words.of(rest);
+        Verb.Words words = Verb.Words.of(rest);
         if (words.rest().isEmpty()) {
             throw usage("publish", "publish /Hello/MessageGenerated {\"name\":\"Ada\"}");
         }
