@@ -25,7 +25,7 @@ class StopSignalTest {
     @Test
     void whatDoesNotEndIsEnded() throws InterruptedException {
         try (StopSignal stop = StopSignal.listen(Duration.ofMillis(1), halted::countDown)) {
-            Signal.raise(new Signal("HUP"));
+            Signal.raise(new Signal("TERM"));
             stop.await();
             assertThat(halted.await(30, TimeUnit.SECONDS)).isTrue();
         }
@@ -34,7 +34,7 @@ class StopSignalTest {
     @Test
     void whatHasEndedIsLeftInPeace() throws InterruptedException {
         try (StopSignal stop = StopSignal.listen(Duration.ofSeconds(40), halted::countDown)) {
-            Signal.raise(new Signal("HUP"));
+            Signal.raise(new Signal("TERM"));
             stop.await();
         }
         joinTheLastResort();
