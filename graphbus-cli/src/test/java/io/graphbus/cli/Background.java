@@ -2,8 +2,11 @@ package io.graphbus.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +55,19 @@ public final class Background {
 
     /** What Ctrl-C does; returns the exit code. */
     public int interrupt() throws Exception {
-        return end("INT");
+        return end(isInterruptIgnored() ? "TERM" : "INT");
+    }
+
+    /** A shell lets what it starts in the background ignore Ctrl-C, and so does a JVM then. */
+    private static boolean isInterruptIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(
+                                line ->
+                                        (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2)
+                                                != 0);
     }
 
     private int end(String signal) throws Exception {
