@@ -5,6 +5,8 @@ import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.build.GraphBuilder;
 import io.graphbus.conduct.Conductor;
 import io.graphbus.extract.Extractor;
+import io.graphbus.gate.Interceptors;
+import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.health.HealthMonitor;
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.AgentMaker;
@@ -46,6 +48,7 @@ final class Assembly {
     private final Map<Class<?>, Optional<AgentDefinition>> read = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Interceptor> interceptors = new ArrayList<>();
+    private final List<PublishInterceptor> publishInterceptors = new ArrayList<>();
     private final Extractor extractor = Extractor.forInstances();
     private RuntimeOptions options = RuntimeOptions.DEFAULTS;
     private AgentGraph graph = AgentGraph.EMPTY;
@@ -147,6 +150,15 @@ final class Assembly {
         interceptors.add(interceptor);
     }
 
+    void publishInterceptor(PublishInterceptor interceptor) {
+        beforeStart();
+        publishInterceptors.add(interceptor);
+    }
+
+    private Interceptors given() {
+        return new Interceptors(interceptors, publishInterceptors);
+    }
+
     void options(RuntimeOptions given) {
         beforeStart();
         options = given;
@@ -177,7 +189,7 @@ final class Assembly {
         RuntimeExecutor known = runtime;
         return known != null
                 ? known
-                : new RuntimeExecutor(graph, makers, options, signals, interceptors);
+                : new RuntimeExecutor(graph, makers, options, signals, given());
     }
 
     void start() {
@@ -200,7 +212,7 @@ final class Assembly {
         RuntimeExecutor known = runtime;
         if (known == null) {
             options = options.withClock(Conductor.current().clock(options.clock()));
-            known = new RuntimeExecutor(graph, makers, options, signals, interceptors);
+            known = new RuntimeExecutor(graph, makers, options, signals, given());
             if (store != null) {
                 states = new StateManager(known, store, options, signals);
                 known.hook(states);

@@ -1,6 +1,7 @@
 package io.graphbus;
 
 import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.runtime.RuntimeOptions;
@@ -71,6 +72,12 @@ abstract sealed class GraphParts permits GraphBus.Builder {
     /** Stands around executions; the first added is outermost. */
     public GraphBus.Builder interceptor(Interceptor interceptor) {
         assembly.interceptor(interceptor);
+        return self();
+    }
+
+    /** Stands in front of publishes; the first added is outermost. */
+    public GraphBus.Builder publishInterceptor(PublishInterceptor interceptor) {
+        assembly.publishInterceptor(interceptor);
         return self();
     }
 

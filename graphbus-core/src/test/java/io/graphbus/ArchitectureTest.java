@@ -59,11 +59,12 @@ class ArchitectureTest {
                     Map.entry("source", "schema"),
                     Map.entry("maven", "source"),
                     Map.entry("check", "model schema filter source"),
+                    Map.entry("gate", "model bus invoke"),
                     Map.entry("retry", "model bus mailbox"),
                     Map.entry(
                             "runtime",
                             "model bus invoke signal artifact filter mailbox chain conduct"
-                                    + " store retry stack"),
+                                    + " store retry stack gate"),
                     Map.entry("state", "runtime model schema migration store signal conduct"),
                     Map.entry("durable", "model bus invoke signal store state migration contract"),
                     Map.entry("reload", "runtime state build artifact contract signal model"),

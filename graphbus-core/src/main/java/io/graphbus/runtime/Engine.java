@@ -10,6 +10,8 @@ import io.graphbus.chain.Executions;
 import io.graphbus.chain.Quiet;
 import io.graphbus.chain.Turns;
 import io.graphbus.conduct.Conductor;
+import io.graphbus.gate.Interceptors;
+import io.graphbus.gate.PublishGate;
 import io.graphbus.invoke.AgentMaker;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.invoke.Payloads;
@@ -18,9 +20,6 @@ import io.graphbus.mailbox.Mailbox;
 import io.graphbus.mailbox.Ticker;
 import io.graphbus.mailbox.Timer;
 import io.graphbus.mailbox.VirtualDrain;
-import io.graphbus.problem.Nearest;
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
 import io.graphbus.signal.Signals;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +36,7 @@ final class Engine implements AutoCloseable {
 
     private final RuntimeOptions options;
     private final List<Interceptor> interceptors;
+    private final PublishGate gate;
     private final Reports reports;
     private final Signals signals;
     private final Conductor conductor = Conductor.current();
@@ -61,9 +61,10 @@ final class Engine implements AutoCloseable {
             List<AgentMaker> makers,
             RuntimeOptions options,
             Signals signals,
-            List<Interceptor> interceptors) {
+            Interceptors interceptors) {
         this.options = options;
-        this.interceptors = List.copyOf(interceptors);
+        this.interceptors = interceptors.executions();
+        this.gate = new PublishGate(interceptors.publishes(), this::accept);
         this.signals = signals;
         reports = new Reports(signals);
         executions = new Executions(reports::unstuck);
@@ -147,13 +148,29 @@ final class Engine implements AutoCloseable {
             String source,
             @Nullable Event cause,
             boolean inside) {
-        if (closed || !options.messageBus()) {
-            throw Reports.notPublished(topic, options.messageBus()).toException();
-        }
+        requireOpen(topic);
+        return gate.publish(topic, payload, wish, source, cause, inside);
+    }
+
+    /** Behind the gate; what was held there may come late. */
+    private Receipt accept(
+            String topic,
+            @Nullable Object payload,
+            @Nullable Publish wish,
+            String source,
+            @Nullable Event cause,
+            boolean inside) {
+        requireOpen(topic);
         conductor.point(Conductor.Point.PUBLISH, topic);
         Receipt receipt = bus.publish(topic, payload, wish, source, (Envelope) cause, inside);
         conductor.point(Conductor.Point.PUBLISHED, topic);
         return receipt;
+    }
+
+    private void requireOpen(String topic) {
+        if (closed || !options.messageBus()) {
+            throw Reports.notPublished(topic, options.messageBus()).toException();
+        }
     }
 
     /** Counts results that go nowhere because the bus is off. */
@@ -168,35 +185,20 @@ final class Engine implements AutoCloseable {
     LiveAgent agent(String name) {
         LiveAgent agent = agents.get(name);
         if (agent == null) {
-            throw Problem.of(
-                            ProblemCode.UNKNOWN_AGENT,
-                            name,
-                            "there is no agent '" + name + "'",
-                            Nearest.hint(name, "agents", agents.keySet()))
-                    .toException();
+            throw Reports.unknownAgent(name, agents.keySet()).toException();
         }
         return agent;
     }
 
     LiveMethod method(LiveAgent agent, String name) {
         LiveMethod method = agent.methods().get(name);
-        if (method != null && agent.isActive()) {
-            return method;
-        }
         if (!agent.isActive()) {
-            throw Problem.of(
-                            ProblemCode.NOT_STARTED,
-                            agent.name(),
-                            agent.name() + " is not running",
-                            "Call it once the graph has started; name it in @DependsOn to have it started first.")
-                    .toException();
+            throw Reports.notRunning(agent.name()).toException();
         }
-        throw Problem.of(
-                        ProblemCode.UNKNOWN_METHOD,
-                        agent.name() + "." + name,
-                        agent.name() + " has no method '" + name + "'",
-                        Nearest.hint(name, "methods", agent.methods().keySet()))
-                .toException();
+        if (method == null) {
+            throw Reports.unknownMethod(agent.name(), name, agent.methods().keySet()).toException();
+        }
+        return method;
     }
 
     /** Waits until nothing runs and nothing waits; says whether that came about in time. */

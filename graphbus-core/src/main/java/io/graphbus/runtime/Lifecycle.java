@@ -3,8 +3,8 @@ package io.graphbus.runtime;
 import io.graphbus.chain.LastWords;
 import io.graphbus.conduct.ConductedLock;
 import io.graphbus.conduct.Conductor;
+import io.graphbus.gate.Interceptors;
 import io.graphbus.invoke.AgentMaker;
-import io.graphbus.invoke.Interceptor;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.problem.Problem;
 import io.graphbus.signal.EngineSignal.AgentStarted;
@@ -31,7 +31,7 @@ final class Lifecycle {
     private final List<AgentMaker> makers;
     private final RuntimeOptions options;
     private final Signals signals;
-    private final List<Interceptor> interceptors;
+    private final Interceptors interceptors;
     private final List<RuntimeExecutor.Hook> hooks = new ArrayList<>();
     private final Subscriptions subscriptions = new Subscriptions();
     private final ConductedLock lock = new ConductedLock();
@@ -58,7 +58,7 @@ final class Lifecycle {
             List<AgentMaker> makers,
             RuntimeOptions options,
             Signals signals,
-            List<Interceptor> interceptors) {
+            Interceptors interceptors) {
         Map<String, Integer> places = new HashMap<>();
         graph.activationOrder().forEach(name -> places.put(name, places.size()));
         Comparator<AgentMaker> order =

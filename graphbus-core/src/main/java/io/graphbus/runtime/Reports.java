@@ -4,6 +4,7 @@ import io.graphbus.bus.Envelope;
 import io.graphbus.chain.Execution;
 import io.graphbus.mailbox.DrainLoops;
 import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.retry.Retries;
@@ -22,6 +23,7 @@ import io.graphbus.signal.EngineSignal.ProblemReported;
 import io.graphbus.signal.Signals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -206,6 +208,30 @@ final class Reports {
                                 + " ms",
                         "Give graphbus.handler-timeout a larger value, or let the handler do less.")
                 .toException();
+    }
+
+    static Problem unknownAgent(String name, Collection<String> known) {
+        return Problem.of(
+                ProblemCode.UNKNOWN_AGENT,
+                name,
+                "there is no agent '" + name + "'",
+                Nearest.hint(name, "agents", known));
+    }
+
+    static Problem unknownMethod(String agent, String name, Collection<String> known) {
+        return Problem.of(
+                ProblemCode.UNKNOWN_METHOD,
+                agent + "." + name,
+                agent + " has no method '" + name + "'",
+                Nearest.hint(name, "methods", known));
+    }
+
+    static Problem notRunning(String agent) {
+        return Problem.of(
+                ProblemCode.NOT_STARTED,
+                agent,
+                agent + " is not running",
+                "Call it once the graph has started; name it in @DependsOn to have it started first.");
     }
 
     private static String inOneLine(Throwable cause) {

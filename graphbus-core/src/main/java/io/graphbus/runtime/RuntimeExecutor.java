@@ -7,9 +7,9 @@ import io.graphbus.bus.HistoryQuery;
 import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
 import io.graphbus.chain.Execution;
+import io.graphbus.gate.Interceptors;
 import io.graphbus.invoke.AgentMaker;
 import io.graphbus.invoke.ArgumentBinder;
-import io.graphbus.invoke.Interceptor;
 import io.graphbus.invoke.Payloads;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
@@ -46,7 +46,7 @@ public final class RuntimeExecutor {
             List<AgentMaker> makers,
             RuntimeOptions options,
             Signals signals,
-            List<Interceptor> interceptors) {
+            Interceptors interceptors) {
         lifecycle = new Lifecycle(graph, makers, options, signals, interceptors);
     }
 

@@ -2,6 +2,7 @@ package io.graphbus.spring;
 
 import io.graphbus.GraphBus;
 import io.graphbus.agent.AgentContext;
+import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.SignalListener;
@@ -40,6 +41,7 @@ public final class AgentsAutoConfiguration {
             ObjectProvider<StateStore> stateStore,
             ObjectProvider<SignalListener<?>> listeners,
             ObjectProvider<Interceptor> interceptors,
+            ObjectProvider<PublishInterceptor> publishInterceptors,
             ObjectProvider<GraphBusCustomizer> customizers) {
         GraphBus.Builder builder = GraphBus.builder().options(options);
         agents.find()
@@ -51,6 +53,7 @@ public final class AgentsAutoConfiguration {
         properties.health().policy().ifPresent(builder::health);
         listeners.orderedStream().forEach(builder::listener);
         interceptors.orderedStream().forEach(builder::interceptor);
+        publishInterceptors.orderedStream().forEach(builder::publishInterceptor);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }

@@ -1,5 +1,6 @@
 package io.graphbus.server.graph;
 
+import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.SignalListener;
@@ -19,9 +20,15 @@ class GraphConfiguration {
             GraphBusProperties properties,
             ObjectProvider<StateStore> states,
             ObjectProvider<SignalListener<?>> listeners,
-            ObjectProvider<Interceptor> interceptors) {
+            ObjectProvider<Interceptor> interceptors,
+            ObjectProvider<PublishInterceptor> publishInterceptors) {
         return new LiveGraph(
                 new GraphFactory(
-                        options, properties.health().policy(), states, listeners, interceptors));
+                        options,
+                        properties.health().policy(),
+                        states,
+                        listeners,
+                        interceptors,
+                        publishInterceptors));
     }
 }

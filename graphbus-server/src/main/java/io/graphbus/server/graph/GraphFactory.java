@@ -2,6 +2,7 @@ package io.graphbus.server.graph;
 
 import io.graphbus.GraphBus;
 import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.runtime.RuntimeOptions;
@@ -18,18 +19,21 @@ final class GraphFactory {
     private final ObjectProvider<StateStore> states;
     private final ObjectProvider<SignalListener<?>> listeners;
     private final ObjectProvider<Interceptor> interceptors;
+    private final ObjectProvider<PublishInterceptor> publishInterceptors;
 
     GraphFactory(
             RuntimeOptions options,
             Optional<HealthPolicy> health,
             ObjectProvider<StateStore> states,
             ObjectProvider<SignalListener<?>> listeners,
-            ObjectProvider<Interceptor> interceptors) {
+            ObjectProvider<Interceptor> interceptors,
+            ObjectProvider<PublishInterceptor> publishInterceptors) {
         this.options = options;
         this.health = health;
         this.states = states;
         this.listeners = listeners;
         this.interceptors = interceptors;
+        this.publishInterceptors = publishInterceptors;
     }
 
     GraphBus empty() {
@@ -42,6 +46,7 @@ final class GraphFactory {
         states.ifAvailable(builder::state);
         listeners.orderedStream().forEach(builder::listener);
         interceptors.orderedStream().forEach(builder::interceptor);
+        publishInterceptors.orderedStream().forEach(builder::publishInterceptor);
         return builder.build();
     }
 }

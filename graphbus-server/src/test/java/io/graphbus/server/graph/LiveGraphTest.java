@@ -151,7 +151,8 @@ class LiveGraphTest {
                         beans.getBeanProvider(
                                 org.springframework.core.ResolvableType.forClass(
                                         io.graphbus.signal.SignalListener.class)),
-                        beans.getBeanProvider(io.graphbus.invoke.Interceptor.class));
+                        beans.getBeanProvider(io.graphbus.invoke.Interceptor.class),
+                        beans.getBeanProvider(io.graphbus.gate.PublishInterceptor.class));
         var graph = new LiveGraph(graphs);
         graph.start();
         return graph;

@@ -1,0 +1,37 @@
+package io.graphbus.gate;
+
+import io.graphbus.bus.Receipt;
+
+/**
+ * Stands in front of the bus and may change, delay, answer or refuse what is published. Sees every
+ * publish of the topics it applies to: those of agents, of {@code @Publishes} results, of delayed
+ * events when their time has come, and from outside; on the publishing thread. The first added is
+ * outermost. Those who only want to know listen to signals instead. Usable from any thread.
+ */
+@FunctionalInterface
+public interface PublishInterceptor {
+
+    /**
+     * Publishes by {@code next}, or answers in its place. What is held back may be sent on later,
+     * at most once and from any thread; {@code next} then says what went wrong to whoever sends it.
+     */
+    Receipt intercept(Publishing publishing, Next next);
+
+    /** Whether to stand in front of a topic at all; asked once, when the topic is first seen. */
+    default boolean appliesTo(String topic) {
+        return true;
+    }
+
+    /** What an interceptor stands in front of. */
+    @FunctionalInterface
+    interface Next {
+
+        /**
+         * Hands the event on.
+         *
+         * @throws io.graphbus.problem.GraphBusException when it is not accepted, for example {@code
+         *     QUEUE_FULL}, {@code INVALID_TOPIC}, {@code STOPPED}
+         */
+        Receipt proceed(Publishing publishing);
+    }
+}
