@@ -31,6 +31,35 @@ enum Family {
             "agent",
             "topic",
             "subscriber"),
+    FILTERED(
+            "graphbus.messages.filtered",
+            Kind.COUNTER,
+            "Deliveries that the subscription's filter passed over.",
+            "agent",
+            "topic",
+            "subscriber"),
+    DROPPED(
+            "graphbus.messages.dropped",
+            Kind.COUNTER,
+            "Deliveries that a full mailbox dropped; results that went nowhere because the bus is off.",
+            "agent",
+            "topic",
+            "subscriber"),
+    CANCELLED(
+            "graphbus.messages.cancelled",
+            Kind.COUNTER,
+            "Deliveries whose handler was gone, or whose graph stopped first."),
+    RETRYING(
+            "graphbus.messages.retrying",
+            Kind.GAUGE,
+            "Deliveries that have failed and wait for another attempt.",
+            "agent",
+            "topic",
+            "subscriber"),
+    IN_FLIGHT(
+            "graphbus.messages.in.flight",
+            Kind.GAUGE,
+            "Deliveries that wait, run, or wait for another attempt."),
     CALLS(
             "graphbus.method.calls",
             Kind.COUNTER,
@@ -62,6 +91,20 @@ enum Family {
             Kind.GAUGE,
             "Health of the agent: 0 healthy, 1 degraded, 2 unhealthy, 3 failed.",
             "agent"),
+    STUCK(
+            "graphbus.agent.stuck",
+            Kind.GAUGE,
+            "1 while an execution of the agent takes longer than it may and does not end, else 0.",
+            "agent"),
+    RESTARTS(
+            "graphbus.agent.restarts",
+            Kind.COUNTER,
+            "Times the agent was given a new instance while its graph ran.",
+            "agent"),
+    ACTIVATIONS(
+            "graphbus.graph.activations",
+            Kind.COUNTER,
+            "Graphs that have taken over from the one before."),
     UNACCOUNTED(
             "graphbus.messages.unaccounted",
             Kind.GAUGE,

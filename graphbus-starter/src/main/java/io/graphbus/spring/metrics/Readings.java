@@ -20,24 +20,28 @@ import java.util.Set;
 /** Turns what a graph has done into the readings of all meters. */
 final class Readings {
 
-    /**
-     * Topics outside the graph that get a meter each; publishers from outside may invent any number
-     * of them.
-     */
-    static final int FOREIGN_TOPICS = 100;
-
-    private static final String OTHER = "other";
+    private static final String NONE = "";
 
     private final Map<Series, Reading> all = new LinkedHashMap<>();
-    private final Set<String> foreign = new HashSet<>();
+    private final ForeignTopics foreign;
 
-    private Readings() {}
+    private Readings(ForeignTopics foreign) {
+        this.foreign = foreign;
+    }
 
-    static Map<Series, Reading> of(GraphBus bus) {
+    /**
+     * All readings of this moment.
+     *
+     * @param foreign the topics outside the graph that have a meter each
+     * @param restarts of this graph's agents
+     */
+    static Map<Series, Reading> of(GraphBus bus, ForeignTopics foreign, RestartCounts restarts) {
         RuntimeStats stats = bus.stats();
-        Readings readings = new Readings();
-        readings.graph(stats, bus.isRunning());
-        stats.agents().forEach(agent -> readings.agent(agent, health(bus, agent)));
+        Readings readings = new Readings(foreign);
+        readings.graph(stats, bus);
+        for (AgentStats agent : stats.agents()) {
+            readings.agent(agent, health(bus, agent), restarts.of(agent.agent()));
+        }
         readings.topics(bus.graph(), stats);
         return readings.all;
     }
@@ -49,16 +53,24 @@ final class Readings {
         return bus.health().map(health -> health.status(agent.agent()).level()).orElse(0);
     }
 
-    private void graph(RuntimeStats stats, boolean running) {
-        long active = running ? stats.agents().stream().filter(AgentStats::active).count() : 0;
+    private void graph(RuntimeStats stats, GraphBus bus) {
+        long active =
+                bus.isRunning() ? stats.agents().stream().filter(AgentStats::active).count() : 0;
         all.put(Series.of(Family.AGENTS_ACTIVE), new Level(active));
         all.put(Series.of(Family.UNACCOUNTED), new Level(stats.unaccounted()));
+        all.put(Series.of(Family.IN_FLIGHT), new Level(stats.inFlight()));
+        all.put(Series.of(Family.CANCELLED), new Count(stats.cancelled()));
+        if (!bus.options().messageBus()) {
+            all.put(Series.of(Family.DROPPED, NONE, NONE, NONE), new Count(stats.dropped()));
+        }
     }
 
-    private void agent(AgentStats agent, int health) {
+    private void agent(AgentStats agent, int health, long restarts) {
         String name = agent.agent();
         all.put(Series.of(Family.QUEUE_DEPTH, name), new Level(agent.queueDepth()));
         all.put(Series.of(Family.HEALTH, name), new Level(health));
+        all.put(Series.of(Family.STUCK, name), new Level(agent.stuck() == null ? 0 : 1));
+        all.put(Series.of(Family.RESTARTS, name), new Count(restarts));
         agent.methods().forEach(method -> method(name, method));
         agent.subscriptions().forEach(subscription -> subscription(name, subscription));
     }
@@ -71,15 +83,14 @@ final class Readings {
     }
 
     private void subscription(String agent, SubscriptionStats stats) {
-        String topic = stats.topic();
-        all.put(
-                Series.of(Family.DELIVERED, agent, topic, stats.id()),
-                new Count(stats.delivered()));
-        all.put(Series.of(Family.FAILED, agent, topic, stats.id()), new Count(stats.failed()));
-        all.put(Series.of(Family.DEAD, agent, topic, stats.id()), new Count(stats.dead()));
-        all.put(
-                Series.of(Family.PROCESSING_DURATION, agent, topic, stats.id()),
-                new Latency(stats.latency()));
+        String[] tags = {agent, stats.topic(), stats.id()};
+        all.put(Series.of(Family.DELIVERED, tags), new Count(stats.delivered()));
+        all.put(Series.of(Family.FAILED, tags), new Count(stats.failed()));
+        all.put(Series.of(Family.DEAD, tags), new Count(stats.dead()));
+        all.put(Series.of(Family.FILTERED, tags), new Count(stats.filtered()));
+        all.put(Series.of(Family.DROPPED, tags), new Count(stats.dropped()));
+        all.put(Series.of(Family.RETRYING, tags), new Level(stats.retrying()));
+        all.put(Series.of(Family.PROCESSING_DURATION, tags), new Latency(stats.latency()));
     }
 
     private void topics(AgentGraph graph, RuntimeStats stats) {
@@ -89,15 +100,11 @@ final class Readings {
             topic.publishers().forEach(agent -> published(agent, topic.name(), 0));
         }
         for (TopicStats topic : stats.topics()) {
-            published(topic.source(), bounded(topic.topic(), known), topic.published());
+            String name = foreign.name(topic.topic(), known);
+            boolean single =
+                    topic.topic().startsWith("/"); // or all that the engine does not tell apart
+            published(single ? topic.source() : ForeignTopics.OTHER, name, topic.published());
         }
-    }
-
-    private String bounded(String topic, Set<String> known) {
-        if (known.contains(topic) || foreign.contains(topic)) {
-            return topic;
-        }
-        return foreign.size() < FOREIGN_TOPICS && foreign.add(topic) ? topic : OTHER;
     }
 
     private void published(String agent, String topic, long count) {

@@ -16,32 +16,52 @@ final class Totals {
     private final CurrentGraph current;
     private final Map<Series, Reading> before = new HashMap<>();
     private Map<Series, Reading> last = Map.of();
-    private @Nullable GraphBus counted;
+    private final ForeignTopics foreign = new ForeignTopics();
+    private @Nullable Counted counted;
+    private long activations;
 
     Totals(CurrentGraph current) {
         this.current = current;
     }
 
+    /** The graph that is counted. */
+    private record Counted(GraphBus bus, RestartCounts restarts) {
+
+        Counted(GraphBus bus) {
+            this(bus, new RestartCounts(bus));
+        }
+    }
+
     /** Counts another graph from now on; the one before it has nothing more to count. */
     void follow(GraphBus next) {
-        if (counted != null && counted != next) {
-            advance(Readings.of(counted));
+        Counted old = counted;
+        if (old != null && old.bus() == next) {
+            return;
+        }
+        if (old != null) {
+            advance(readings(old));
             last.forEach(this::carry);
             last = Map.of();
         }
-        counted = next;
+        activations++;
+        counted = new Counted(next);
     }
 
     /**
      * The readings of the graph that is followed, on top of what all graphs before it have counted.
      */
     Map<Series, Reading> read() {
-        GraphBus bus = counted != null ? counted : current.bus();
-        counted = bus;
-        advance(Readings.of(bus));
+        Counted now = counted != null ? counted : new Counted(current.bus());
+        counted = now;
+        advance(readings(now));
         Map<Series, Reading> totals = new LinkedHashMap<>();
         last.forEach((series, reading) -> totals.put(series, total(series, reading)));
+        totals.put(Series.of(Family.ACTIVATIONS), new Reading.Count(activations));
         return totals;
+    }
+
+    private Map<Series, Reading> readings(Counted graph) {
+        return Readings.of(graph.bus(), foreign, graph.restarts());
     }
 
     private void advance(Map<Series, Reading> now) {
