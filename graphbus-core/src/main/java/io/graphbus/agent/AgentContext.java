@@ -23,7 +23,7 @@ public interface AgentContext {
     /**
      * Publishes to a topic the agent declares with {@link Publishes}.
      *
-     * @return the event's id
+     * @return the event's id; where the event waits for a transaction, a name that no event has
      */
     String publish(String topic, @Nullable Object payload);
 

@@ -1,11 +1,14 @@
 package io.graphbus.bus;
 
-/** Says that an event was accepted. Its id is put into words when somebody asks. Immutable. */
+/**
+ * Says that an event was accepted. Its id is put into words when somebody asks. Immutable, unless
+ * the event is held back until a transaction has committed.
+ */
 public interface Receipt {
 
-    /** The event's id. */
+    /** The event's id; a name that no event has while the event is held back. */
     String id();
 
-    /** How many subscriptions the event was queued for. */
+    /** How many subscriptions the event was queued for; none while it is held back. */
     int subscribers();
 }

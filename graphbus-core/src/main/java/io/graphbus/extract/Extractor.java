@@ -119,14 +119,14 @@ public final class Extractor {
     }
 
     private AgentDefinition read(Class<?> type, Agent annotation, List<Problem> problems) {
-        ComposedAgent declared = ComposedAgent.of(type, annotation);
+        DeclaredAgent declared = DeclaredAgent.of(type, annotation);
         Faults faults = new Faults(type, declared.name(), sources, problems);
         checkClass(type, declared, faults);
         MemberReader members = new MemberReader(type, faults, schemas);
         members.read();
         List<String> published =
                 Stream.concat(
-                                Arrays.stream(type.getAnnotationsByType(Publishes.class))
+                                AgentMethods.findAll(type, Publishes.class).stream()
                                         .map(Publishes::value)
                                         .filter(topic -> faults.checkTopic(topic, null)),
                                 members.publishedTopics())
@@ -165,7 +165,7 @@ public final class Extractor {
                                 "Use a letter or _, then up to 127 letters, digits, _, . or -."));
     }
 
-    private void checkClass(Class<?> type, ComposedAgent declared, Faults faults) {
+    private void checkClass(Class<?> type, DeclaredAgent declared, Faults faults) {
         invalidName("", declared.name())
                 .ifPresent(
                         p ->

@@ -5,6 +5,10 @@ import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
 import io.graphbus.gate.PublishInterceptor.Next;
 import io.graphbus.model.TopicPattern;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +25,7 @@ public final class PublishGate {
     private static final int MOST_TOPICS = 10_000;
 
     private final Bus bus;
+    private final Next last = new Last();
     private final List<PublishInterceptor> interceptors;
     private final Map<String, Next> known = new ConcurrentHashMap<>();
 
@@ -30,7 +35,6 @@ public final class PublishGate {
     }
 
     /** What is behind the gate. */
-    @FunctionalInterface
     public interface Bus {
 
         /**
@@ -46,6 +50,24 @@ public final class PublishGate {
                 String source,
                 @Nullable Event cause,
                 boolean inside);
+
+        /**
+         * Has something published later.
+         *
+         * @param publish goes through the gate once more
+         */
+        void publishAfter(Duration delay, String topic, Runnable publish);
+
+        /** Throws why nothing can be published at this time. */
+        void requireOpen(String topic);
+
+        /** Makes a problem known to everybody. */
+        void report(Problem problem);
+    }
+
+    public Receipt publish(Publish request, String source, @Nullable Event cause, boolean inside) {
+        Publish wish = request.isPlain() ? null : request.payload(null);
+        return publish(request.topic(), request.payload(), wish, source, cause, inside);
     }
 
     /** Publishes by way of the topic's interceptors. */
@@ -56,6 +78,7 @@ public final class PublishGate {
             String source,
             @Nullable Event cause,
             boolean inside) {
+        bus.requireOpen(topic);
         if (interceptors.isEmpty()) {
             return bus.publish(topic, payload, wish, source, cause, inside);
         }
@@ -63,13 +86,19 @@ public final class PublishGate {
         return next(topic).proceed(new Publishing(request, source, cause, inside));
     }
 
+    /** Has something published later, by way of the topic's interceptors. */
+    public void publishAfter(Duration delay, Publishing publishing) {
+        bus.requireOpen(publishing.topic());
+        next(publishing.topic()).proceed(publishing, delay);
+    }
+
     private Next next(String topic) {
         Next chain = known.get(topic);
         if (chain != null) {
             return chain;
         }
-        if (!TopicPattern.isTopic(topic)) {
-            return this::pass; // the bus says what is wrong with it
+        if (interceptors.isEmpty() || !TopicPattern.isTopic(topic)) {
+            return last; // the bus says what is wrong with the topic
         }
         return known.size() < MOST_TOPICS
                 ? known.computeIfAbsent(topic, this::chain)
@@ -77,24 +106,78 @@ public final class PublishGate {
     }
 
     private Next chain(String topic) {
-        Next next = this::pass;
+        Next next = last;
         for (PublishInterceptor interceptor : interceptors.reversed()) {
             if (interceptor.appliesTo(topic)) {
-                Next inner = next;
-                next = publishing -> interceptor.intercept(publishing, inner);
+                next = new Link(interceptor, next);
             }
         }
         return next;
     }
 
-    private Receipt pass(Publishing publishing) {
-        Publish request = publishing.request();
-        return bus.publish(
-                request.topic(),
-                request.payload(),
-                request.isPlain() ? null : request.payload(null),
-                publishing.source(),
-                publishing.cause(),
-                publishing.inside());
+    /** An interceptor and what comes after it. */
+    private record Link(PublishInterceptor interceptor, Next inner) implements Next {
+
+        @Override
+        public Receipt proceed(Publishing publishing) {
+            return interceptor.intercept(publishing, inner);
+        }
+
+        @Override
+        public void proceed(Publishing publishing, Duration delay) {
+            interceptor.delay(publishing, delay, inner);
+        }
+
+        @Override
+        public void lose(Publishing publishing, Throwable why) {
+            inner.lose(publishing, why);
+        }
+    }
+
+    private void publishDue(Publishing publishing) {
+        try {
+            publish(
+                    publishing.request(),
+                    publishing.source(),
+                    publishing.cause(),
+                    publishing.inside());
+        } catch (GraphBusException e) {
+            bus.report(e.problem());
+        }
+    }
+
+    /** The way out of the gate. */
+    private final class Last implements Next {
+
+        @Override
+        public Receipt proceed(Publishing publishing) {
+            Publish request = publishing.request();
+            return bus.publish(
+                    request.topic(),
+                    request.payload(),
+                    request.isPlain() ? null : request.payload(null),
+                    publishing.source(),
+                    publishing.cause(),
+                    publishing.inside());
+        }
+
+        @Override
+        public void proceed(Publishing publishing, Duration delay) {
+            bus.publishAfter(delay, publishing.topic(), () -> publishDue(publishing));
+        }
+
+        @Override
+        public void lose(Publishing publishing, Throwable why) {
+            String reason = why instanceof GraphBusException e ? e.problem().toString() : "" + why;
+            bus.report(
+                    Problem.of(
+                            ProblemCode.EVENT_LOST,
+                            publishing.topic(),
+                            "an event of "
+                                    + publishing.source()
+                                    + " that had been held back is lost: "
+                                    + reason,
+                            "Its publisher does not know; publish it again if it matters."));
+        }
     }
 }

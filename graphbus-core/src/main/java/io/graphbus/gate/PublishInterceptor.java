@@ -1,6 +1,7 @@
 package io.graphbus.gate;
 
 import io.graphbus.bus.Receipt;
+import java.time.Duration;
 
 /**
  * Stands in front of the bus and may change, delay, answer or refuse what is published. Sees every
@@ -17,13 +18,20 @@ public interface PublishInterceptor {
      */
     Receipt intercept(Publishing publishing, Next next);
 
+    /**
+     * Stands in front of an event that is to be published after a delay, when that is asked for;
+     * {@link #intercept} sees it when its time has come.
+     */
+    default void delay(Publishing publishing, Duration delay, Next next) {
+        next.proceed(publishing, delay);
+    }
+
     /** Whether to stand in front of a topic at all; asked once, when the topic is first seen. */
     default boolean appliesTo(String topic) {
         return true;
     }
 
     /** What an interceptor stands in front of. */
-    @FunctionalInterface
     interface Next {
 
         /**
@@ -33,5 +41,19 @@ public interface PublishInterceptor {
          *     QUEUE_FULL}, {@code INVALID_TOPIC}, {@code STOPPED}
          */
         Receipt proceed(Publishing publishing);
+
+        /**
+         * Has the event published after a delay.
+         *
+         * @throws io.graphbus.problem.GraphBusException {@code STOPPED}, {@code INVALID_TOPIC},
+         *     {@code BUS_OVERLOADED}
+         */
+        void proceed(Publishing publishing, Duration delay);
+
+        /**
+         * Says aloud, in the log and as a signal, that an event which was held back will not be
+         * published although its publisher was told nothing of it: {@code EVENT_LOST}.
+         */
+        void lose(Publishing publishing, Throwable why);
     }
 }

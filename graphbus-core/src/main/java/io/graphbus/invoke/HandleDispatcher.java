@@ -8,6 +8,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +112,7 @@ public final class HandleDispatcher implements Dispatcher {
             return declared;
         }
         return Stream.of(instance.getClass().getInterfaces())
-                .map(contract -> inInterface(contract, declared))
+                .map(contract -> inInterface(contract, type, declared))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(
@@ -124,13 +126,29 @@ public final class HandleDispatcher implements Dispatcher {
         return instance.getClass().getName().contains("$$");
     }
 
-    private static Optional<Method> inInterface(Class<?> contract, Method declared) {
-        try {
-            return Optional.of(
-                    contract.getMethod(declared.getName(), declared.getParameterTypes()));
-        } catch (NoSuchMethodException e) {
-            return Optional.empty();
+    /** The contract's method that this one implements, by a bridge when the contract is generic. */
+    private static Optional<Method> inInterface(Class<?> contract, Class<?> type, Method declared) {
+        return Arrays.stream(contract.getMethods())
+                .filter(method -> isImplementation(type, declared, method))
+                .max(Comparator.comparing(method -> isSame(method, declared)));
+    }
+
+    private static boolean isImplementation(Class<?> type, Method declared, Method method) {
+        if (isSame(method, declared)) {
+            return true;
         }
+        try {
+            return method.getName().equals(declared.getName())
+                    && method.getParameterCount() == declared.getParameterCount()
+                    && type.getMethod(method.getName(), method.getParameterTypes()).isBridge();
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
+    }
+
+    private static boolean isSame(Method method, Method declared) {
+        return method.getName().equals(declared.getName())
+                && Arrays.equals(method.getParameterTypes(), declared.getParameterTypes());
     }
 
     private static Problem unreachable(String agent, Method declared, String why) {

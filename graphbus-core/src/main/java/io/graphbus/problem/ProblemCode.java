@@ -80,6 +80,7 @@ public enum ProblemCode {
     AGENT_STUCK(Kind.TIMEOUT, Severity.WARNING),
     QUEUE_FULL(Kind.OVERLOADED),
     EVENT_LOOP(Kind.FAILED),
+    EVENT_LOST(Kind.FAILED, Severity.WARNING),
     STATE_CORRUPT(Kind.FAILED, Severity.WARNING),
     STATE_NOT_SAVED(Kind.FAILED, Severity.WARNING),
     STATE_VERSION(Kind.FAILED, Severity.WARNING),

@@ -5,10 +5,10 @@ import io.graphbus.agent.Priority;
 import io.graphbus.bus.Publish;
 import io.graphbus.chain.Execution;
 import io.graphbus.chain.Turns;
+import io.graphbus.gate.Publishing;
 import io.graphbus.invoke.Payloads;
 import io.graphbus.mailbox.Mail;
 import io.graphbus.mailbox.Timer;
-import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.time.Clock;
@@ -69,25 +69,14 @@ final class AgentLink implements AgentContext {
     private String publish(Publish request) {
         Turns.Caller caller = engine.turns().caller();
         boolean inside = caller.execution() != null || !engine.agent(name).isActive();
-        return engine.publish(request, name, caller.cause(), inside).id();
+        return engine.gate().publish(request, name, caller.cause(), inside).id();
     }
 
     /** Begins a new chain of events, so that an agent may wake itself for ever. */
     @Override
     public void publishAfter(Duration delay, String topic, @Nullable Object payload) {
         Publish request = Publish.to(topic, Payloads.freeze(payload));
-        if (engine.isClosed()) {
-            publish(request); // says that it is too late
-        }
-        engine.delays().after(delay, topic, () -> publishDelayed(request));
-    }
-
-    private void publishDelayed(Publish request) {
-        try {
-            engine.publish(request, name, null, true);
-        } catch (GraphBusException e) {
-            engine.reports().problem(e.problem());
-        }
+        engine.gate().publishAfter(delay, new Publishing(request, name, null, true));
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.graphbus.mailbox.Mailbox;
 import io.graphbus.mailbox.Ticker;
 import io.graphbus.mailbox.Timer;
 import io.graphbus.mailbox.VirtualDrain;
+import io.graphbus.problem.Problem;
 import io.graphbus.signal.Signals;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class Engine implements AutoCloseable {
             Interceptors interceptors) {
         this.options = options;
         this.interceptors = interceptors.executions();
-        this.gate = new PublishGate(interceptors.publishes(), this::accept);
+        this.gate = new PublishGate(interceptors.publishes(), new Exit());
         this.signals = signals;
         reports = new Reports(signals);
         executions = new Executions(reports::unstuck);
@@ -131,55 +132,51 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    Receipt publish(Publish request, String source, @Nullable Event cause, boolean inside) {
-        return publish(
-                request.topic(),
-                request.payload(),
-                request.isPlain() ? null : request.payload(null),
-                source,
-                cause,
-                inside);
-    }
-
-    Receipt publish(
-            String topic,
-            @Nullable Object payload,
-            @Nullable Publish wish,
-            String source,
-            @Nullable Event cause,
-            boolean inside) {
-        requireOpen(topic);
-        return gate.publish(topic, payload, wish, source, cause, inside);
+    /** What every publish goes through. */
+    PublishGate gate() {
+        return gate;
     }
 
     /** Behind the gate; what was held there may come late. */
-    private Receipt accept(
-            String topic,
-            @Nullable Object payload,
-            @Nullable Publish wish,
-            String source,
-            @Nullable Event cause,
-            boolean inside) {
-        requireOpen(topic);
-        conductor.point(Conductor.Point.PUBLISH, topic);
-        Receipt receipt = bus.publish(topic, payload, wish, source, (Envelope) cause, inside);
-        conductor.point(Conductor.Point.PUBLISHED, topic);
-        return receipt;
-    }
+    private final class Exit implements PublishGate.Bus {
 
-    private void requireOpen(String topic) {
-        if (closed || !options.messageBus()) {
-            throw Reports.notPublished(topic, options.messageBus()).toException();
+        @Override
+        public void requireOpen(String topic) {
+            if (closed || !options.messageBus()) {
+                throw Reports.notPublished(topic, options.messageBus()).toException();
+            }
+        }
+
+        @Override
+        public Receipt publish(
+                String topic,
+                @Nullable Object payload,
+                @Nullable Publish wish,
+                String source,
+                @Nullable Event cause,
+                boolean inside) {
+            requireOpen(topic);
+            conductor.point(Conductor.Point.PUBLISH, topic);
+            Receipt receipt = bus.publish(topic, payload, wish, source, (Envelope) cause, inside);
+            conductor.point(Conductor.Point.PUBLISHED, topic);
+            return receipt;
+        }
+
+        @Override
+        public void publishAfter(Duration delay, String topic, Runnable publish) {
+            requireOpen(topic);
+            delays.after(delay, topic, publish);
+        }
+
+        @Override
+        public void report(Problem problem) {
+            reports.problem(problem);
         }
     }
 
-    /** Counts results that go nowhere because the bus is off. */
-    void dropped(int results) {
-        dropped.add(results);
-    }
-
-    long droppedResults() {
-        return dropped.sum();
+    /** Results that went nowhere because the bus is off. */
+    LongAdder droppedResults() {
+        return dropped;
     }
 
     LiveAgent agent(String name) {
@@ -263,10 +260,6 @@ final class Engine implements AutoCloseable {
 
     Timer timer() {
         return timer;
-    }
-
-    Delays delays() {
-        return delays;
     }
 
     Turns turns() {

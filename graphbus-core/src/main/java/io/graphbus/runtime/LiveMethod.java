@@ -135,7 +135,7 @@ final class LiveMethod {
                 return null;
             }
             if (!engine.options().messageBus()) {
-                engine.dropped(publications.size());
+                engine.droppedResults().add(publications.size());
                 return null;
             }
             try {
@@ -166,11 +166,12 @@ final class LiveMethod {
                 Publication publication, @Nullable Object payload, @Nullable Event cause) {
             Publish request = Publish.to(publication.topic(), payload);
             String pointer = publication.key();
-            engine.publish(
-                    pointer == null ? request : request.key(Payloads.at(payload, pointer)),
-                    agent,
-                    cause,
-                    true);
+            engine.gate()
+                    .publish(
+                            pointer == null ? request : request.key(Payloads.at(payload, pointer)),
+                            agent,
+                            cause,
+                            true);
         }
 
         /** The failure as others see it. */

@@ -178,8 +178,8 @@ public final class RuntimeExecutor {
         Engine engine = lifecycle.engine();
         Execution inside = engine.executions().current();
         return inside == null
-                ? engine.publish(topic, payload, wish, Event.EXTERNAL, null, false)
-                : engine.publish(topic, payload, wish, inside.agent(), inside.cause(), true);
+                ? engine.gate().publish(topic, payload, wish, Event.EXTERNAL, null, false)
+                : engine.gate().publish(topic, payload, wish, inside.agent(), inside.cause(), true);
     }
 
     /** Adds a subscription to a running agent; events published from now on reach it. */

@@ -69,8 +69,9 @@ public record RuntimeStats(
         Sums sums = new Sums();
         engine.agents().forEach(sums::add);
         List<Traffic> traffic = engine.bus().topics().traffic();
-        long dropped = sums.dropped + engine.droppedResults();
-        long offered = engine.bus().topics().offered() + engine.droppedResults();
+        long nowhere = engine.droppedResults().sum();
+        long dropped = sums.dropped + nowhere;
+        long offered = engine.bus().topics().offered() + nowhere;
         long open = Math.max(0, offered - dropped - sums.settled());
         return new RuntimeStats(
                 traffic.stream().mapToLong(Traffic::published).sum(),

@@ -10,7 +10,6 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,7 +54,7 @@ public final class AgentMethods {
         /** A repeatable annotation, from the most specific declaration that has any. */
         public <A extends Annotation> List<A> annotations(Class<A> type) {
             return declarations.stream()
-                    .map(m -> List.of(m.getAnnotationsByType(type)))
+                    .map(m -> findAll(m, type))
                     .filter(found -> !found.isEmpty())
                     .findFirst()
                     .orElse(List.of());
@@ -127,24 +126,11 @@ public final class AgentMethods {
 
     /** The annotation on the element, or on an annotation of the element at any depth. */
     public static <A extends Annotation> Optional<A> find(AnnotatedElement element, Class<A> type) {
-        return find(element, type, new HashSet<>());
+        return Composed.first(element, type);
     }
 
-    private static <A extends Annotation> Optional<A> find(
-            AnnotatedElement element, Class<A> type, Set<Class<?>> seen) {
-        A direct = element.getAnnotation(type);
-        if (direct != null) {
-            return Optional.of(direct);
-        }
-        for (Annotation annotation : element.getAnnotations()) {
-            Class<? extends Annotation> meta = annotation.annotationType();
-            if (!meta.getName().startsWith("java.") && seen.add(meta)) {
-                Optional<A> found = find(meta, type, seen);
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return Optional.empty();
+    /** All annotations of a repeatable type on the element, or on annotations of the element. */
+    public static <A extends Annotation> List<A> findAll(AnnotatedElement element, Class<A> type) {
+        return Composed.all(element, type);
     }
 }

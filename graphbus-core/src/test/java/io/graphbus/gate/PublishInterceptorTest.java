@@ -15,6 +15,8 @@ import io.graphbus.bus.Receipt;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.signal.EngineSignal;
+import io.graphbus.signal.SignalListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,6 +236,60 @@ class PublishInterceptorTest {
                 .isInstanceOfSatisfying(
                         GraphBusException.class,
                         e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.STOPPED));
+    }
+
+    @Test
+    void itSeesThatAnEventIsPutOffAndMayPutItOffLonger() {
+        List<Duration> delays = new CopyOnWriteArrayList<>();
+        List<Runnable> held = new ArrayList<>();
+        start(
+                new PublishInterceptor() {
+                    @Override
+                    public Receipt intercept(Publishing publishing, Next next) {
+                        return look(publishing, next);
+                    }
+
+                    @Override
+                    public void delay(Publishing publishing, Duration delay, Next next) {
+                        delays.add(delay);
+                        held.add(() -> next.proceed(publishing, Duration.ZERO));
+                    }
+                });
+        bus.call("Speaker", "sayLater", "x");
+        assertThat(bus.nextDue()).isEmpty();
+
+        held.forEach(Runnable::run);
+
+        assertThat(delays).containsExactly(Duration.ofMillis(1));
+        while (heard.size() < 2) {
+            Thread.onSpinWait();
+        }
+        assertThat(seen).extracting(Publishing::source).containsExactly("Speaker", "Relay");
+    }
+
+    @Test
+    void whatIsLostAfterItWasHeldBackIsSaidAloud() {
+        List<Problem> problems = new CopyOnWriteArrayList<>();
+        start(
+                (publishing, next) -> {
+                    next.lose(publishing, new IllegalStateException("nobody is there"));
+                    return new Nothing();
+                });
+        bus.watch(
+                SignalListener.of(
+                        EngineSignal.ProblemReported.class,
+                        signal -> problems.add(signal.problem())));
+
+        bus.publish("/Said", "x");
+
+        assertThat(problems)
+                .singleElement()
+                .satisfies(
+                        problem -> {
+                            assertThat(problem.code()).isEqualTo(ProblemCode.EVENT_LOST);
+                            assertThat(problem.where()).isEqualTo("/Said");
+                            assertThat(problem.message()).contains("external", "nobody is there");
+                        });
     }
 
     @Test

@@ -4,21 +4,27 @@ import io.graphbus.agent.Agent;
 import io.graphbus.extract.Extractor;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
-/** Finds the application's agents by their bean definitions, without creating one. */
+/**
+ * Finds the application's agents by their bean definitions, without creating one; those of parent
+ * contexts too.
+ */
 final class AgentBeans {
 
     private final ConfigurableListableBeanFactory beans;
@@ -32,14 +38,23 @@ final class AgentBeans {
     List<AgentBean> find() {
         List<AgentBean> found = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        Arrays.stream(beans.getBeanNamesForAnnotation(Agent.class))
+        Arrays.stream(BeanFactoryUtils.beanNamesForAnnotationIncludingAncestors(beans, Agent.class))
                 .sorted(Comparator.naturalOrder())
                 .forEach(name -> add(name, found, problems));
+        problems.addAll(AgentBeanProblems.sharedClasses(found));
         if (!problems.isEmpty()) {
             throw new GraphBusException(problems, null);
         }
         known = found.stream().map(AgentBean::name).collect(Collectors.toUnmodifiableSet());
         return List.copyOf(found);
+    }
+
+    /** The names of agent beans that this context itself defines. */
+    List<String> own() {
+        return Arrays.stream(beans.getBeanNamesForAnnotation(Agent.class))
+                .filter(name -> isAgentBean(beans, name))
+                .sorted()
+                .toList();
     }
 
     /**
@@ -50,15 +65,28 @@ final class AgentBeans {
         List<Problem> problems =
                 Arrays.stream(beans.getSingletonNames())
                         .filter(name -> !known.contains(name) && beans.containsBeanDefinition(name))
-                        .filter(name -> createdAsAgent(name))
-                        .map(AgentBeans::hidden)
+                        .filter(this::isCreatedAsAgent)
+                        .map(AgentBeanProblems::hidden)
                         .toList();
         if (!problems.isEmpty()) {
             throw new GraphBusException(problems, null);
         }
     }
 
-    private boolean createdAsAgent(String name) {
+    /**
+     * The classes of the agents that are being created right now, as far as they extend the given
+     * one.
+     */
+    List<Class<?>> inCreation(Class<?> base) {
+        return Arrays.stream(beans.getBeanNamesForType(base, false, false))
+                .filter(beans::isCurrentlyInCreation)
+                .map(name -> targetClass(beans, name))
+                .filter(type -> type != null && isAgent(type))
+                .<Class<?>>map(type -> type)
+                .toList();
+    }
+
+    private boolean isCreatedAsAgent(String name) {
         Object bean = beans.getSingleton(name);
         return bean != null && isAgent(AopProxyUtils.ultimateTargetClass(bean));
     }
@@ -69,45 +97,49 @@ final class AgentBeans {
     }
 
     private void add(String name, List<AgentBean> found, List<Problem> problems) {
-        Class<?> type = targetClass(name);
-        if (type == null || !isAgent(type) || isProxyOfScopedBean(name)) {
+        ConfigurableListableBeanFactory owner = owner(name);
+        Class<?> type = owner == null ? null : targetClass(owner, name);
+        if (owner == null || type == null || !isAgentBean(owner, name)) {
             return;
         }
-        if (beans.isSingleton(name)) {
+        if (owner.isSingleton(name)) {
             found.add(new AgentBean(name, type));
         } else {
-            problems.add(scoped(name, type));
+            problems.add(AgentBeanProblems.scoped(name, type));
         }
     }
 
-    private @Nullable Class<?> targetClass(String name) {
-        Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
+    /** The factory, this one or one above it, that has the bean's definition. */
+    private @Nullable ConfigurableListableBeanFactory owner(String name) {
+        BeanFactory at = beans;
+        while (at instanceof ConfigurableListableBeanFactory factory) {
+            if (factory.containsLocalBean(name)) {
+                return factory;
+            }
+            at = factory.getParentBeanFactory();
+        }
+        return null;
+    }
+
+    private static boolean isAgentBean(ConfigurableListableBeanFactory owner, String name) {
+        Class<?> type = targetClass(owner, name);
+        boolean proxy = owner.containsBeanDefinition(ScopedProxyUtils.getTargetBeanName(name));
+        return type != null && isAgent(type) && !proxy;
+    }
+
+    private static @Nullable Class<?> targetClass(
+            ConfigurableListableBeanFactory owner, String name) {
+        Class<?> type = AutoProxyUtils.determineTargetClass(owner, name);
         return type == null ? null : ClassUtils.getUserClass(type);
     }
 
-    private boolean isProxyOfScopedBean(String name) {
-        return beans.containsBeanDefinition(ScopedProxyUtils.getTargetBeanName(name));
-    }
-
-    private static Problem scoped(String definition, Class<?> type) {
-        String name =
-                ScopedProxyUtils.isScopedTarget(definition)
-                        ? ScopedProxyUtils.getOriginalBeanName(definition)
-                        : definition;
-        return Problem.of(
-                ProblemCode.INVALID_CONFIGURATION,
-                type.getName(),
-                "The bean '" + name + "' is an agent but not a singleton.",
-                "An agent is one instance that lives as long as the graph: remove the scope from the bean, or"
-                        + " remove @Agent from its class.");
-    }
-
-    private static Problem hidden(String name) {
-        return Problem.of(
-                ProblemCode.INVALID_CONFIGURATION,
-                "bean " + name,
-                "The bean '" + name + "' is an agent, but its definition hides the agent's class.",
-                "Let the @Bean method return the agent's class instead of an interface, or make the class a"
-                        + " component.");
+    /** Beans by the class they are of. */
+    static Map<String, List<AgentBean>> byClass(List<AgentBean> agents) {
+        return agents.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                agent -> agent.type().getName(),
+                                TreeMap::new,
+                                Collectors.toList()));
     }
 }

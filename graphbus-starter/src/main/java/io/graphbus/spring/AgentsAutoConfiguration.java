@@ -60,8 +60,9 @@ public final class AgentsAutoConfiguration {
 
     @Bean
     @Scope(BeanDefinition.SCOPE_PROTOTYPE)
-    AgentContext graphBusAgentContext(InjectionPoint place, ObjectProvider<GraphBus> bus) {
-        return DeferredAgentContext.at(place, bus::getObject);
+    AgentContext graphBusAgentContext(
+            InjectionPoint place, AgentBeans agents, ObjectProvider<GraphBus> bus) {
+        return DeferredAgentContext.at(place, agents, bus::getObject);
     }
 
     private static @Nullable StateStore fileStore(

@@ -10,8 +10,10 @@ import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,18 +37,32 @@ final class DeferredAgentContext implements AgentContext {
     }
 
     /** The context of the agent that asks for one by a parameter or field at this place. */
-    static AgentContext at(InjectionPoint place, Supplier<GraphBus> bus) {
+    static AgentContext at(InjectionPoint place, AgentBeans agents, Supplier<GraphBus> bus) {
         Class<?> owner = owner(place.getMember());
-        if (!AgentBeans.isAgent(owner)) {
-            throw Problem.of(
-                            ProblemCode.INVALID_CONFIGURATION,
-                            owner.getName(),
-                            "An AgentContext is injected into a bean that is no agent.",
-                            "Inject GraphBus here, or make the class an agent; in a @Bean method the return"
-                                    + " type must be the agent's class.")
-                    .toException();
+        if (AgentBeans.isAgent(owner)) {
+            return new DeferredAgentContext(owner, bus);
         }
-        return new DeferredAgentContext(owner, bus);
+        List<Class<?>> heirs = agents.inCreation(owner);
+        if (heirs.size() == 1) {
+            return new DeferredAgentContext(heirs.getFirst(), bus);
+        }
+        throw Problem.of(
+                        ProblemCode.INVALID_CONFIGURATION,
+                        owner.getName(),
+                        heirs.isEmpty()
+                                ? "An AgentContext is injected into a bean that is no agent."
+                                : "An AgentContext is injected into a class above several agents: "
+                                        + names(heirs)
+                                        + ".",
+                        heirs.isEmpty()
+                                ? "Inject GraphBus here, or make the class an agent; in a @Bean method the return"
+                                        + " type must be the agent's class."
+                                : "Let each agent take its context by its own constructor.")
+                .toException();
+    }
+
+    private static String names(List<Class<?>> types) {
+        return types.stream().map(Class::getSimpleName).sorted().collect(Collectors.joining(", "));
     }
 
     private static Class<?> owner(Member member) {

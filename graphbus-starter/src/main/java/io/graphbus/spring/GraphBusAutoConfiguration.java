@@ -8,6 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +25,11 @@ public final class GraphBusAutoConfiguration {
 
     /** Spring's own default. */
     private static final Duration SHUTDOWN_PHASE = Duration.ofSeconds(30);
+
+    @Bean
+    static OneGraph graphBusOneGraph() {
+        return new OneGraph();
+    }
 
     @Bean
     @ConditionalOnMissingBean
@@ -44,8 +50,9 @@ public final class GraphBusAutoConfiguration {
         return CurrentGraph.of(bus);
     }
 
+    /** Whoever has the graph starts it; contexts below use it. */
     @Bean
-    @ConditionalOnBean(GraphBus.class)
+    @ConditionalOnBean(value = GraphBus.class, search = SearchStrategy.CURRENT)
     GraphBusLifecycle graphBusLifecycle(GraphBus bus, ObjectProvider<AgentBeans> agents) {
         return new GraphBusLifecycle(bus, () -> agents.ifAvailable(AgentBeans::check));
     }

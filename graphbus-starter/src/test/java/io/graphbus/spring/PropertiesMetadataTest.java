@@ -42,6 +42,7 @@ class PropertiesMetadataTest {
                     "graphbus.state.capture",
                     "graphbus.state.directory",
                     "graphbus.state.interval",
+                    "graphbus.transaction.publish",
                     "management.endpoint.graphbus.access",
                     "management.endpoint.graphbus.cache.time-to-live");
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphbus.GraphBus;
 import io.graphbus.agent.Agent;
 import io.graphbus.agent.SchemaMethod;
+import io.graphbus.agent.Subscribes;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -52,6 +54,43 @@ class ProxiedAgentTest {
                                     .isEqualTo("hi");
                             assertThat(context.getBean(Trace.class).calls).containsExactly("say");
                         });
+    }
+
+    @Test
+    void callsGoThroughAProxyOfAGenericInterface() {
+        runner.withUserConfiguration(InterfaceProxies.class)
+                .withBean(Typist.class)
+                .run(
+                        context -> {
+                            assertThat(context.getBean(GraphBus.class).call("Typist", "take", "hi"))
+                                    .isEqualTo("hi");
+                            assertThat(context.getBean(Trace.class).calls).containsExactly("take");
+                        });
+    }
+
+    @Test
+    void handlersThatAreNotPublicGoThroughAProxyOfTheClass() {
+        runner.withUserConfiguration(ClassProxies.class)
+                .withBean(Listener.class)
+                .run(
+                        context -> {
+                            context.getBean(GraphBus.class).publish("/Said", "hi");
+                            context.getBean(GraphBus.class).awaitIdle(Duration.ofSeconds(5));
+                            assertThat(context.getBean(Trace.class).calls)
+                                    .containsExactlyInAnyOrder("onSaid", "onHeard");
+                        });
+    }
+
+    @Test
+    void aPrivateHandlerIsAProblem() {
+        runner.withUserConfiguration(ClassProxies.class)
+                .withBean(Secretive.class)
+                .run(
+                        context ->
+                                assertThat(context.getStartupFailure())
+                                        .rootCause()
+                                        .hasMessageContaining("Secretive")
+                                        .hasMessageContaining("private"));
     }
 
     @Test
@@ -102,6 +141,47 @@ class ProxiedAgentTest {
         @SchemaMethod
         public String say(String word) {
             return word;
+        }
+    }
+
+    /** What takes something. */
+    public interface Taking<T> {
+        String take(T thing);
+    }
+
+    /** Its method is the interface's by a bridge only. */
+    @Agent
+    @Traced
+    public static class Typist implements Taking<String> {
+        @Override
+        @SchemaMethod
+        public String take(String thing) {
+            return thing;
+        }
+    }
+
+    /** Handlers need not be public. */
+    @Agent
+    @Traced
+    public static class Listener {
+        @Subscribes("/Said")
+        void onSaid(String word) {
+            // the proxy has seen it
+        }
+
+        @Subscribes("/Said")
+        protected void onHeard(String word) {
+            // the proxy has seen it
+        }
+    }
+
+    /** No proxy can take its handler over. */
+    @Agent
+    @Traced
+    public static class Secretive {
+        @Subscribes("/Said")
+        private void onSaid(String word) {
+            // never
         }
     }
 
