@@ -5,11 +5,13 @@ import io.graphbus.cli.output.Progress;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.server.GraphBusServer;
-import java.util.List;
-import java.util.Map;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import java.util.List;
+import java.util.Map;
 
 /** The only class of the command line that knows Spring; loaded when something is served. */
 final class ServerProcess {
@@ -30,12 +32,19 @@ final class ServerProcess {
 
     /** Serves until told to stop. */
     static int run(List<String> arguments, Console console, StopSignal stop) {
+        stop.then(Thread.currentThread()::interrupt);
         try (ConfigurableApplicationContext context = shown(arguments, console)) {
+            stop.then(Thread::interrupted);
             console.say("GraphBus is at " + url(context) + "  (Ctrl-C or SIGTERM stops it)");
             stop.await();
             return 0;
         } catch (AbandonedRunException asked) {
             return 0;
+        } catch (RuntimeException e) {
+            if (stop.isTold()) {
+                return 0;
+            }
+            throw e;
         }
     }
 

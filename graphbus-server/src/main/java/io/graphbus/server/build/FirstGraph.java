@@ -2,16 +2,19 @@ package io.graphbus.server.build;
 
 import io.graphbus.server.build.history.BuildHistory;
 import io.graphbus.server.build.history.BuildView;
-import java.nio.file.Path;
+import io.graphbus.server.database.DatabaseStart;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
+import java.nio.file.Path;
+
 /**
- * Activates what the server starts with, before the first request: the configured artifacts, else
- * the build that was active last.
+ * Activates what the server starts with, before the first request is let in: the configured
+ * artifacts, else the build that was active last.
  */
 @Component
 class FirstGraph implements SmartLifecycle {
@@ -25,27 +28,34 @@ class FirstGraph implements SmartLifecycle {
     private final BuildHistory history;
     private final Activation activation;
     private final ConfiguredArtifacts configured;
+    private final DatabaseStart database;
     private volatile boolean running;
 
     FirstGraph(
             Environment environment,
             BuildHistory history,
             Activation activation,
-            ConfiguredArtifacts configured) {
+            ConfiguredArtifacts configured,
+            DatabaseStart database) {
         this.path = environment.getProperty("graphbus.artifacts", "");
         this.history = history;
         this.activation = activation;
         this.configured = configured;
+        this.database = database;
     }
 
     @Override
     public void start() {
+        database.whenOpen(this::activate);
+        running = true;
+    }
+
+    private void activate() {
         if (path.isEmpty()) {
             history.active().ifPresentOrElse(this::run, FirstGraph::runNothing);
         } else {
             run(configured.record(Path.of(path)));
         }
-        running = true;
     }
 
     private void run(BuildView build) {

@@ -3,15 +3,14 @@ package io.graphbus.server.web;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -28,20 +27,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemBody> graphBus(GraphBusException e) {
         return ProblemResponses.of(e.problems());
-    }
-
-    @ExceptionHandler({
-        DataAccessResourceFailureException.class,
-        CannotCreateTransactionException.class
-    })
-    ResponseEntity<ProblemBody> database(RuntimeException e) {
-        log.warn("The database does not answer: {}", e.getMessage());
-        return ProblemResponses.of(
-                Problem.of(
-                        ProblemCode.DATABASE_UNREACHABLE,
-                        "database",
-                        "The database does not answer.",
-                        "Try again later; /actuator/health tells when it is back."));
     }
 
     @ExceptionHandler

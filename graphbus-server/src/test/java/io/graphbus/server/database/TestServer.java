@@ -1,6 +1,13 @@
 package io.graphbus.server.database;
 
 import io.graphbus.server.GraphBusServer;
+
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,10 +19,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A whole server on a free port of loopback, asked over HTTP with the administrator's token. */
 public final class TestServer implements AutoCloseable {
@@ -34,7 +37,7 @@ public final class TestServer implements AutoCloseable {
 
     public static TestServer start(Map<String, String> database, String... arguments) {
         var properties = new HashMap<>(database);
-        properties.put("server.port", "0");
+        properties.putIfAbsent("server.port", "0");
         properties.put("graphbus.security.admin-token", TOKEN);
         Stream<String> given =
                 properties.entrySet().stream().map(p -> "--" + p.getKey() + "=" + p.getValue());
