@@ -42,8 +42,8 @@ final class Format {
     /** A directory with one of these may hold artifacts. */
     static final Set<String> MARKS = Set.of(GRAPH, SUMMARY);
 
-    private static final JsonMapper RECORDS =
-            Json.MAPPER.rebuild().addModule(new PlainRecords()).build();
+    /** For what the files hold. */
+    static final JsonMapper RECORDS = Json.MAPPER.rebuild().addModule(new PlainRecords()).build();
 
     private Format() {}
 

@@ -10,10 +10,12 @@ import io.graphbus.schema.Json;
 import io.graphbus.schema.Schema;
 import io.graphbus.schema.Version;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,25 +30,64 @@ public record AgentContract(
         String agent, Version version, Stability stability, String document, String hash) {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final String AGENT = "agent";
     private static final String VERSION = "version";
+    private static final String STABILITY = "stability";
 
     /** The contract that an agent's code makes. */
     public static AgentContract of(AgentDefinition agent) {
-        String document = Json.canonical(tree(agent));
-        return new AgentContract(
+        return contract(
                 agent.name(),
                 agent.contract().version(),
                 agent.contract().stability(),
+                tree(agent));
+    }
+
+    /**
+     * The contract that a document makes, which has at least agent, version and stability.
+     *
+     * @throws IllegalArgumentException when one of them is missing or makes no sense
+     */
+    public static AgentContract read(JsonNode document) {
+        String stability = text(document, STABILITY);
+        return Arrays.stream(Stability.values())
+                .filter(known -> lower(known).equals(stability))
+                .findFirst()
+                .map(
+                        known ->
+                                contract(
+                                        text(document, AGENT),
+                                        Version.of(text(document, VERSION)),
+                                        known,
+                                        document))
+                .orElseThrow(() -> new IllegalArgumentException("no such stability: " + stability));
+    }
+
+    private static AgentContract contract(
+            String agent, Version version, Stability stability, JsonNode tree) {
+        String document = Json.canonical(tree);
+        return new AgentContract(
+                agent,
+                version,
+                stability,
                 document,
                 Json.sha256(document.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String text(JsonNode document, String member) {
+        JsonNode value = document.path(member);
+        if (!value.isString()) {
+            throw new IllegalArgumentException("the contract has no " + member);
+        }
+        return value.stringValue();
     }
 
     private static ObjectNode tree(AgentDefinition agent) {
         ObjectNode tree =
                 NODES.objectNode()
-                        .put("agent", agent.name())
+                        .put(AGENT, agent.name())
                         .put(VERSION, agent.contract().version().text())
-                        .put("stability", lower(agent.contract().stability()));
+                        .put(STABILITY, lower(agent.contract().stability()));
         tree.putObject("compat")
                 .put("reader", agent.contract().reader().name())
                 .put("writer", agent.contract().writer().name());

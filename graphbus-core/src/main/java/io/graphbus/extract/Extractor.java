@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  * and Spring beans alike. Classes are never initialised. Not for use by several threads at once.
  */
 public final class Extractor {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,127}");
 
     private final boolean constructs;
     private final SourceIndex sources;
@@ -155,7 +152,7 @@ public final class Extractor {
      * @param where it is given
      */
     public static Optional<Problem> invalidName(String where, String name) {
-        return NAME.matcher(name).matches()
+        return AgentDefinition.isName(name)
                 ? Optional.empty()
                 : Optional.of(
                         Problem.of(

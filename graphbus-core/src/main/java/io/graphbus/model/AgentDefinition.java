@@ -5,6 +5,7 @@ import io.graphbus.agent.Contract.Stability;
 import io.graphbus.schema.Version;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ public record AgentDefinition(
         List<String> publishes,
         List<MigrationDefinition> migrations) {
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,127}");
+
     public AgentDefinition {
         dependencies = List.copyOf(dependencies);
         methods = List.copyOf(methods);
@@ -39,17 +42,33 @@ public record AgentDefinition(
         migrations = List.copyOf(migrations);
     }
 
+    /** Whether an agent may have this name. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
     public boolean stateful() {
         return stateType != null;
     }
 
     /** The same agent under another name. */
     public AgentDefinition named(String other) {
+        return with(other, source);
+    }
+
+    /** The same agent without the text of its source file. */
+    public AgentDefinition withoutSourceCode() {
+        return source.code() == null
+                ? this
+                : with(name, new Source(source.file(), source.line(), null));
+    }
+
+    private AgentDefinition with(String otherName, Source otherSource) {
         return new AgentDefinition(
-                other,
+                otherName,
                 className,
                 description,
-                source,
+                otherSource,
                 concurrency,
                 blocking,
                 dependencies,

@@ -1,12 +1,14 @@
 package io.graphbus.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.graphbus.agent.Contract.Stability;
 import io.graphbus.build.BuildResult;
 import io.graphbus.build.Workshop;
 import io.graphbus.schema.Json;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -53,5 +55,26 @@ class AgentContractTest {
         assertThat(tree.at("/subscribes/~1two/0/accepts").booleanValue()).isTrue();
         assertThat(tree.at("/subscribes/~1two/1/handler").stringValue()).isEqualTo("second");
         assertThat(tree.at("/publishes/~1free/payload").booleanValue()).isTrue();
+    }
+
+    @Test
+    void aContractIsReadFromItsDocumentWithTheSameHash() {
+        BuildResult built = new Workshop(root).shop().build();
+        AgentContract contract = AgentContract.of(built.graph().agent("Orders").orElseThrow());
+
+        assertThat(AgentContract.read(Json.parse(contract.document(), ""))).isEqualTo(contract);
+    }
+
+    @Test
+    void aDocumentWithoutNameVersionOrStabilityIsNoContract() {
+        for (String document :
+                List.of(
+                        "{}",
+                        "{\"agent\":\"A\",\"version\":\"1.0.0\",\"stability\":\"firm\"}",
+                        "{\"agent\":\"A\",\"version\":\"one\",\"stability\":\"beta\"}",
+                        "{\"version\":\"1.0.0\",\"stability\":\"beta\"}")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> AgentContract.read(Json.parse(document, "")));
+        }
     }
 }

@@ -14,18 +14,26 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses request bodies above {@code graphbus.payload.max-size}, whether or not they announce
- * their length. Uploads of builds have their own limit.
+ * their length, and registrations of applications above {@code graphbus.applications.max-size}.
+ * Uploads of builds have their own limit.
  */
 @Component
 class BodyLimit extends OncePerRequestFilter {
 
     private static final String BUILDS = "/api/v1/builds";
 
-    private final long maxBytes;
+    private static final String APPLICATIONS = "/api/v1/applications/";
+
+    private final Limit payload;
+    private final Limit application;
     private final ProblemResponses problems;
 
-    BodyLimit(@Value("${graphbus.payload.max-size:2MB}") DataSize max, ProblemResponses problems) {
-        this.maxBytes = max.toBytes();
+    BodyLimit(
+            @Value("${graphbus.payload.max-size:2MB}") DataSize payload,
+            @Value("${graphbus.applications.max-size:10MB}") DataSize application,
+            ProblemResponses problems) {
+        this.payload = new Limit("graphbus.payload.max-size", payload.toBytes());
+        this.application = new Limit("graphbus.applications.max-size", application.toBytes());
         this.problems = problems;
     }
 
@@ -38,19 +46,25 @@ class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > maxBytes) {
-            problems.write(response, tooLarge());
+        Limit limit = request.getRequestURI().startsWith(APPLICATIONS) ? application : payload;
+        if (request.getContentLengthLong() > limit.maxBytes) {
+            problems.write(response, limit.exceeded());
             return;
         }
         chain.doFilter(
-                new LimitedRequest(request, maxBytes, () -> tooLarge().toException()), response);
+                new LimitedRequest(request, limit.maxBytes, () -> limit.exceeded().toException()),
+                response);
     }
 
-    private Problem tooLarge() {
-        return Problem.of(
-                ProblemCode.PAYLOAD_TOO_LARGE,
-                "body",
-                "The body is larger than " + maxBytes + " bytes.",
-                "Send less, or raise graphbus.payload.max-size.");
+    /** The largest body, and the property that says so. */
+    private record Limit(String property, long maxBytes) {
+
+        Problem exceeded() {
+            return Problem.of(
+                    ProblemCode.PAYLOAD_TOO_LARGE,
+                    "body",
+                    "The body is larger than " + maxBytes + " bytes.",
+                    "Send less, or raise " + property + ".");
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -60,6 +61,15 @@ public final class TestServer implements AutoCloseable {
                         .POST(BodyPublishers.ofString(body)));
     }
 
+    /** Sends JSON with any method, and headers in pairs of name and value. */
+    public Answer send(String method, String path, String json, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(json));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
     /** Posts a multipart form whose only part is the file {@code sources}. */
     public Answer postZip(String path, byte[] zip) {
         String boundary = "----graphbus";
@@ -96,7 +106,7 @@ public final class TestServer implements AutoCloseable {
                     client.send(
                             request.header("Authorization", "Bearer " + TOKEN).build(),
                             BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), response.body());
+            return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -106,7 +116,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** What came back. */
-    public record Answer(int status, byte[] body) {
+    public record Answer(int status, HttpHeaders headers, byte[] body) {
+
+        /** A header, or nothing. */
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
 
         public JsonNode json() {
             return JSON.readTree(body);

@@ -22,7 +22,9 @@ class DocumentTest extends RunningServer {
                     "/api/v1/events/{id}",
                     "/api/v1/events/stream",
                     "/api/v1/builds",
-                    "/api/v1/contracts");
+                    "/api/v1/contracts",
+                    "/api/v1/applications",
+                    "/api/v1/applications/{name}");
 
     @Test
     void everyRouteIsDescribedWithItsProblems() {

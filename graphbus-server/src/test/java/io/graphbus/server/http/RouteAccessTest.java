@@ -40,6 +40,10 @@ class RouteAccessTest extends RunningServer {
                     Map.entry("GET /api/v1/builds/{id}", Access.OPEN),
                     Map.entry("GET /api/v1/builds/{id}/artifacts", Access.OPEN),
                     Map.entry("POST /api/v1/builds/{id}/activate", Access.TOKEN),
+                    Map.entry("GET /api/v1/applications", Access.OPEN),
+                    Map.entry("GET /api/v1/applications/{name}", Access.OPEN),
+                    Map.entry("PUT /api/v1/applications/{name}", Access.TOKEN),
+                    Map.entry("DELETE /api/v1/applications/{name}", Access.TOKEN),
                     Map.entry("GET /api/v1/contracts", Access.OPEN),
                     Map.entry("GET /api/v1/contracts/{agent}/{version}", Access.OPEN));
 
