@@ -20,6 +20,11 @@ public class Spinner {
     }
 
     @SchemaMethod
+    public void spin() {
+        onSpin();
+    }
+
+    @SchemaMethod
     public int spinning() {
         return spinning.get();
     }

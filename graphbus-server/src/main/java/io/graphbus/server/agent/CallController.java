@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CallController {
 
+    static final String PATH = "/api/v1/agents/{agent}/methods/{method}";
+
     private final LiveGraph live;
     private final CallThreads threads;
 
@@ -57,7 +59,7 @@ class CallController {
                                     @ExampleObject(
                                             "{\"name\":\"Ada\",\"message\":\"Hello, Ada!\"}")))
     @PostMapping(
-            path = "/api/v1/agents/{agent}/methods/{method}",
+            path = PATH,
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> call(

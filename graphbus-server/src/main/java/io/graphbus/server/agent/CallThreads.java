@@ -5,25 +5,23 @@ import io.graphbus.problem.ProblemCode;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
  * Runs calls on threads of their own, so that a request is answered in time even when an agent
- * ignores its interruption. They are platform threads: agents that spin on virtual ones would stop
- * the whole server. Usable from any thread.
+ * ignores its interruption. They are virtual, which makes the way there and back cheap; {@link
+ * Carriers} sees to it that agents which never let go of a processor do not stop the others. Usable
+ * from any thread.
  */
 @Component
-class CallThreads implements DisposableBean {
+class CallThreads {
 
+    /** Calls at the same time; further ones are refused rather than queued. */
     private static final int MOST = 200;
-    private static final Duration KEPT = Duration.ofSeconds(30);
 
     /**
      * The engine ends a call that takes too long; only when that has no effect the request gives up
@@ -31,41 +29,34 @@ class CallThreads implements DisposableBean {
      */
     private static final Duration GRACE = Duration.ofMillis(500);
 
-    private final ThreadPoolExecutor threads =
-            new ThreadPoolExecutor(
-                    0,
-                    MOST,
-                    KEPT.toSeconds(),
-                    TimeUnit.SECONDS,
-                    new SynchronousQueue<>(),
-                    Thread.ofPlatform().daemon().name("graphbus-call-", 0).factory());
+    private final Thread.Builder threads = Thread.ofVirtual().name("graphbus-call");
+    private final Semaphore room = new Semaphore(MOST);
 
     String run(String where, Duration timeout, Callable<String> call) {
-        Future<String> result = submit(where, call);
+        if (!room.tryAcquire()) {
+            throw busy(where).toException();
+        }
+        var result = new FutureTask<String>(() -> leaving(call));
+        Thread thread = threads.start(result);
         try {
             return result.get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw failure(e);
         } catch (TimeoutException e) {
-            result.cancel(true);
+            thread.interrupt();
             throw timedOut(where, timeout).toException(e);
         } catch (InterruptedException e) {
-            result.cancel(true);
+            thread.interrupt();
             Thread.currentThread().interrupt();
             throw stopped(where).toException(e);
         }
     }
 
-    @Override
-    public void destroy() {
-        threads.shutdownNow();
-    }
-
-    private Future<String> submit(String where, Callable<String> call) {
+    private String leaving(Callable<String> call) throws Exception {
         try {
-            return threads.submit(call);
-        } catch (RejectedExecutionException e) {
-            throw busy(where).toException(e);
+            return call.call();
+        } finally {
+            room.release();
         }
     }
 

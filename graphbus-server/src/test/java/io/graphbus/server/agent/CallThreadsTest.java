@@ -6,27 +6,54 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CallThreadsTest {
 
     private final CallThreads threads = new CallThreads();
 
-    @AfterEach
-    void stop() {
-        threads.destroy();
-    }
-
     @Test
-    void callsRunOnPlatformThreads() {
+    void callsRunOnThreadsOfTheirOwn() {
         assertThat(
                         threads.run(
                                 "A.m",
                                 Duration.ofSeconds(5),
-                                () -> String.valueOf(Thread.currentThread().isVirtual())))
-                .isEqualTo("false");
+                                () -> String.valueOf(Thread.currentThread().threadId())))
+                .isNotEqualTo(String.valueOf(Thread.currentThread().threadId()));
+    }
+
+    @Test
+    void moreThanTwoHundredAtOnceAreRefused() throws Exception {
+        var release = new CountDownLatch(1);
+        var inside = new CountDownLatch(200);
+        var callers = new ArrayList<Thread>();
+        for (int i = 0; i < 200; i++) {
+            callers.add(
+                    Thread.startVirtualThread(
+                            () ->
+                                    threads.run(
+                                            "A.m",
+                                            Duration.ofSeconds(60),
+                                            () -> {
+                                                inside.countDown();
+                                                release.await();
+                                                return "";
+                                            })));
+        }
+        inside.await();
+
+        assertThatThrownBy(() -> threads.run("A.m", Duration.ofSeconds(5), () -> ""))
+                .isInstanceOfSatisfying(
+                        GraphBusException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.QUEUE_FULL));
+
+        release.countDown();
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertThat(threads.run("A.m", Duration.ofSeconds(5), () -> "again")).isEqualTo("again");
     }
 
     @Test

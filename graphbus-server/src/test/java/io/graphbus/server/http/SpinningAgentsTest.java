@@ -3,6 +3,8 @@ package io.graphbus.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.server.http.Http.Answer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,22 @@ class SpinningAgentsTest extends RunningServer {
         assertThat(call("Spinner", "release").body()).isEqualTo("true");
         awaitIdle();
         assertThat(live.bus().stats().delivered()).isEqualTo(18);
+    }
+
+    @Test
+    void othersAnswerWhileEightCallsSpin() throws InterruptedException {
+        List<Thread> callers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            callers.add(Thread.startVirtualThread(() -> call("Spinner", "spin")));
+        }
+        await(() -> call("Spinner", "spinning").body().equals("8"));
+
+        assertThat(http.get("/api/v1/agents").body()).contains("Spinner", "Polite");
+        assertThat(call("Polite", "heard").status()).isEqualTo(200);
+        assertThat(call("Spinner", "release").body()).isEqualTo("true");
+        for (Thread caller : callers) {
+            caller.join();
+        }
     }
 
     private Answer publish(String topic, String payload) {
