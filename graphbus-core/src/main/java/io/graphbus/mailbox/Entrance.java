@@ -4,6 +4,7 @@ import io.graphbus.stack.Headroom;
 import io.graphbus.stack.Shocks;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mailbox as seen by those who bring mail or take the turn. They may come to the end of their
@@ -110,8 +111,14 @@ abstract sealed class Entrance permits Mailbox {
         return state == IDLE && mail.isEmpty() && STATE.compareAndSet(this, IDLE, HELD);
     }
 
-    /** Gives the turn back. */
+    /**
+     * Gives the turn back, or on to the thread that is next in line: by way of a drain that would
+     * cost two threads a wake-up each.
+     */
     public void leave() {
+        if (handOn()) {
+            return;
+        }
         state = IDLE;
         try {
             if (!mail.isEmpty() && STATE.compareAndSet(this, IDLE, SCHEDULED)) {
@@ -124,6 +131,30 @@ abstract sealed class Entrance permits Mailbox {
             }
         }
     }
+
+    private boolean handOn() {
+        for (Ticket next = nextTicket(); next != null; next = nextTicket()) {
+            mail.release();
+            if (next.settle(Ticket.State.GRANTED)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable Ticket nextTicket() {
+        if (mail.seemsEmpty() || isClosed()) {
+            return null;
+        }
+        try {
+            Headroom.require();
+        } catch (StackOverflowError e) { // a drain has stack
+            return null;
+        }
+        return mail.pollTicket();
+    }
+
+    abstract boolean isClosed();
 
     /**
      * Finishes what others left when their stack or memory came to its end. A mailbox may be

@@ -50,6 +50,14 @@ final class LinkedMail extends LinkedMailPadding implements Mail.Queue {
         }
     }
 
+    /** Looks at the reader's own cache line only, unless there is a ticket. */
+    @Override
+    public @Nullable Ticket pollTicket() {
+        Mail first = head.next;
+        Mail next = first == stub ? first.next : first;
+        return next instanceof Ticket && poll() instanceof Ticket ticket ? ticket : null;
+    }
+
     /** Looks at the reader's own cache line only. */
     @Override
     public boolean seemsEmpty() {

@@ -36,6 +36,14 @@ public abstract class Mail {
         /** The next mail; only for whoever holds the mailbox's turn. */
         @Nullable Mail poll();
 
+        /**
+         * The next mail, if it is a thread that waits for the turn; else nothing is taken out. Only
+         * for the turn's holder; need not see what was added just now.
+         */
+        default @Nullable Ticket pollTicket() {
+            return null;
+        }
+
         boolean isEmpty();
 
         /** Whether there is nothing to read, as far as can be told without disturbing writers. */

@@ -112,6 +112,7 @@ public final class Mailbox extends Entrance {
         closed = true;
     }
 
+    @Override
     public boolean isClosed() {
         return closed;
     }

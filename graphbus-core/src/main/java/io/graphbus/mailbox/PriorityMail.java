@@ -72,6 +72,11 @@ final class PriorityMail {
         return known[chosen].poll();
     }
 
+    /** See {@link Mail.Queue#pollTicket()}; where there are several levels, drains find tickets. */
+    @Nullable Ticket pollTicket() {
+        return levels == null ? normal.pollTicket() : null;
+    }
+
     boolean isEmpty() {
         Mail.Queue[] known = levels;
         if (known == null) {

@@ -312,4 +312,73 @@ class MailboxTest {
             assertThat(real.millis()).isBetween(now - 60_000, now + 60_000);
         }
     }
+
+    /** Never empties anything. */
+    private static final Mailbox.Scheduler NOBODY =
+            new Mailbox.Scheduler() {
+                @Override
+                public void schedule(Mailbox mailbox) {}
+
+                @Override
+                public boolean isBusy() {
+                    return false;
+                }
+            };
+
+    @Test
+    void whoeverLeavesHandsTheTurnToTheThreadsThatWaitInTheirOrder() {
+        Mailbox box = new Mailbox(new Reader(), NOBODY, 16, Overflow.BLOCK);
+        box.open();
+        assertThat(box.tryEnter()).isTrue();
+        Ticket first = box.queue();
+        Ticket gaveUp = box.queue();
+        Ticket second = box.queue();
+        gaveUp.settle(Ticket.State.CANCELLED);
+
+        box.leave();
+        assertThat(first.state()).isEqualTo(Ticket.State.GRANTED);
+        assertThat(second.state()).isEqualTo(Ticket.State.WAITING);
+
+        box.leave();
+        assertThat(second.state()).isEqualTo(Ticket.State.GRANTED);
+        assertThat(box.tryEnter()).isFalse();
+
+        box.leave();
+        assertThat(box.isIdle()).isTrue();
+    }
+
+    @Test
+    void aThreadThatWaitsDoesNotOvertakeMail() {
+        Reader reader = new Reader();
+        Mailbox box = new Mailbox(reader, loops, 16, Overflow.BLOCK);
+        box.open();
+        assertThat(box.tryEnter()).isTrue();
+        put(box, 1, 2);
+        Ticket ticket = box.queue();
+        put(box, 2, 2);
+
+        box.leave();
+        while (ticket.state() == Ticket.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(reader.seen).containsExactly(1);
+
+        box.leave();
+        awaitIdle(box);
+        assertThat(reader.seen).containsExactly(1, 2);
+    }
+
+    @Test
+    void aClosedMailboxHandsNothingOn() {
+        Mailbox box = new Mailbox(new Reader(), loops, 16, Overflow.BLOCK);
+        box.open();
+        assertThat(box.tryEnter()).isTrue();
+        Ticket ticket = box.queue();
+        box.close();
+
+        box.leave();
+        awaitIdle(box);
+
+        assertThat(ticket.state()).isEqualTo(Ticket.State.CLOSED);
+    }
 }
