@@ -1,12 +1,15 @@
 package io.graphbus.spring;
 
 import io.graphbus.GraphBus;
+import io.graphbus.health.HealthPolicy;
 import io.graphbus.runtime.RuntimeOptions;
+import io.graphbus.spring.agent.AgentsAutoConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,9 +18,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * The application's graph as seen by everybody else: its options from properties, and the {@link
- * CurrentGraph} that health, metrics and the endpoint read. The graph itself comes from {@link
- * AgentsAutoConfiguration}.
+ * The application's graph as seen by everybody else: its options and health policy from properties,
+ * and the {@link CurrentGraph} that health, metrics and the endpoint read. The graph itself comes
+ * from {@link AgentsAutoConfiguration}.
  */
 @AutoConfiguration(after = AgentsAutoConfiguration.class)
 @EnableConfigurationProperties(GraphBusProperties.class)
@@ -25,11 +28,6 @@ public final class GraphBusAutoConfiguration {
 
     /** Spring's own default. */
     private static final Duration SHUTDOWN_PHASE = Duration.ofSeconds(30);
-
-    @Bean
-    static OneGraph graphBusOneGraph() {
-        return new OneGraph();
-    }
 
     @Bean
     @ConditionalOnMissingBean
@@ -44,6 +42,13 @@ public final class GraphBusAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBooleanProperty(name = "graphbus.health.enabled", matchIfMissing = true)
+    HealthPolicy graphBusHealthPolicy(GraphBusProperties properties) {
+        return properties.health().policy().orElse(HealthPolicy.DEFAULTS);
+    }
+
+    @Bean
     @ConditionalOnBean(GraphBus.class)
     @ConditionalOnMissingBean
     CurrentGraph currentGraph(GraphBus bus) {
@@ -53,7 +58,7 @@ public final class GraphBusAutoConfiguration {
     /** Whoever has the graph starts it; contexts below use it. */
     @Bean
     @ConditionalOnBean(value = GraphBus.class, search = SearchStrategy.CURRENT)
-    GraphBusLifecycle graphBusLifecycle(GraphBus bus, ObjectProvider<AgentBeans> agents) {
-        return new GraphBusLifecycle(bus, () -> agents.ifAvailable(AgentBeans::check));
+    GraphBusLifecycle graphBusLifecycle(GraphBus bus) {
+        return new GraphBusLifecycle(bus);
     }
 }

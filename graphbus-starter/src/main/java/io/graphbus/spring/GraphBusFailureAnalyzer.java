@@ -2,8 +2,12 @@ package io.graphbus.spring;
 
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
@@ -16,7 +20,10 @@ import org.springframework.core.annotation.Order;
 final class GraphBusFailureAnalyzer extends AbstractFailureAnalyzer<GraphBusException> {
 
     @Override
-    protected FailureAnalysis analyze(Throwable rootFailure, GraphBusException cause) {
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, GraphBusException cause) {
+        if (isOfSpring(cause)) {
+            return null;
+        }
         List<Problem> problems = cause.problems();
         String title =
                 problems.size() == 1
@@ -28,6 +35,12 @@ final class GraphBusFailureAnalyzer extends AbstractFailureAnalyzer<GraphBusExce
                 cause);
     }
 
+    /** Of a bean that cannot be made, others know better what is wrong. */
+    private static boolean isOfSpring(GraphBusException failure) {
+        return failure.problem().code() == ProblemCode.START_FAILED
+                && failure.getCause() instanceof BeansException;
+    }
+
     private static String what(Problem problem) {
         String faults =
                 problem.violations().stream()
@@ -36,8 +49,7 @@ final class GraphBusFailureAnalyzer extends AbstractFailureAnalyzer<GraphBusExce
         return problem + faults;
     }
 
-    private static String lines(
-            List<Problem> problems, java.util.function.Function<Problem, String> text) {
+    private static String lines(List<Problem> problems, Function<Problem, String> text) {
         return problems.stream()
                 .map(text)
                 .filter(line -> !line.isEmpty())

@@ -14,19 +14,13 @@ final class GraphBusLifecycle implements SmartLifecycle {
     static final int PHASE = DEFAULT_PHASE - 4096;
 
     private final GraphBus bus;
-    private final Runnable check;
 
-    /**
-     * @param check runs before each start and throws what forbids it
-     */
-    GraphBusLifecycle(GraphBus bus, Runnable check) {
+    GraphBusLifecycle(GraphBus bus) {
         this.bus = bus;
-        this.check = check;
     }
 
     @Override
     public void start() {
-        check.run();
         bus.start();
     }
 

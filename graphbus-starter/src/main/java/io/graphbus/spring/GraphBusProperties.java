@@ -2,8 +2,6 @@ package io.graphbus.spring;
 
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.mailbox.Overflow;
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
 import io.graphbus.retry.RetryPolicy;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.store.CapturePolicy;
@@ -38,8 +36,8 @@ public record GraphBusProperties(
     private static final Duration MOMENT = Duration.ofMillis(1);
 
     public GraphBusProperties {
-        positive("graphbus.handler-timeout", handlerTimeout);
-        positive("graphbus.call-timeout", callTimeout);
+        Setting.positive("graphbus.handler-timeout", handlerTimeout);
+        Setting.positive("graphbus.call-timeout", callTimeout);
     }
 
     /**
@@ -56,7 +54,7 @@ public record GraphBusProperties(
             @DefaultValue("block") Overflow overflow) {
 
         public Bus {
-            atLeast("graphbus.bus.mailbox-capacity", mailboxCapacity, 1);
+            Setting.atLeast("graphbus.bus.mailbox-capacity", mailboxCapacity, 1);
         }
     }
 
@@ -77,15 +75,14 @@ public record GraphBusProperties(
             @DefaultValue("30s") Duration maxDelay) {
 
         public Retry {
-            policy(retries, delay, multiplier, jitter, maxDelay);
+            Setting.atLeast("graphbus.retry.retries", retries, 0);
+            Setting.notNegative("graphbus.retry.delay", delay);
+            Setting.atLeast("graphbus.retry.multiplier", multiplier, 1);
+            Setting.share("graphbus.retry.jitter", jitter);
+            Setting.notNegative("graphbus.retry.max-delay", maxDelay);
         }
 
         RetryPolicy policy() {
-            return policy(retries, delay, multiplier, jitter, maxDelay);
-        }
-
-        private static RetryPolicy policy(
-                int retries, Duration delay, double multiplier, double jitter, Duration maxDelay) {
             return new RetryPolicy(
                     retries, delay, multiplier, jitter, maxDelay, List.of(), List.of());
         }
@@ -99,7 +96,7 @@ public record GraphBusProperties(
     public record History(@DefaultValue("1000") int size) {
 
         public History {
-            atLeast("graphbus.history.size", size, 0);
+            Setting.atLeast("graphbus.history.size", size, 0);
         }
     }
 
@@ -119,7 +116,7 @@ public record GraphBusProperties(
             @DefaultValue("5s") Duration interval) {
 
         public State {
-            positive("graphbus.state.interval", interval);
+            Setting.positive("graphbus.state.interval", interval);
         }
     }
 
@@ -131,13 +128,9 @@ public record GraphBusProperties(
     public record Payload(@DefaultValue("2MB") DataSize maxSize) {
 
         public Payload {
-            atLeast("graphbus.payload.max-size", maxSize.toBytes(), 1);
-            if (maxSize.toBytes() > Integer.MAX_VALUE) {
-                throw wrong(
-                        "graphbus.payload.max-size",
-                        maxSize + " is too much.",
-                        "Set at most 2047MB.");
-            }
+            Setting.atLeast("graphbus.payload.max-size", maxSize.toBytes(), 1);
+            Setting.atMost(
+                    "graphbus.payload.max-size", maxSize.toBytes(), Integer.MAX_VALUE, "2047MB");
         }
     }
 
@@ -167,6 +160,18 @@ public record GraphBusProperties(
             @DefaultValue("false") boolean readiness,
             @DefaultValue Restart restart) {
 
+        public Health {
+            Setting.atLeast("graphbus.health.window", window, 1);
+            Setting.positive("graphbus.health.window-duration", windowDuration);
+            Setting.share("graphbus.health.degraded-error-rate", degradedErrorRate);
+            Setting.share("graphbus.health.unhealthy-error-rate", unhealthyErrorRate);
+            Setting.atLeast("graphbus.health.unhealthy-failures", unhealthyFailures, 1);
+            Setting.atLeast("graphbus.health.failed-failures", failedFailures, 1);
+            if (p95Limit != null) {
+                Setting.positive("graphbus.health.p95-limit", p95Limit);
+            }
+        }
+
         /**
          * Restarts of agents that have failed.
          *
@@ -179,7 +184,14 @@ public record GraphBusProperties(
                 @DefaultValue("false") boolean enabled,
                 @DefaultValue("3") int max,
                 @DefaultValue("5m") Duration window,
-                @DefaultValue("1s") Duration delay) {}
+                @DefaultValue("1s") Duration delay) {
+
+            public Restart {
+                Setting.atLeast("graphbus.health.restart.max", max, 0);
+                Setting.positive("graphbus.health.restart.window", window);
+                Setting.notNegative("graphbus.health.restart.delay", delay);
+            }
+        }
 
         /** These properties as the monitor takes them; nothing when it is switched off. */
         public Optional<HealthPolicy> policy() {
@@ -227,22 +239,5 @@ public record GraphBusProperties(
 
     private static Duration atLeastAMoment(Duration duration) {
         return duration.compareTo(MOMENT) < 0 ? MOMENT : duration;
-    }
-
-    private static void positive(String property, Duration value) {
-        if (value.isZero() || value.isNegative()) {
-            throw wrong(
-                    property, value + " is no positive duration.", "Set a duration such as 30s.");
-        }
-    }
-
-    private static void atLeast(String property, long value, long least) {
-        if (value < least) {
-            throw wrong(property, value + " is too small.", "Set " + least + " or more.");
-        }
-    }
-
-    private static RuntimeException wrong(String property, String message, String hint) {
-        return Problem.of(ProblemCode.INVALID_CONFIGURATION, property, message, hint).toException();
     }
 }

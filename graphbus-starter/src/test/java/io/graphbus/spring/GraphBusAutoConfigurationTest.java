@@ -10,6 +10,7 @@ import io.graphbus.retry.RetryPolicy;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.EngineSignal;
 import io.graphbus.signal.SignalListener;
+import io.graphbus.spring.agent.AgentsAutoConfiguration;
 import io.graphbus.spring.endpoint.GraphBusEndpointAutoConfiguration;
 import io.graphbus.spring.greeting.Counter;
 import io.graphbus.spring.greeting.Greeter;
@@ -39,8 +40,8 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.Ordered;
 
 class GraphBusAutoConfigurationTest {
 
@@ -50,6 +51,7 @@ class GraphBusAutoConfigurationTest {
                             AutoConfigurations.of(
                                     AgentsAutoConfiguration.class,
                                     GraphBusAutoConfiguration.class,
+                                    GraphBusStateAutoConfiguration.class,
                                     GraphBusHealthAutoConfiguration.class,
                                     GraphBusMetricsAutoConfiguration.class,
                                     GraphBusEndpointAutoConfiguration.class));
@@ -75,7 +77,7 @@ class GraphBusAutoConfigurationTest {
                                                     .graph()
                                                     .agentNames())
                                     .containsExactly("Greeter");
-                            assertThat(context).doesNotHaveBean(AgentBeans.class);
+                            assertThat(context).doesNotHaveBean("graphBusAgentBeans");
                         });
     }
 
@@ -214,17 +216,6 @@ class GraphBusAutoConfigurationTest {
     }
 
     @Test
-    void aWrongPropertyIsNamed() {
-        runner.withPropertyValues("graphbus.bus.mailbox-capacity=0")
-                .run(
-                        context ->
-                                assertThat(context.getStartupFailure())
-                                        .rootCause()
-                                        .hasMessageContaining("graphbus.bus.mailbox-capacity")
-                                        .hasMessageContaining("Set 1 or more."));
-    }
-
-    @Test
     void stateIsKeptInTheDirectoryOfTheProperty(@TempDir Path directory) {
         ApplicationContextRunner counting =
                 runner.withBean(Counter.class)
@@ -255,6 +246,51 @@ class GraphBusAutoConfigurationTest {
                         context ->
                                 assertThat(context.getBean(GraphBus.class).options().historySize())
                                         .isEqualTo(3));
+    }
+
+    @Test
+    void customizersComeInTheirOrder() {
+        runner.withBean("last", GraphBusCustomizer.class, () -> new History(2))
+                .withBean("first", GraphBusCustomizer.class, () -> new History(1))
+                .run(
+                        context ->
+                                assertThat(context.getBean(GraphBus.class).options().historySize())
+                                        .isEqualTo(2));
+    }
+
+    /** Sets the size to its order. */
+    private record History(int getOrder) implements GraphBusCustomizer, Ordered {
+        @Override
+        public void customize(GraphBus.Builder builder) {
+            builder.options(RuntimeOptions.builder().historySize(getOrder).build());
+        }
+    }
+
+    @Test
+    void aPolicyOfHealthOfTheUsersOwnIsTaken() {
+        runner.withBean(HealthPolicy.class, () -> HealthPolicy.DEFAULTS)
+                .withPropertyValues("graphbus.health.enabled=false")
+                .run(context -> assertThat(context.getBean(GraphBus.class).health()).isPresent());
+    }
+
+    @Test
+    void optionsOfTheUsersOwnAreTaken() {
+        RuntimeOptions options = RuntimeOptions.builder().historySize(9).build();
+        runner.withBean(RuntimeOptions.class, () -> options)
+                .run(
+                        context ->
+                                assertThat(context.getBean(GraphBus.class).options().historySize())
+                                        .isEqualTo(9));
+    }
+
+    @Test
+    void aStoreOfTheUsersOwnIsTheOnlyOne(@TempDir Path directory) {
+        runner.withBean(StateStore.class, InMemoryStateStore::new)
+                .withPropertyValues("graphbus.state.directory=" + directory)
+                .run(
+                        context ->
+                                assertThat(context.getBean(StateStore.class))
+                                        .isInstanceOf(InMemoryStateStore.class));
     }
 
     @Test
@@ -292,12 +328,6 @@ class GraphBusAutoConfigurationTest {
         AtomicReference<GraphBus> bus = new AtomicReference<>();
         runner.withBean(Greeter.class).run(context -> bus.set(context.getBean(GraphBus.class)));
         assertThat(bus.get().isRunning()).isFalse();
-    }
-
-    @Test
-    void theGraphStartsBeforeTheWebServerAndStopsAfterIt() {
-        assertThat(GraphBusLifecycle.PHASE)
-                .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
     }
 
     @Test

@@ -1,7 +1,8 @@
 package io.graphbus.spring.test;
 
 import io.graphbus.GraphBus;
-import io.graphbus.spring.AgentsAutoConfiguration;
+import io.graphbus.spring.GraphBusStateAutoConfiguration;
+import io.graphbus.spring.agent.AgentsAutoConfiguration;
 import io.graphbus.store.StateStore;
 import io.graphbus.test.GraphBusTester;
 import io.graphbus.test.PublishedEvents;
@@ -15,7 +16,9 @@ import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Primary;
 
 /** The test kit's beans. Its clock goes before the application's, its state store after it. */
-@AutoConfiguration(after = AgentsAutoConfiguration.class)
+@AutoConfiguration(
+        after = AgentsAutoConfiguration.class,
+        before = GraphBusStateAutoConfiguration.class)
 public final class GraphBusTestAutoConfiguration {
 
     @Bean

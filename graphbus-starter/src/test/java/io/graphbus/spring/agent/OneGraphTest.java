@@ -1,10 +1,12 @@
-package io.graphbus.spring;
+package io.graphbus.spring.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.GraphBus;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.spring.CurrentGraph;
+import io.graphbus.spring.GraphBusAutoConfiguration;
 import io.graphbus.spring.greeting.Greeter;
 import io.graphbus.spring.greeting.Guestbook;
 import io.graphbus.spring.greeting.Porter;
@@ -20,7 +22,9 @@ class OneGraphTest {
     private final ApplicationContextRunner runner =
             bare.withConfiguration(
                     AutoConfigurations.of(
-                            AgentsAutoConfiguration.class, GraphBusAutoConfiguration.class));
+                            AgentsAutoConfiguration.class,
+                            OneGraphAutoConfiguration.class,
+                            GraphBusAutoConfiguration.class));
 
     @Test
     void agentsOfAParentContextBelongToTheGraph() {

@@ -1,4 +1,4 @@
-package io.graphbus.spring;
+package io.graphbus.spring.agent;
 
 import io.graphbus.GraphBus;
 import io.graphbus.agent.AgentContext;

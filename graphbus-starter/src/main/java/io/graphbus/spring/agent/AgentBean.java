@@ -1,4 +1,4 @@
-package io.graphbus.spring;
+package io.graphbus.spring.agent;
 
 /**
  * A bean that is an agent.

@@ -1,4 +1,4 @@
-package io.graphbus.spring;
+package io.graphbus.spring.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import io.graphbus.GraphBus;
 import io.graphbus.agent.AgentContext;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.spring.GraphBusAutoConfiguration;
 import io.graphbus.spring.greeting.Greeter;
 import io.graphbus.spring.greeting.Greeting;
 import io.graphbus.spring.greeting.Guestbook;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.core.NestedExceptionUtils;
 
 class AgentsAutoConfigurationTest {
 
@@ -135,8 +137,8 @@ class AgentsAutoConfigurationTest {
     }
 
     private static void assertProblem(AssertableApplicationContext context, String message) {
-        assertThat(context.getStartupFailure())
-                .rootCause()
+        assertThat(context).hasFailed();
+        assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
                 .isInstanceOfSatisfying(
                         GraphBusException.class,
                         e -> {

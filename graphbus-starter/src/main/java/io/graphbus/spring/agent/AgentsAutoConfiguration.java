@@ -1,15 +1,15 @@
-package io.graphbus.spring;
+package io.graphbus.spring.agent;
 
 import io.graphbus.GraphBus;
 import io.graphbus.agent.AgentContext;
 import io.graphbus.gate.PublishInterceptor;
+import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.SignalListener;
-import io.graphbus.state.FileStateStore;
+import io.graphbus.spring.CurrentGraph;
+import io.graphbus.spring.GraphBusCustomizer;
 import io.graphbus.store.StateStore;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InjectionPoint;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -37,7 +37,7 @@ public final class AgentsAutoConfiguration {
             AgentBeans agents,
             ConfigurableListableBeanFactory beans,
             RuntimeOptions options,
-            GraphBusProperties properties,
+            ObjectProvider<HealthPolicy> health,
             ObjectProvider<StateStore> stateStore,
             ObjectProvider<SignalListener<?>> listeners,
             ObjectProvider<Interceptor> interceptors,
@@ -46,11 +46,8 @@ public final class AgentsAutoConfiguration {
         GraphBus.Builder builder = GraphBus.builder().options(options);
         agents.find()
                 .forEach(agent -> builder.agent(agent.type(), () -> beans.getBean(agent.name())));
-        StateStore store = stateStore.getIfAvailable(() -> fileStore(properties, options));
-        if (store != null) {
-            builder.state(store);
-        }
-        properties.health().policy().ifPresent(builder::health);
+        stateStore.ifAvailable(builder::state);
+        health.ifAvailable(builder::health);
         listeners.orderedStream().forEach(builder::listener);
         interceptors.orderedStream().forEach(builder::interceptor);
         publishInterceptors.orderedStream().forEach(builder::publishInterceptor);
@@ -63,11 +60,5 @@ public final class AgentsAutoConfiguration {
     AgentContext graphBusAgentContext(
             InjectionPoint place, AgentBeans agents, ObjectProvider<GraphBus> bus) {
         return DeferredAgentContext.at(place, agents, bus::getObject);
-    }
-
-    private static @Nullable StateStore fileStore(
-            GraphBusProperties properties, RuntimeOptions options) {
-        Path directory = properties.state().directory();
-        return directory == null ? null : new FileStateStore(directory, options.clock());
     }
 }

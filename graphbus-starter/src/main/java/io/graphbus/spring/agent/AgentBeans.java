@@ -1,4 +1,4 @@
-package io.graphbus.spring;
+package io.graphbus.spring.agent;
 
 import io.graphbus.agent.Agent;
 import io.graphbus.extract.Extractor;
@@ -18,6 +18,7 @@ import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
@@ -25,10 +26,10 @@ import org.springframework.util.ClassUtils;
  * Finds the application's agents by their bean definitions, without creating one; those of parent
  * contexts too.
  */
-final class AgentBeans {
+final class AgentBeans implements SmartInitializingSingleton {
 
     private final ConfigurableListableBeanFactory beans;
-    private volatile Set<String> known = Set.of();
+    private volatile @Nullable Set<String> known;
 
     AgentBeans(ConfigurableListableBeanFactory beans) {
         this.beans = beans;
@@ -61,10 +62,15 @@ final class AgentBeans {
      * Looks at the created beans for agents that their definitions hid from {@link #find()} behind
      * another type.
      */
-    void check() {
+    @Override
+    public void afterSingletonsInstantiated() {
+        Set<String> seen = known;
+        if (seen == null) { // the graph is made later, and will see what there is then
+            return;
+        }
         List<Problem> problems =
                 Arrays.stream(beans.getSingletonNames())
-                        .filter(name -> !known.contains(name) && beans.containsBeanDefinition(name))
+                        .filter(name -> !seen.contains(name) && beans.containsBeanDefinition(name))
                         .filter(this::isCreatedAsAgent)
                         .map(AgentBeanProblems::hidden)
                         .toList();

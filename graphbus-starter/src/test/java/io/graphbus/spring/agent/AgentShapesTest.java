@@ -1,4 +1,4 @@
-package io.graphbus.spring;
+package io.graphbus.spring.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.Subscribes;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.spring.AgentComponent;
+import io.graphbus.spring.GraphBusAutoConfiguration;
 import io.graphbus.spring.greeting.Greeter;
 import io.graphbus.spring.greeting.Greeting;
 import java.lang.annotation.Retention;

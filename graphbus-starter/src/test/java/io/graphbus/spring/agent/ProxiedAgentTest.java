@@ -1,4 +1,4 @@
-package io.graphbus.spring;
+package io.graphbus.spring.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.Subscribes;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.spring.GraphBusAutoConfiguration;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;

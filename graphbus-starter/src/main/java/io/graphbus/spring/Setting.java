@@ -1,0 +1,53 @@
+package io.graphbus.spring;
+
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import java.time.Duration;
+
+/**
+ * Checks of property values; each throws a problem that names the property and says what to set.
+ */
+final class Setting {
+
+    private Setting() {}
+
+    static void positive(String property, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw wrong(
+                    property, value + " is no positive duration.", "Set a duration such as 30s.");
+        }
+    }
+
+    static void notNegative(String property, Duration value) {
+        if (value.isNegative()) {
+            throw wrong(property, value + " is negative.", "Set a duration such as 1s, or 0.");
+        }
+    }
+
+    static void atLeast(String property, double value, int least) {
+        if (!(value >= least)) {
+            throw wrong(property, inWords(value) + " is too small.", "Set " + least + " or more.");
+        }
+    }
+
+    static void atMost(String property, long value, long most, String words) {
+        if (value > most) {
+            throw wrong(property, value + " is too much.", "Set at most " + words + ".");
+        }
+    }
+
+    /** A part of a whole. */
+    static void share(String property, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw wrong(property, inWords(value) + " is no share.", "Set a number from 0 to 1.");
+        }
+    }
+
+    private static String inWords(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    private static RuntimeException wrong(String property, String message, String hint) {
+        return Problem.of(ProblemCode.INVALID_CONFIGURATION, property, message, hint).toException();
+    }
+}
