@@ -1,5 +1,6 @@
 package io.graphbus.bus;
 
+import io.graphbus.model.TopicPattern;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -70,26 +71,23 @@ final class History {
     /** Events with numbers in ({@code after}, {@code before}), newest first. */
     List<HistoryEntry> list(HistoryQuery query, long newest, long after, long before) {
         List<HistoryEntry> entries = new ArrayList<>();
+        TopicPattern topics = query.topic() == null ? null : new TopicPattern(query.topic());
         long oldest = Math.max(after, newest - size);
         for (long at = Math.min(newest, before - 1); at > oldest; at--) {
             if (entries.size() == query.limit()) {
                 break;
             }
             find(at, newest)
-                    .filter(envelope -> matches(query, envelope))
+                    .filter(envelope -> topics == null || topics.matches(envelope.topic()))
+                    .filter(envelope -> matches(query.agent(), envelope))
                     .map(envelope -> new HistoryEntry(envelope, envelope.deliveries()))
                     .ifPresent(entries::add);
         }
         return entries;
     }
 
-    private static boolean matches(HistoryQuery query, Envelope envelope) {
-        return (query.topic() == null || query.topic().equals(envelope.topic()))
-                && (query.agent() == null || concerns(query.agent(), envelope));
-    }
-
-    private static boolean concerns(String agent, Envelope envelope) {
-        if (agent.equals(envelope.source())) {
+    private static boolean matches(@Nullable String agent, Envelope envelope) {
+        if (agent == null || agent.equals(envelope.source())) {
             return true;
         }
         for (Subscriber subscriber : envelope.route().subscribers) {

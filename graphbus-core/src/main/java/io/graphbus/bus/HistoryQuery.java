@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Which events of the history are wanted; the newest come first.
  *
  * @param limit at most so many
- * @param topic only events on this topic
+ * @param topic only events on this topic, or on those that this pattern matches
  * @param agent only events from or for this agent
  * @param sinceId only events after this one
  * @param beforeId only events before this one, for the next page

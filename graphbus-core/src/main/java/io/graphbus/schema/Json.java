@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -41,6 +42,16 @@ public final class Json {
     public static final JsonMapper MAPPER = mapper();
 
     private static final ObjectWriter PRETTY = prettyWriter();
+
+    private static final Pattern TRAILING = Pattern.compile("^Trailing token \\(.*");
+    private static final String MORE = "there is more text after the value";
+
+    /** What only speaks to somebody who programs the parser. */
+    private static final Pattern LIBRARY =
+            Pattern.compile(
+                    " \\((start marker at|but might if|not recognized as one) .*\\)$"
+                            + "|, from `StreamReadConstraints[^`]*`"
+                            + "|: enable `[A-Za-z.]*_[A-Z_]*` to allow$");
 
     private Json() {}
 
@@ -127,7 +138,7 @@ public final class Json {
             return kind.getType().getRawClass().getSimpleName()
                     + " is abstract; @JsonTypeInfo on it says how its kinds are told apart";
         }
-        return message.replaceAll(" \\((start marker at|but might if) .*\\)$", "");
+        return LIBRARY.matcher(TRAILING.matcher(message).replaceFirst(MORE)).replaceAll("");
     }
 
     /** Indented by two spaces, keys in the order of the tree, a line feed at the end. */

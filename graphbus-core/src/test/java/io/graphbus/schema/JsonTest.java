@@ -97,6 +97,18 @@ class JsonTest {
                         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[NaN]", "[1] [2]", "[/*c*/]", "[[[[", "[01]", "{\"a\":1,\"a\":2}"})
+    void whatIsNotJsonIsSaidWithoutTheParsersNames(String text) {
+        assertThatThrownBy(() -> Json.parse(text.replace("[[[[", "[".repeat(600)), "body"))
+                .isInstanceOfSatisfying(
+                        GraphBusException.class,
+                        e ->
+                                assertThat(e.problem().message())
+                                        .doesNotContain("jackson", "StreamRead", "JsonToken")
+                                        .doesNotContain("FAIL_ON", "ALLOW_", "Feature"));
+    }
+
     @Test
     void equalTreesHaveOneCanonicalFormAndHash() {
         JsonNode one = Json.parse("{\"b\":[{\"y\":1,\"x\":null}],\"a\":\"é\"}", "");

@@ -1,5 +1,6 @@
 package io.graphbus.server.agent;
 
+import io.graphbus.server.intake.Verbs;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ class CallLookup implements WebMvcRegistrations {
         return new CallsFirst();
     }
 
-    private static final class CallsFirst extends RequestMappingHandlerMapping {
+    private static final class CallsFirst extends Verbs {
 
         private @Nullable RequestMappingInfo calls;
         private @Nullable HandlerMethod handler;

@@ -1,14 +1,13 @@
 package io.graphbus.server.agent;
 
 import io.graphbus.model.AgentGraph;
+import io.graphbus.model.Topic;
 import io.graphbus.server.graph.LiveGraph;
 import io.graphbus.server.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,8 +42,7 @@ class GraphController {
     Page<TopicView> topics(
             @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        List<TopicView> topics = running().topics().stream().map(TopicView::of).toList();
-        return Page.of(topics, TopicView::name, limit, cursor);
+        return Page.of(running().topics(), Topic::name, limit, cursor).map(TopicView::of);
     }
 
     @Operation(summary = "Subscriptions", description = "Sorted by agent and id.")
@@ -52,15 +50,7 @@ class GraphController {
     Page<SubscriptionView> subscriptions(
             @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        List<SubscriptionView> subscriptions =
-                running().agents().stream()
-                        .flatMap(
-                                agent ->
-                                        agent.subscriptions().stream()
-                                                .map(s -> SubscriptionView.of(agent.name(), s)))
-                        .sorted(Comparator.comparing(SubscriptionView::sortKey))
-                        .toList();
-        return Page.of(subscriptions, SubscriptionView::sortKey, limit, cursor);
+        return SubscriptionView.page(running().agents(), limit, cursor);
     }
 
     @Operation(

@@ -2,12 +2,17 @@ package io.graphbus.server.agent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.graphbus.agent.Priority;
+import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.Durations;
 import io.graphbus.model.RetrySettings;
 import io.graphbus.model.Subscription;
+import io.graphbus.server.web.Cursor;
+import io.graphbus.server.web.Page;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who listens to what; its identity is (agent, id). */
@@ -24,6 +29,37 @@ record SubscriptionView(
         @Nullable Retries retry,
         @Nullable String schemaVersion,
         int line) {
+
+    /** Sorts before anything a name may hold. */
+    private static final String FIRST = " ";
+
+    /** Sorts an agent after all of its subscriptions and before the next agent. */
+    private static final String LAST = FIRST + "\uFFFF";
+
+    /**
+     * A page of all subscriptions, agent by agent; of the others only those of its first agent are
+     * looked at.
+     *
+     * @param agents sorted by name
+     */
+    static Page<SubscriptionView> page(
+            List<AgentDefinition> agents, int limit, @Nullable String cursor) {
+        String after = cursor == null ? "" : Cursor.decode(cursor);
+        int first = Page.after(after, agents, agent -> agent.name() + LAST);
+        List<SubscriptionView> found =
+                agents.subList(first, agents.size()).stream()
+                        .flatMap(SubscriptionView::of)
+                        .filter(view -> view.sortKey().compareTo(after) > 0)
+                        .limit(limit + 1L)
+                        .toList();
+        return Page.cut(found, SubscriptionView::sortKey, limit);
+    }
+
+    private static Stream<SubscriptionView> of(AgentDefinition agent) {
+        return agent.subscriptions().stream()
+                .map(subscription -> of(agent.name(), subscription))
+                .sorted(Comparator.comparing(SubscriptionView::sortKey));
+    }
 
     static SubscriptionView of(String agent, Subscription subscription) {
         return new SubscriptionView(
@@ -69,11 +105,8 @@ record SubscriptionView(
         }
     }
 
-    /**
-     * Sorts subscriptions and finds the place of a cursor; a space sorts before anything a name may
-     * hold.
-     */
+    /** Sorts subscriptions and finds the place of a cursor. */
     String sortKey() {
-        return agent + " " + id;
+        return agent + FIRST + id;
     }
 }

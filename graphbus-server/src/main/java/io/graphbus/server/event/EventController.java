@@ -3,7 +3,6 @@ package io.graphbus.server.event;
 import io.graphbus.GraphBus;
 import io.graphbus.bus.HistoryEntry;
 import io.graphbus.bus.HistoryQuery;
-import io.graphbus.model.TopicPattern;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.graph.LiveGraph;
@@ -83,9 +82,10 @@ class EventController {
             @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         GraphBus bus = live.bus();
+        EventFilter filter = EventFilter.of(topic, agent);
         String before = cursor == null ? null : Cursor.decode(cursor);
         List<HistoryEntry> rest =
-                history(bus, EventFilter.of(topic, agent), limit + 1, since, before);
+                bus.history(new HistoryQuery(limit + 1, filter.pattern(), agent, since, before));
         return Page.cut(rest, entry -> entry.event().id(), limit)
                 .map(entry -> EventView.of(bus, entry));
     }
@@ -95,26 +95,6 @@ class EventController {
     EventView event(@PathVariable String id) {
         GraphBus bus = live.bus();
         return bus.event(id).map(entry -> EventView.of(bus, entry)).orElseThrow(() -> unknown(id));
-    }
-
-    /** The history knows topics but no patterns, so for those all of it is read. */
-    private static List<HistoryEntry> history(
-            GraphBus bus,
-            EventFilter filter,
-            int most,
-            @Nullable String since,
-            @Nullable String before) {
-        TopicPattern topic = filter.topic();
-        if (topic == null || topic.isConcrete()) {
-            String name = topic == null ? null : topic.text();
-            return bus.history(new HistoryQuery(most, name, filter.agent(), since, before));
-        }
-        return bus
-                .history(new HistoryQuery(Integer.MAX_VALUE, null, filter.agent(), since, before))
-                .stream()
-                .filter(entry -> topic.matches(entry.event().topic()))
-                .limit(most)
-                .toList();
     }
 
     private static RuntimeException unknown(String id) {

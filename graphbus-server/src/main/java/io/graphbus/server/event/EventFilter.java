@@ -35,6 +35,11 @@ record EventFilter(@Nullable TopicPattern topic, @Nullable String agent) {
         return new EventFilter(new TopicPattern(topic), agent);
     }
 
+    /** The topic or pattern as text. */
+    @Nullable String pattern() {
+        return topic == null ? null : topic.text();
+    }
+
     boolean matches(Event event, AgentGraph graph) {
         return (topic == null || topic.matches(event.topic()))
                 && (agent == null || touches(agent, event, graph));

@@ -2,8 +2,10 @@ package io.graphbus.server.web;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.schema.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 
 /** Tells what Jackson could not read, with line and column. */
@@ -16,12 +18,14 @@ public final class JsonProblems {
      * shape than wanted.
      */
     public static Problem of(JacksonException e) {
-        boolean syntax = e instanceof StreamReadException;
+        boolean syntax =
+                e instanceof StreamReadException || e instanceof StreamConstraintsException;
         return Problem.of(
                 syntax ? ProblemCode.INVALID_JSON : ProblemCode.INVALID_REQUEST,
                 where(e.getLocation()),
                 (syntax ? "The body is not JSON: " : "The body does not fit: ")
-                        + e.getOriginalMessage(),
+                        + Json.reason(e)
+                        + ".",
                 syntax
                         ? "Check quotes, commas and braces at that place."
                         : "The shape is described at /swagger-ui.html.");

@@ -30,12 +30,24 @@ public record Page<T>(
     /** A page of a list that is sorted by its keys, starting after the cursor's key. */
     public static <T> Page<T> of(
             List<T> sorted, Function<T, String> key, int limit, @Nullable String cursor) {
-        String after = cursor == null ? null : Cursor.decode(cursor);
-        List<T> rest =
-                after == null
-                        ? sorted
-                        : sorted.stream().filter(t -> key.apply(t).compareTo(after) > 0).toList();
-        return cut(rest, key, limit);
+        int from = cursor == null ? 0 : after(Cursor.decode(cursor), sorted, key);
+        int to = (int) Math.min(sorted.size(), from + limit + 1L);
+        return cut(sorted.subList(from, to), key, limit);
+    }
+
+    /** Where in a sorted list the first item with a greater key is. */
+    public static <T> int after(String place, List<T> sorted, Function<T, String> key) {
+        int low = 0;
+        int high = sorted.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (key.apply(sorted.get(middle)).compareTo(place) > 0) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /** The first items of what is left, with a cursor when there are more. */

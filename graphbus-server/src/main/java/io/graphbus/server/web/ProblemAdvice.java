@@ -3,7 +3,7 @@ package io.graphbus.server.web;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +32,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemBody> multipart(MultipartException e) {
         return ProblemResponses.of(SpringProblems.of(e, HttpStatus.BAD_REQUEST));
+    }
+
+    /** Tomcat's, of parameters that are too many or not decodable. */
+    @ExceptionHandler
+    ResponseEntity<ProblemBody> parameters(InvalidParameterException e) {
+        return ProblemResponses.of(SpringProblems.byStatus(HttpStatus.BAD_REQUEST));
     }
 
     @ExceptionHandler

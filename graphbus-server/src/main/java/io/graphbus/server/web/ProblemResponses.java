@@ -43,6 +43,11 @@ public final class ProblemResponses {
                 .body(ProblemBody.of(problem, status));
     }
 
+    /** The body for a status that came about outside of our code, such as Tomcat's refusals. */
+    public static ProblemBody of(HttpStatusCode status) {
+        return ProblemBody.of(SpringProblems.byStatus(status), status);
+    }
+
     /** One response for several problems: the first leads, the others become violations. */
     static ResponseEntity<ProblemBody> of(List<Problem> problems) {
         Problem first = problems.getFirst();
@@ -56,15 +61,33 @@ public final class ProblemResponses {
 
     /** Writes a problem where no controller is involved, such as in a filter. */
     public void write(HttpServletResponse response, Problem problem) throws IOException {
-        HttpStatus status = status(problem.code());
+        write(response, ProblemBody.of(problem, status(problem.code())));
+    }
+
+    private void write(HttpServletResponse response, ProblemBody problem) throws IOException {
+        HttpStatusCode status = HttpStatusCode.valueOf(problem.status());
         response.setStatus(status.value());
         extra(status).forEach((name, values) -> response.setHeader(name, values.getFirst()));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(ProblemBody.of(problem, status)));
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
+    }
+
+    /** Writes what is known of a status, where nothing else is. */
+    public void write(HttpServletResponse response, HttpStatusCode status) throws IOException {
+        write(response, of(status));
     }
 
     static HttpStatus status(ProblemCode code) {
-        return switch (code.kind()) {
+        return switch (code) {
+            case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
+            case NOT_ACCEPTABLE -> HttpStatus.NOT_ACCEPTABLE;
+            case REQUEST_TIMEOUT -> HttpStatus.REQUEST_TIMEOUT;
+            default -> status(code.kind());
+        };
+    }
+
+    private static HttpStatus status(ProblemCode.Kind kind) {
+        return switch (kind) {
             case FINDING, USAGE, INVALID -> HttpStatus.BAD_REQUEST;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;

@@ -33,6 +33,13 @@ final class SpringProblems {
 
     private static final String ROUTES = "The routes are listed at /v3/api-docs.";
 
+    private static final String UNREADABLE =
+            "The request cannot be read: its first line, a header or the frame of its body is"
+                    + " malformed or too long.";
+    private static final String UNREADABLE_HINT =
+            "First line and headers may have 8 kB together, headers and parameters may be 100 and"
+                    + " 1000; a path has no ; \\ // or encoded slash.";
+
     private SpringProblems() {}
 
     static Problem of(Exception refusal, HttpStatusCode status) {
@@ -68,6 +75,7 @@ final class SpringProblems {
                     case 404 -> ProblemCode.NOT_FOUND;
                     case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
                     case 406 -> ProblemCode.NOT_ACCEPTABLE;
+                    case 408 -> ProblemCode.REQUEST_TIMEOUT;
                     case 413 -> ProblemCode.PAYLOAD_TOO_LARGE;
                     case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
                     case 503 -> ProblemCode.STOPPED;
@@ -77,7 +85,16 @@ final class SpringProblems {
                                     ? ProblemCode.INVALID_REQUEST
                                     : ProblemCode.INTERNAL_ERROR;
                 };
-        return Problem.of(code, "", reason + ".", status.is4xxClientError() ? ROUTES : "");
+        return switch (status.value()) {
+            case 400 -> Problem.of(code, "request", UNREADABLE, UNREADABLE_HINT);
+            case 501, 505 ->
+                    Problem.of(
+                            ProblemCode.INVALID_REQUEST,
+                            "request",
+                            "The method, transfer coding or version of HTTP is not known here.",
+                            "Speak HTTP/1.1, with one of the methods at /v3/api-docs.");
+            default -> Problem.of(code, "", reason + ".", status.is4xxClientError() ? ROUTES : "");
+        };
     }
 
     private static Problem wrongMethod(HttpRequestMethodNotSupportedException e) {
@@ -94,7 +111,9 @@ final class SpringProblems {
         return Problem.of(
                 ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                 "Content-Type",
-                sent == null ? "The content type is missing." : sent + " is not taken here.",
+                sent == null
+                        ? "The content type is missing, or is not one."
+                        : sent + " is not taken here.",
                 "Send the header Content-Type: " + join(e.getSupportedMediaTypes()) + ".");
     }
 

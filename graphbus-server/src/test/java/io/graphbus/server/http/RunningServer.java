@@ -26,10 +26,12 @@ abstract class RunningServer {
     @Autowired protected LiveGraph live;
 
     protected Http http;
+    protected Raw raw;
 
     @BeforeEach
     void connect() {
         http = new Http(port);
+        raw = new Raw(port);
         if (live.bus().graph().agents().isEmpty()) {
             live.activate(TestArtifacts.of("shop"));
         }

@@ -2,6 +2,7 @@ package io.graphbus.server.build.upload;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.schema.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public final class Upload {
         } catch (JacksonException e) {
             var at = e.getLocation();
             String where = at == null ? "" : at.getLineNr() + ":" + at.getColumnNr();
-            String message = "The body is not JSON: " + e.getOriginalMessage();
+            String message = "The body is not JSON: " + Json.reason(e);
             throw Problem.of(ProblemCode.INVALID_JSON, where, message, SEND_JSON).toException();
         }
     }

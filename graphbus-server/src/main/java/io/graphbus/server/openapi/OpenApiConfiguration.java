@@ -1,5 +1,6 @@
-package io.graphbus.server.web;
+package io.graphbus.server.openapi;
 
+import io.graphbus.server.web.ProblemBody;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;

@@ -1,4 +1,4 @@
-package io.graphbus.server.web;
+package io.graphbus.server.intake;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -7,20 +7,30 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/** A request whose body fails as soon as more than the allowed bytes have been read from it. */
+/**
+ * A request whose body fails as soon as more than the allowed bytes have been read from it, or it
+ * is late.
+ */
 final class LimitedRequest extends HttpServletRequestWrapper {
 
     private final long maxBytes;
     private final Supplier<RuntimeException> refusal;
+    private final Pace pace;
 
-    LimitedRequest(HttpServletRequest request, long maxBytes, Supplier<RuntimeException> refusal) {
+    LimitedRequest(
+            HttpServletRequest request,
+            long maxBytes,
+            Supplier<RuntimeException> refusal,
+            Pace pace) {
         super(request);
         this.maxBytes = maxBytes;
         this.refusal = refusal;
+        this.pace = pace;
     }
 
     @Override
@@ -45,16 +55,24 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
         @Override
         public int read() throws IOException {
-            int b = body.read();
-            count(b < 0 ? 0 : 1);
-            return b;
+            try {
+                int b = body.read();
+                count(b < 0 ? 0 : 1);
+                return b;
+            } catch (SocketTimeoutException e) {
+                throw pace.late().toException(e);
+            }
         }
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            int count = body.read(target, offset, length);
-            count(Math.max(count, 0));
-            return count;
+            try {
+                int count = body.read(target, offset, length);
+                count(Math.max(count, 0));
+                return count;
+            } catch (SocketTimeoutException e) {
+                throw pace.late().toException(e);
+            }
         }
 
         @Override
@@ -77,6 +95,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
             if (read > maxBytes) {
                 throw refusal.get();
             }
+            pace.check();
         }
     }
 }

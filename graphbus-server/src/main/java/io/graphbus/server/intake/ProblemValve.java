@@ -1,12 +1,13 @@
-package io.graphbus.server.web;
+package io.graphbus.server.intake;
 
-import io.graphbus.problem.Problem;
+import io.graphbus.server.web.ProblemBody;
+import io.graphbus.server.web.ProblemResponses;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,15 +24,12 @@ public class ProblemValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        HttpStatusCode code = HttpStatusCode.valueOf(status);
-        Problem problem = SpringProblems.byStatus(code);
+        ProblemBody problem = ProblemResponses.of(HttpStatusCode.valueOf(status));
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.getOutputStream()
-                    .write(
-                            JsonMapper.shared()
-                                    .writeValueAsString(ProblemBody.of(problem, code))
-                                    .getBytes(StandardCharsets.UTF_8));
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.getOutputStream().write(JsonMapper.shared().writeValueAsBytes(problem));
             response.finishResponse();
         } catch (IOException e) {
             getContainer().getLogger().debug("The client left before it was answered", e);
