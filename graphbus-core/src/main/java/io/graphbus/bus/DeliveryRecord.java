@@ -1,6 +1,7 @@
 package io.graphbus.bus;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,24 @@ public record DeliveryRecord(
         @Nullable Instant nextAttempt) {
 
     /** What went wrong so far. */
-    record Setback(int failures, String error, @Nullable Instant next) {}
+    record Setback(int failures, String error, @Nullable Instant next) {
+
+        /** Those of one subscription, of all that went wrong by slot. */
+        static int failures(
+                Map<Integer, Setback> bySlot,
+                Subscriber[] subscribers,
+                String agent,
+                String subscription) {
+            return bySlot.entrySet().stream()
+                    .filter(entry -> is(subscribers[entry.getKey()], agent, subscription))
+                    .mapToInt(entry -> entry.getValue().failures)
+                    .sum();
+        }
+
+        private static boolean is(Subscriber subscriber, String agent, String subscription) {
+            return subscriber.agent().equals(agent) && subscriber.id().equals(subscription);
+        }
+    }
 
     static DeliveryRecord of(Subscriber to, Status status, @Nullable Setback setback) {
         int last = status == Status.DELIVERED ? 1 : 0;

@@ -128,6 +128,12 @@ public final class Envelope extends Mail implements Event, Receipt {
         return rest == null || rest.setbacks == null ? null : rest.setbacks.get(slot);
     }
 
+    /** How many attempts of one subscription have failed so far. */
+    public synchronized int failures(String agent, String subscription) {
+        Map<Integer, Setback> all = rest == null ? null : rest.setbacks;
+        return all == null ? 0 : Setback.failures(all, route.subscribers, agent, subscription);
+    }
+
     private Rest rest() {
         Rest known = rest;
         if (known == null) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +30,19 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
     /**
      * Runs a call on a new virtual thread.
      *
+     * @param handOver makes what runs there of the call, on the caller's thread
      * @param call is given its future, to look whether it is still wanted when its turn has come
      */
-    public static CallFuture start(Turns turns, Function<CallFuture, @Nullable Object> call) {
+    public static CallFuture start(
+            Turns turns,
+            UnaryOperator<Runnable> handOver,
+            Function<CallFuture, @Nullable Object> call) {
         Headroom.require();
         CallFuture future = new CallFuture(turns);
+        Runnable work = handOver.apply(() -> future.execute(call));
         turns.asyncCalls.incrementAndGet();
         try {
-            future.thread =
-                    Conductor.current().start("graphbus-call", "call", () -> future.execute(call));
+            future.thread = Conductor.current().start("graphbus-call", "call", work);
         } catch (VirtualMachineError e) {
             turns.asyncCalls.decrementAndGet();
             throw e;

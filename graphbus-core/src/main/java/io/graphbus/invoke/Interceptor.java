@@ -19,6 +19,14 @@ public interface Interceptor {
         return true;
     }
 
+    /**
+     * An asynchronous call is about to leave its caller's thread, which this is told on: what is
+     * returned is run in its place, and may take along what belongs to that thread.
+     */
+    default Runnable handOver(Runnable call) {
+        return call;
+    }
+
     /** What an interceptor stands in front of. */
     @FunctionalInterface
     interface Next {

@@ -19,15 +19,14 @@ public interface Invoker {
         return invoke(new Object[] {argument}, event);
     }
 
+    /** What is to run in place of a call that leaves its caller's thread, asked on that thread. */
+    default Runnable handOver(Runnable call) {
+        return call;
+    }
+
     /** An invoker that has something done after each execution, however it ended. */
     default Invoker followedBy(Runnable after) {
-        return (arguments, event) -> {
-            try {
-                return invoke(arguments, event);
-            } finally {
-                after.run();
-            }
-        };
+        return new Followed(this, after);
     }
 
     /** The invoker of a site whose method has this number in the dispatcher. */
@@ -46,12 +45,50 @@ public interface Invoker {
         for (int i = around.size() - 1; i >= 0; i--) {
             next = around(around.get(i), next);
         }
-        Interceptor.Next outermost = next;
-        return (arguments, event) -> outermost.proceed(new Invocation(site, arguments, event));
+        return new Surrounded(site, next, around);
     }
 
     private static Interceptor.Next around(Interceptor interceptor, Interceptor.Next inner) {
         return invocation -> interceptor.intercept(invocation, inner);
+    }
+
+    /** With interceptors. */
+    record Surrounded(Invocation.Site site, Interceptor.Next outermost, List<Interceptor> around)
+            implements Invoker {
+
+        @Override
+        public @Nullable Object invoke(@Nullable Object[] arguments, @Nullable Event event)
+                throws Throwable {
+            return outermost.proceed(new Invocation(site, arguments, event));
+        }
+
+        @Override
+        public Runnable handOver(Runnable call) {
+            Runnable handed = call;
+            for (Interceptor interceptor : around.reversed()) {
+                handed = interceptor.handOver(handed);
+            }
+            return handed;
+        }
+    }
+
+    /** With something to do after each execution. */
+    record Followed(Invoker execution, Runnable after) implements Invoker {
+
+        @Override
+        public @Nullable Object invoke(@Nullable Object[] arguments, @Nullable Event event)
+                throws Throwable {
+            try {
+                return execution.invoke(arguments, event);
+            } finally {
+                after.run();
+            }
+        }
+
+        @Override
+        public Runnable handOver(Runnable call) {
+            return execution.handOver(call);
+        }
     }
 
     /** Without interceptors. */

@@ -1,7 +1,9 @@
 package io.graphbus.retry;
 
+import io.graphbus.agent.Event;
 import io.graphbus.mailbox.Timer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -16,14 +18,17 @@ public final class FailureLog {
     private final Logger log;
     private final Timer timer;
     private final String what;
+    private final FailureFields fields;
     private boolean open;
     private long untold;
     private String last = "";
+    private @Nullable Event lastEvent;
 
-    FailureLog(Logger log, Timer timer, String what) {
+    FailureLog(Logger log, Timer timer, String what, FailureFields fields) {
         this.log = log;
         this.timer = timer;
         this.what = what;
+        this.fields = fields;
     }
 
     /**
@@ -31,14 +36,15 @@ public final class FailureLog {
      *
      * @param line goes on after the handler's name and what it did
      */
-    public synchronized void warn(String line) {
+    public synchronized void warn(Event event, String line) {
         if (open) {
             untold++;
             last = line;
+            lastEvent = event;
             return;
         }
         open = true;
-        log.warn("{} {}", what, line);
+        fields.around(event, () -> log.warn("{} {}", what, line));
         timer.aside(WINDOW, this::endWindow);
     }
 
@@ -52,9 +58,10 @@ public final class FailureLog {
 
     private void tell() {
         String times = untold == 1 ? "once more: " : untold + " more times, the last one ";
-        log.warn("{} {}{}", what, times, last);
+        fields.around(lastEvent, () -> log.warn("{} {}{}", what, times, last));
         untold = 0;
         last = "";
+        lastEvent = null;
     }
 
     synchronized void close() {

@@ -1,5 +1,6 @@
 package io.graphbus.retry;
 
+import io.graphbus.bus.Subscriber;
 import io.graphbus.mailbox.Timer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -11,9 +12,11 @@ public final class Setbacks {
     private final FailureLog attempts;
     private final FailureLog dead;
 
-    public Setbacks(Logger log, Timer timer, String handler) {
-        attempts = new FailureLog(log, timer, handler + " failed");
-        dead = new FailureLog(log, timer, handler + " gave up");
+    public Setbacks(Logger log, Timer timer, Subscriber of) {
+        String handler = of.agent() + "." + of.handler();
+        FailureFields fields = new FailureFields(of.agent(), of.id());
+        attempts = new FailureLog(log, timer, handler + " failed", fields);
+        dead = new FailureLog(log, timer, handler + " gave up", fields);
     }
 
     void retrying(int change) {

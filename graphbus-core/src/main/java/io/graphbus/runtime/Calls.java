@@ -52,7 +52,10 @@ final class Calls {
     CompletableFuture<@Nullable Object> async(
             LiveAgent agent, LiveMethod method, @Nullable Object[] arguments) {
         Turns.Caller caller = turns.caller();
-        return CallFuture.start(turns, future -> call(agent, method, arguments, caller, future));
+        return CallFuture.start(
+                turns,
+                method.invoker()::handOver,
+                future -> call(agent, method, arguments, caller, future));
     }
 
     private @Nullable Object call(

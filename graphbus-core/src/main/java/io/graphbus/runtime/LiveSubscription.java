@@ -192,7 +192,7 @@ final class LiveSubscription implements Retried {
     private synchronized Setbacks makeSetbacks() {
         Setbacks known = setbacks;
         if (known == null) {
-            known = new Setbacks(engine.reports().log(), engine.timer(), agent + "." + handler());
+            known = new Setbacks(engine.reports().log(), engine.timer(), this);
             setbacks = known;
         }
         return known;

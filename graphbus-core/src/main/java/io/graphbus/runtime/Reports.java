@@ -100,6 +100,7 @@ final class Reports {
         if (outcome.next() == null) {
             setbacks.dead()
                     .warn(
+                            event,
                             what
                                     + " after "
                                     + failures
@@ -108,6 +109,7 @@ final class Reports {
         } else {
             setbacks.attempts()
                     .warn(
+                            event,
                             what
                                     + ", attempt "
                                     + failures

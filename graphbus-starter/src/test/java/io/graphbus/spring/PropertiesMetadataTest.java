@@ -23,7 +23,11 @@ class PropertiesMetadataTest {
 
     /** Properties that are something else when they are not set. */
     private static final Set<String> UNSET =
-            Set.of("graphbus.state.directory", "graphbus.health.p95-limit", "graphbus.server.url");
+            Set.of(
+                    "graphbus.health.p95-limit",
+                    "graphbus.observation.enabled",
+                    "graphbus.server.url",
+                    "graphbus.state.directory");
 
     private static final Path GUIDE = Path.of("..", "docs", "guide", "spring-boot.md");
     private static final Pattern ROW =
