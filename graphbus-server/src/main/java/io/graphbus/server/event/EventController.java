@@ -10,26 +10,19 @@ import io.graphbus.server.web.Cursor;
 import io.graphbus.server.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Publishes events and looks back at them. */
+/** Looks back at events. */
 @Tag(name = "Events", description = "Publishing, history and the live stream")
 @RestController
 @RequestMapping(path = "/api/v1/events", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -39,30 +32,6 @@ class EventController {
 
     EventController(LiveGraph live) {
         this.live = live;
-    }
-
-    @Operation(
-            summary = "Publish an event",
-            description =
-                    "Answers with the event's id and how many subscriptions it was offered to;"
-                            + " a topic that nobody knows has none.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                            schema = @Schema(implementation = PublishRequest.class),
-                                            examples =
-                                                    @ExampleObject(
-                                                            "{\"topic\":\"/Hello/MessageGenerated\","
-                                                                    + "\"payload\":{\"name\":\"Ada\",\"message\":\"Hello,"
-                                                                    + " Ada!\"}}"))))
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    PublishReceipt publish(@RequestBody(required = false) @Nullable String body) {
-        var request = PublishBody.read(body == null ? "" : body);
-        return PublishReceipt.of(live.use(bus -> bus.publish(request)));
     }
 
     @Operation(summary = "Past events", description = "Newest first, as far as the history goes.")

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agent the publisher or a subscriber
  */
-record EventFilter(@Nullable TopicPattern topic, @Nullable String agent) {
+public record EventFilter(@Nullable TopicPattern topic, @Nullable String agent) {
 
     /**
      * A filter by a topic or pattern and an agent, each optional.
@@ -20,7 +20,7 @@ record EventFilter(@Nullable TopicPattern topic, @Nullable String agent) {
      * @throws io.graphbus.problem.GraphBusException {@code INVALID_TOPIC} for text that is no
      *     pattern
      */
-    static EventFilter of(@Nullable String topic, @Nullable String agent) {
+    public static EventFilter of(@Nullable String topic, @Nullable String agent) {
         if (topic == null) {
             return new EventFilter(null, agent);
         }
@@ -40,7 +40,7 @@ record EventFilter(@Nullable TopicPattern topic, @Nullable String agent) {
         return topic == null ? null : topic.text();
     }
 
-    boolean matches(Event event, AgentGraph graph) {
+    public boolean matches(Event event, AgentGraph graph) {
         return (topic == null || topic.matches(event.topic()))
                 && (agent == null || touches(agent, event, graph));
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Event")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record EventView(
+public record EventView(
         @Schema(example = "n1-42") String id,
         @Schema(example = "/Hello/MessageGenerated") String topic,
         @Schema(example = "HelloService") String source,
@@ -44,7 +44,7 @@ record EventView(
         return of(bus, entry.event(), entry.deliveries());
     }
 
-    static EventView of(GraphBus bus, Event event, List<DeliveryRecord> deliveries) {
+    public static EventView of(GraphBus bus, Event event, List<DeliveryRecord> deliveries) {
         return new EventView(
                 event.id(),
                 event.topic(),
@@ -71,7 +71,7 @@ record EventView(
     /** What became of an event at one subscription. */
     @Schema(name = "Delivery")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Delivery(
+    public record Delivery(
             @Schema(example = "LoggerService") String agent,
             @Schema(example = "onMessage") String handler,
             DeliveryRecord.Status status,

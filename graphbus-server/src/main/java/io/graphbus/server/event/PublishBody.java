@@ -6,7 +6,7 @@ import io.graphbus.model.TopicPattern;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Violation;
-import io.graphbus.server.web.JsonProblems;
+import io.graphbus.server.event.cloud.CloudEvents;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,25 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the body of a publish, gathering every fault in it. One per request. */
 final class PublishBody {
 
     private static final List<String> FIELDS =
             List.of("topic", "payload", "key", "priority", "schemaVersion", "headers");
-
-    private static final ObjectReader READER =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .build()
-                    .reader();
 
     private final JsonNode body;
     private final List<Violation> faults = new ArrayList<>();
@@ -42,17 +30,13 @@ final class PublishBody {
     }
 
     /**
-     * Reads the text of a request.
+     * Reads the body of a request.
      *
-     * @throws io.graphbus.problem.GraphBusException {@code INVALID_JSON} with line and column,
-     *     {@code INVALID_TOPIC}, or {@code INVALID_REQUEST} naming every wrong field
+     * @throws io.graphbus.problem.GraphBusException {@code INVALID_TOPIC}, or {@code
+     *     INVALID_REQUEST} naming every wrong field
      */
-    static Publish read(String text) {
-        try {
-            return new PublishBody(READER.readTree(text)).publish();
-        } catch (JacksonException e) {
-            throw JsonProblems.of(e).toException(e);
-        }
+    static Publish read(JsonNode body) {
+        return new PublishBody(body).publish();
     }
 
     private Publish publish() {
@@ -96,6 +80,10 @@ final class PublishBody {
             fault(field, "is not a string");
             return null;
         }
+        if (!isPlain(value.stringValue())) {
+            fault(field, "has a control character");
+            return null;
+        }
         return value.stringValue();
     }
 
@@ -123,16 +111,24 @@ final class PublishBody {
             fault("headers", "is not an object of strings");
             return headers;
         }
-        node.properties()
-                .forEach(
-                        entry -> {
-                            if (entry.getValue().isString()) {
-                                headers.put(entry.getKey(), entry.getValue().stringValue());
-                            } else {
-                                fault("headers." + entry.getKey(), "is not a string");
-                            }
-                        });
+        node.properties().forEach(entry -> header(headers, entry.getKey(), entry.getValue()));
         return headers;
+    }
+
+    private void header(Map<String, String> headers, String name, JsonNode value) {
+        if (!value.isString()) {
+            fault("headers." + name, "is not a string");
+        } else if (name.isEmpty() || !isPlain(name) || !isPlain(value.stringValue())) {
+            fault("headers." + name, "is empty or has a control character");
+        } else if (CloudEvents.isAttribute(name)) {
+            fault("headers." + name, "is kept for CloudEvents; send one instead");
+        } else {
+            headers.put(name, value.stringValue());
+        }
+    }
+
+    private static boolean isPlain(String text) {
+        return text.chars().noneMatch(Character::isISOControl);
     }
 
     private static void check(String topic) {

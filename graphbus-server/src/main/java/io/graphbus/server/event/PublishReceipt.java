@@ -15,4 +15,8 @@ record PublishReceipt(
     static PublishReceipt of(Receipt receipt) {
         return new PublishReceipt(receipt.id(), receipt.subscribers());
     }
+
+    /** The shape of a batch's answer for the OpenAPI document. */
+    @Schema(name = "Receipts")
+    record List(java.util.List<PublishReceipt> items) {}
 }

@@ -9,6 +9,7 @@ import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Violation;
+import io.graphbus.server.event.cloud.Body;
 import org.junit.jupiter.api.Test;
 
 class PublishBodyTest {
@@ -16,7 +17,7 @@ class PublishBodyTest {
     @Test
     void readsEveryField() {
         Publish publish =
-                PublishBody.read(
+                read(
                         """
                         {"topic": "/A/B", "payload": {"n": 1}, "key": "k", "priority": "high",
                          "schemaVersion": "1.2.0", "headers": {"h": "v"}}""");
@@ -31,7 +32,7 @@ class PublishBodyTest {
 
     @Test
     void leavesOutWhatIsNotSaid() {
-        Publish publish = PublishBody.read("{\"topic\":\"/A\",\"payload\":null,\"key\":null}");
+        Publish publish = read("{\"topic\":\"/A\",\"payload\":null,\"key\":null}");
 
         assertThat(publish.key()).isNull();
         assertThat(publish.priority()).isNull();
@@ -42,7 +43,7 @@ class PublishBodyTest {
     void keepsEveryDigitOfANumber() {
         String digits = "0.1234567890123456789012345";
 
-        assertThat(PublishBody.read("{\"topic\":\"/A\",\"payload\":" + digits + "}").payload())
+        assertThat(read("{\"topic\":\"/A\",\"payload\":" + digits + "}").payload())
                 .hasToString(digits);
     }
 
@@ -89,10 +90,26 @@ class PublishBodyTest {
                 .isEqualTo(ProblemCode.INVALID_TOPIC);
     }
 
+    @Test
+    void controlCharactersAndHeadersOfCloudEventsAreRefused() {
+        Problem problem =
+                refusal(
+                        "{\"topic\":\"/A\",\"payload\":1,\"key\":\"a\\u0000\",\"headers\":"
+                                + "{\"a\":\"b\\r\\nc\",\"\":\"d\",\"CE-id\":\"e\",\"x\\n\":\"f\",\"fine\":\"g\"}}");
+
+        assertThat(problem.violations())
+                .extracting(Violation::path)
+                .containsExactlyInAnyOrder(
+                        "key", "headers.a", "headers.", "headers.CE-id", "headers.x\n");
+    }
+
     private static Problem refusal(String body) {
-        GraphBusException refusal =
-                catchThrowableOfType(GraphBusException.class, () -> PublishBody.read(body));
+        GraphBusException refusal = catchThrowableOfType(GraphBusException.class, () -> read(body));
         assertThat(refusal).as(body).isNotNull();
         return refusal.problem();
+    }
+
+    private static Publish read(String body) {
+        return PublishBody.read(Body.json(body));
     }
 }

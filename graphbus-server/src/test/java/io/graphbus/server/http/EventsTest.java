@@ -154,19 +154,6 @@ class EventsTest extends RunningServer {
         assertProblem(http.get("/api/v1/events/none-7"), 404, "UNKNOWN_EVENT");
     }
 
-    @Test
-    void onlyJsonIsTaken() {
-        assertProblem(
-                http.send(
-                        "POST",
-                        "/api/v1/events",
-                        "{}",
-                        "Content-Type",
-                        "application/cloudevents+json"),
-                415,
-                "UNSUPPORTED_MEDIA_TYPE");
-    }
-
     private Answer publish(String topic, String payload) {
         return http.post(
                 "/api/v1/events", "{\"topic\":\"" + topic + "\",\"payload\":" + payload + "}");

@@ -45,6 +45,10 @@ final class Http {
         return send(request(path, headers).method(method, BodyPublishers.ofString(body)));
     }
 
+    Answer send(String path, byte[] body, String... headers) {
+        return send(request(path, headers).POST(BodyPublishers.ofByteArray(body)));
+    }
+
     /** Sends a body without saying how long it is. */
     Answer postStreamed(String path, InputStream body) {
         return send(

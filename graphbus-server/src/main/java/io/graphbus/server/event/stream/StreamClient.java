@@ -1,5 +1,6 @@
-package io.graphbus.server.event;
+package io.graphbus.server.event.stream;
 
+import io.graphbus.server.event.EventFilter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,9 @@
-package io.graphbus.server.event;
+package io.graphbus.server.event.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.GraphBus;
+import io.graphbus.server.event.EventFilter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

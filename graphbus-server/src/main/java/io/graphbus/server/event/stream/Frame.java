@@ -1,8 +1,10 @@
-package io.graphbus.server.event;
+package io.graphbus.server.event.stream;
 
 import io.graphbus.GraphBus;
 import io.graphbus.agent.Event;
 import io.graphbus.bus.DeliveryRecord;
+import io.graphbus.server.event.EventFilter;
+import io.graphbus.server.event.EventView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;

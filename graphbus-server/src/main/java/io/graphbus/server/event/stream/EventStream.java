@@ -1,8 +1,9 @@
-package io.graphbus.server.event;
+package io.graphbus.server.event.stream;
 
 import io.graphbus.GraphBus;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.server.event.EventFilter;
 import io.graphbus.server.graph.LiveGraph;
 import io.graphbus.signal.EngineSignal.EventPublished;
 import io.graphbus.signal.SignalListener;

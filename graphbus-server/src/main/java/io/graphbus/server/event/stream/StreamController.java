@@ -1,7 +1,8 @@
-package io.graphbus.server.event;
+package io.graphbus.server.event.stream;
 
 import io.graphbus.GraphBus;
 import io.graphbus.bus.HistoryQuery;
+import io.graphbus.server.event.EventFilter;
 import io.graphbus.server.graph.LiveGraph;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,4 +1,4 @@
-package io.graphbus.server.event;
+package io.graphbus.server.event.stream;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

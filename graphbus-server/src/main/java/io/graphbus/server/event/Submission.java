@@ -1,0 +1,95 @@
+package io.graphbus.server.event;
+
+import io.graphbus.bus.Publish;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.server.event.cloud.Body;
+import io.graphbus.server.event.cloud.CloudEvents;
+import io.graphbus.server.event.syntax.ContentType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a request wants published, in whichever form it came: our own JSON, or CloudEvents in
+ * structured, batch or binary mode.
+ *
+ * @param isBatch whether the answer is a list, however many events there are
+ */
+record Submission(List<Publish> events, boolean isBatch) {
+
+    private static final String FORMS =
+            "Send the header Content-Type: application/json, application/cloudevents+json or"
+                    + " application/cloudevents-batch+json; CloudEvents in binary mode have the"
+                    + " headers ce-specversion, ce-id, ce-source and ce-type.";
+
+    Submission {
+        events = List.copyOf(events);
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @param most how many events a batch may have
+     * @throws io.graphbus.problem.GraphBusException naming every fault in it
+     */
+    static Submission read(HttpServletRequest request, int most) throws IOException {
+        byte[] body = request.getInputStream().readAllBytes();
+        String header = Objects.requireNonNullElse(request.getContentType(), "");
+        Optional<ContentType> type = ContentType.parse(header);
+        if (type.filter(ContentType::isCloudEvents).isPresent()) {
+            return cloudEvents(type.get(), body, most);
+        }
+        Map<String, List<String>> headers = headers(request);
+        if (headers.keySet().stream().anyMatch(CloudEvents::isAttribute)) {
+            return one(CloudEvents.binary(headers, header, body));
+        }
+        if (type.filter(ContentType::isPlainJson).isPresent()) {
+            return one(PublishBody.read(json(type.get(), body)));
+        }
+        throw unsupported(header);
+    }
+
+    private static Submission cloudEvents(ContentType type, byte[] body, int most) {
+        if (type.isBatch()) {
+            return new Submission(CloudEvents.batch(json(type, body), most), true);
+        }
+        if (type.isEvent()) {
+            return one(CloudEvents.structured(json(type, body)));
+        }
+        throw unsupported(type.text());
+    }
+
+    private static JsonNode json(ContentType type, byte[] body) {
+        return Body.json(body, type.charset().orElseThrow(() -> unsupported(type.text())));
+    }
+
+    private static Submission one(Publish event) {
+        return new Submission(List.of(event), false);
+    }
+
+    private static Map<String, List<String>> headers(HttpServletRequest request) {
+        var headers = new LinkedHashMap<String, List<String>>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.put(name, Collections.list(request.getHeaders(name)));
+        }
+        return headers;
+    }
+
+    private static RuntimeException unsupported(String header) {
+        return Problem.of(
+                        ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                        "Content-Type",
+                        header.isEmpty()
+                                ? "The content type is missing."
+                                : header + " is not taken here.",
+                        FORMS)
+                .toException();
+    }
+}
