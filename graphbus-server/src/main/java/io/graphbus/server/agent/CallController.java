@@ -66,9 +66,12 @@ class CallController {
             @Parameter(example = "HelloService") @PathVariable String agent,
             @Parameter(example = "generateMessage") @PathVariable String method,
             @RequestBody(required = false) @Nullable String arguments) {
-        String json = arguments == null ? "" : arguments;
-        String result = live.use(bus -> call(bus, agent, method, json));
+        String result = result(agent, method, arguments == null ? "" : arguments);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(result);
+    }
+
+    String result(String agent, String method, String json) {
+        return live.use(bus -> call(bus, agent, method, json));
     }
 
     private String call(GraphBus bus, String agent, String method, String json) {

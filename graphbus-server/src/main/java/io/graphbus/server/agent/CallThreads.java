@@ -3,12 +3,14 @@ package io.graphbus.server.agent;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
  * from any thread.
  */
 @Component
-class CallThreads {
+class CallThreads implements DisposableBean {
 
     /** Calls at the same time; further ones are refused rather than queued. */
     private static final int MOST = 200;
@@ -29,34 +31,82 @@ class CallThreads {
      */
     private static final Duration GRACE = Duration.ofMillis(500);
 
+    private static final Duration BEAT = Duration.ofMillis(50);
+
     private final Thread.Builder threads = Thread.ofVirtual().name("graphbus-call");
     private final Semaphore room = new Semaphore(MOST);
+    private final Set<Call> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
-    String run(String where, Duration timeout, Callable<String> call) {
+    CallThreads() {
+        Thread.ofPlatform().daemon().name("graphbus-call-deadlines").start(this::watch);
+    }
+
+    String run(String where, Duration timeout, Callable<String> work) {
         if (!room.tryAcquire()) {
             throw busy(where).toException();
         }
-        var result = new FutureTask<String>(() -> leaving(call));
-        Thread thread = threads.start(result);
+        var call = new Call(where, timeout, () -> leaving(work));
+        running.add(call);
+        Thread thread = threads.start(call);
         try {
-            return result.get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+            return call.get();
         } catch (ExecutionException e) {
             throw failure(e);
-        } catch (TimeoutException e) {
-            thread.interrupt();
-            throw timedOut(where, timeout).toException(e);
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();
             throw stopped(where).toException(e);
+        } finally {
+            running.remove(call);
+            if (call.isLate) {
+                thread.interrupt();
+            }
         }
     }
 
-    private String leaving(Callable<String> call) throws Exception {
+    private String leaving(Callable<String> work) throws Exception {
         try {
-            return call.call();
+            return work.call();
         } finally {
             room.release();
+        }
+    }
+
+    /** One thread looks at all deadlines: a timed wait for each call costs more than the call. */
+    private void watch() {
+        while (!closed) {
+            LockSupport.parkNanos(BEAT.toNanos());
+            long now = System.nanoTime();
+            running.forEach(call -> call.endIfLate(now));
+        }
+    }
+
+    @Override
+    public void destroy() {
+        closed = true;
+    }
+
+    /** A call whose caller is answered in time, whatever it does itself. */
+    private static final class Call extends FutureTask<String> {
+
+        private final String where;
+        private final Duration timeout;
+        private final long deadline;
+        private volatile boolean isLate;
+
+        Call(String where, Duration timeout, Callable<String> work) {
+            super(work);
+            this.where = where;
+            this.timeout = timeout;
+            this.deadline = System.nanoTime() + timeout.plus(GRACE).toNanos();
+        }
+
+        void endIfLate(long now) {
+            if (now - deadline > 0 && !isDone()) {
+                isLate = true;
+                setException(timedOut(where, timeout).toException());
+            }
         }
     }
 

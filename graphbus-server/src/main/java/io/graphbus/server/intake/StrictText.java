@@ -2,6 +2,7 @@ package io.graphbus.server.intake;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,7 +15,7 @@ import org.springframework.http.converter.StringHttpMessageConverter;
  * Reads bodies as text in UTF-8 and refuses what is none, instead of putting question marks into
  * it.
  */
-final class StrictText extends StringHttpMessageConverter {
+public final class StrictText extends StringHttpMessageConverter {
 
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -26,7 +27,19 @@ final class StrictText extends StringHttpMessageConverter {
     @Override
     protected String readInternal(Class<? extends String> type, HttpInputMessage message)
             throws IOException {
-        byte[] bytes = bytes(message);
+        return text(bytes(message.getBody(), message.getHeaders().getContentLength()));
+    }
+
+    /**
+     * The body of a request.
+     *
+     * @throws io.graphbus.problem.GraphBusException {@code INVALID_JSON} when it is not UTF-8
+     */
+    public static String read(HttpServletRequest request) throws IOException {
+        return text(bytes(request.getInputStream(), request.getContentLengthLong()));
+    }
+
+    private static String text(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
             check(bytes);
@@ -34,9 +47,7 @@ final class StrictText extends StringHttpMessageConverter {
         return text;
     }
 
-    private static byte[] bytes(HttpInputMessage message) throws IOException {
-        long length = message.getHeaders().getContentLength();
-        InputStream body = message.getBody();
+    private static byte[] bytes(InputStream body, long length) throws IOException {
         return length >= 0 && length <= Integer.MAX_VALUE
                 ? body.readNBytes((int) length)
                 : body.readAllBytes();
