@@ -101,6 +101,32 @@ async function showStats() {
   }
 }
 
+const NAMED = 12;
+
+function names(list) {
+  const more = list.length > NAMED ? `, and ${number(list.length - NAMED)} more` : "";
+  return element("td", { class: "names", title: list.slice(0, 200).join(", ") }, list.slice(0, NAMED).join(", ") + more || "–");
+}
+
+function applicationRow(application) {
+  const active = application.status === "ACTIVE";
+  const there = application.instances.filter(i => i.status === "ACTIVE").length;
+  return element("tr", {},
+    element("td", {}, element("strong", {}, application.name)),
+    element("td", {}, element("span", { class: active ? "chip good" : "chip" }, application.status.toLowerCase())),
+    element("td", { title: application.instances.map(i => `${i.id}: ${i.status.toLowerCase()}`).join("\n") },
+      application.instances.length ? `${there} of ${application.instances.length}` : "–"),
+    names(application.agents),
+    names(application.topics),
+    element("td", {}, element("time", { datetime: application.lastSeenAt }, new Date(application.lastSeenAt).toLocaleString())));
+}
+
+async function showApplications() {
+  const { items } = await get("/applications?limit=100");
+  byId("applications-card").hidden = items.length === 0;
+  byId("applications").replaceChildren(...items.map(applicationRow));
+}
+
 const CHIPS = { DELIVERED: "chip good", DEAD: "chip bad", RETRYING: "chip bad", DROPPED: "chip bad" };
 
 function eventRow(event) {
@@ -165,7 +191,9 @@ function listen() {
 await attempt(showGraph);
 await attempt(showStats);
 await attempt(showEvents);
+await attempt(showApplications);
 listen();
 setInterval(() => attempt(showStats), 2000);
 setInterval(() => attempt(showGraph), 5000);
 setInterval(() => attempt(showEvents), 5000);
+setInterval(() => attempt(showApplications), 5000);

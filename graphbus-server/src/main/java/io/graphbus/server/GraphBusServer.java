@@ -1,6 +1,7 @@
 package io.graphbus.server;
 
 import io.graphbus.problem.Problem;
+import io.graphbus.spring.application.GraphBusServerAutoConfiguration;
 import java.util.List;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -12,7 +13,11 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
  * The server: one graph over HTTP. Start it as a program, or embed it with {@link #application()}
  * and ask {@link #problems(Throwable)} what a failed start means to its user.
  */
-@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+@SpringBootApplication(
+        exclude = {
+            UserDetailsServiceAutoConfiguration.class,
+            GraphBusServerAutoConfiguration.class // it is the server
+        })
 public class GraphBusServer {
 
     /** What {@link #main} exits with when the server cannot start. */

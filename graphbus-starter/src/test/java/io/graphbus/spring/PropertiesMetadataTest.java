@@ -26,6 +26,10 @@ class PropertiesMetadataTest {
             Set.of(
                     "graphbus.health.p95-limit",
                     "graphbus.observation.enabled",
+                    "graphbus.server.application-name",
+                    "graphbus.server.instance-id",
+                    "graphbus.server.ssl.bundle",
+                    "graphbus.server.token",
                     "graphbus.server.url",
                     "graphbus.state.directory");
 
