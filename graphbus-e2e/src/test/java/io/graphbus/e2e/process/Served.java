@@ -33,7 +33,11 @@ public final class Served implements AutoCloseable {
 
     /** Starts {@code serve <project>} on a free port and waits until it is ready. */
     public static Served start(Program program, String project, String... options) {
-        int port = freePort();
+        return startOn(freePort(), program, project, options);
+    }
+
+    /** Starts {@code serve <project>} on a port and waits until it is ready. */
+    public static Served startOn(int port, Program program, String project, String... options) {
         String[] arguments = new String[options.length + 4];
         arguments[0] = "serve";
         arguments[1] = project;
@@ -111,6 +115,16 @@ public final class Served implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         return Duration.ofNanos(System.nanoTime() - before);
+    }
+
+    /** Kills the server, so that it has no time to do anything about it. */
+    public void kill() {
+        try {
+            running.process().destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
