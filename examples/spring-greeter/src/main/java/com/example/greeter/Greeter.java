@@ -17,6 +17,9 @@ public class Greeter {
     @SchemaMethod
     @Publishes("/Greeting/Made")
     public Greeting greet(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("there is nobody to greet");
+        }
         return new Greeting(name, phrases.greeting(name));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.spring.test.AutoConfigureGraphBusTest;
 import io.graphbus.test.GraphBusTester;
+import io.graphbus.test.PublishedEvents;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
 /** Looks at the application from outside, over HTTP. */
@@ -20,10 +22,12 @@ class GreeterApplicationTest {
 
     @Autowired GraphBusTester graph;
     @LocalServerPort int port;
+    @Autowired Guests guests;
     RestClient http;
 
     @BeforeEach
     void connect() {
+        guests.deleteAll();
         http = RestClient.create("http://localhost:" + port);
     }
 
@@ -37,6 +41,28 @@ class GreeterApplicationTest {
     void aGreetingOverHttpReachesTheGuestbook() {
         assertThat(greet("Ada")).isEqualTo(new Greeting("Ada", "Hello, Ada!"));
         assertThat(http.get().uri("/guests").retrieve().body(List.class)).contains("Ada");
+    }
+
+    @Test
+    void aGroupIsReceivedAsAWhole(PublishedEvents events) {
+        assertThat(receive("Ada", "Grace")).isEqualTo(200);
+        assertThat(events)
+                .areInAnyOrderOn(
+                        "/Greeting/Made",
+                        "/Greeting/Made",
+                        "/Group/Received",
+                        "/Guest/Entered",
+                        "/Guest/Entered");
+        assertThat(http.get().uri("/guests").retrieve().body(List.class))
+                .isEqualTo(List.of("Ada", "Grace"));
+    }
+
+    @Test
+    void aGroupWithSomebodyWhoIsThereAlreadyIsNotReceivedAtAll(PublishedEvents events) {
+        guests.save(new Guest("Ada"));
+        assertThat(receive("Grace", "Ada")).isEqualTo(409);
+        assertThat(events).isEmpty();
+        assertThat(http.get().uri("/guests").retrieve().body(List.class)).isEqualTo(List.of("Ada"));
     }
 
     @Test
@@ -70,6 +96,7 @@ class GreeterApplicationTest {
     @Test
     void metricsCountCallsEventsAndTheirDurations() {
         greet("Grace");
+        assertThat(get("/actuator/metrics/graphbus.method.calls")).contains("Greeter");
         assertThat(get("/actuator/prometheus").lines())
                 .anyMatch(l -> l.matches(series("graphbus_method_calls_total", "Greeter")))
                 .anyMatch(l -> l.matches(series("graphbus_messages_published_total", "Greeter")))
@@ -77,7 +104,9 @@ class GreeterApplicationTest {
                 .anyMatch(
                         l ->
                                 l.matches(
-                                        series("graphbus_method_duration_seconds_bucket", "Greeter")));
+                                        series(
+                                                "graphbus_method_duration_seconds_bucket",
+                                                "Greeter")));
     }
 
     private static String series(String name, String agent) {
@@ -92,6 +121,17 @@ class GreeterApplicationTest {
                         .body(Greeting.class);
         graph.settle();
         return greeting;
+    }
+
+    private int receive(String... names) {
+        int status =
+                http.post()
+                        .uri("/groups")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(names)
+                        .exchange((request, response) -> response.getStatusCode().value());
+        graph.settle();
+        return status;
     }
 
     private String get(String path) {

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -21,7 +23,7 @@ import org.springframework.util.ClassUtils;
  * the graph's own counters are read when somebody looks, once for all meters that are looked at
  * together. Agents and topics that come and go get and lose their meters at the same time.
  */
-final class GraphBusMetrics implements MeterBinder {
+final class GraphBusMetrics implements MeterBinder, ApplicationListener<ContextRefreshedEvent> {
 
     /** Meters looked at within this time of each other show the same moment. */
     static final long TOGETHER_NANOS = 50_000_000;
@@ -53,6 +55,12 @@ final class GraphBusMetrics implements MeterBinder {
         added.stream()
                 .filter(meters -> !meters.durations() && !meters.denied())
                 .forEach(this::addHistograms);
+    }
+
+    /** The graph has been started by now, so that its agents can be seen. */
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        refresh();
     }
 
     private synchronized void follow(GraphBus next) {
