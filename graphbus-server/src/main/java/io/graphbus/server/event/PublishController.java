@@ -30,6 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 @EnableConfigurationProperties(EventProperties.class)
 class PublishController {
 
+    static final String PATH = "/api/v1/events";
+
     private final LiveGraph live;
     private final EventProperties properties;
 
@@ -84,7 +86,7 @@ class PublishController {
                                         name = "a batch",
                                         value = "{\"items\":[" + Examples.RECEIPT + "]}")
                             }))
-    @PostMapping(path = "/api/v1/events", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Object publish(HttpServletRequest request) throws IOException {
         Submission submission = Submission.read(request, properties.batchSize());
