@@ -13,12 +13,14 @@ import java.util.Map;
  * The server's routes against a bare Spring MVC controller that does the same JSON work, both under
  * wrk with 32 connections, in turns: {@code HttpRatio <executable jar of the server> <project with
  * agents> [<markdown file>]}. With a file, replaces what stands between its two marks. {@code
- * -Dgraphbus.rounds=5} and {@code -Dgraphbus.seconds=8} say how often and how long each is asked;
- * {@code -Dgraphbus.connections=32}. Needs wrk on the path.
+ * -Dgraphbus.rounds=5} and {@code -Dgraphbus.seconds=8} say how often and how long each is asked,
+ * {@code -Dgraphbus.warmups=3} how often before; {@code -Dgraphbus.connections=32}. Needs wrk on
+ * the path.
  */
 public final class HttpRatio {
 
     private static final int ROUNDS = Integer.getInteger("graphbus.rounds", 5);
+    private static final int WARMUPS = Integer.getInteger("graphbus.warmups", 3);
     private static final int SECONDS = Integer.getInteger("graphbus.seconds", 8);
     private static final int CONNECTIONS = Integer.getInteger("graphbus.connections", 32);
     private static final String BEGIN = "<!-- http: begin -->";
@@ -71,7 +73,7 @@ public final class HttpRatio {
     private String compared(Load load, Server bare, Server ours) throws Exception {
         Path script = Files.writeString(place.resolve(load + ".lua"), load.script());
         Map<Who, List<Figures>> rounds = new EnumMap<>(Who.class);
-        for (int round = -1; round < ROUNDS; round++) {
+        for (int round = -WARMUPS; round < ROUNDS; round++) {
             for (Who who : Who.values()) {
                 Figures figures = round(who == Who.BARE ? bare : ours, load, script);
                 System.err.println(load + " " + who + " " + figures);
