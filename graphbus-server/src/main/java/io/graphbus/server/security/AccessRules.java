@@ -2,44 +2,43 @@ package io.graphbus.server.security;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that follow from where the server listens: on loopback reads, calls and publishing are
- * open; elsewhere everything needs the administrator's token, and without one the server refuses to
- * start. Immutable.
+ * What follows from where the server listens: on loopback reads, calls and publishing are open;
+ * elsewhere everything needs a token, and without a way to get in the server refuses to start.
+ * Immutable.
  */
 final class AccessRules {
 
-    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
-    private static final Pattern IP =
-            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-fA-F:.%]+]");
+    /** What a proxy adds. Behind one, a caller from loopback may be anybody. */
+    private static final List<String> FORWARDED =
+            List.of(
+                    "Forwarded",
+                    "X-Forwarded-For",
+                    "X-Forwarded-Host",
+                    "X-Forwarded-Proto",
+                    "X-Real-IP",
+                    "Via");
 
+    private final boolean onlyLoopback;
     private final boolean open;
-    private final byte[] tokenDigest;
-    private final boolean tokenKnown;
-    private final List<String> hosts;
 
     /**
      * Works the rules out.
      *
-     * @param address where the server listens; {@code null} for every address of the machine
+     * @throws io.graphbus.problem.GraphBusException {@code INVALID_CONFIGURATION} where nobody
+     *     could be let in
      */
-    AccessRules(@Nullable InetAddress address, AccessProperties properties) {
-        this.open = address != null && address.isLoopbackAddress();
-        this.tokenKnown = !properties.adminToken().isEmpty();
-        this.tokenDigest = digest(properties.adminToken());
-        this.hosts =
-                properties.allowedHosts().stream().map(h -> h.toLowerCase(Locale.ROOT)).toList();
-        if (!open && !tokenKnown) {
-            throw refusal(address).toException();
+    AccessRules(Place place, boolean openOnLoopback, boolean knowsTokens) {
+        this.onlyLoopback = place.isLoopback();
+        this.open = onlyLoopback && openOnLoopback && !place.behindProxy();
+        if (!open && !knowsTokens) {
+            throw refusal(place).toException();
         }
     }
 
@@ -48,63 +47,61 @@ final class AccessRules {
         return open;
     }
 
-    boolean tokenKnown() {
-        return tokenKnown;
+    boolean onlyLoopback() {
+        return onlyLoopback;
     }
 
-    /** Compares in a time that does not depend on how much of the token is right. */
-    boolean isAdmin(String token) {
-        return tokenKnown && MessageDigest.isEqual(tokenDigest, digest(token));
+    /** Whether this request gets what is open on loopback. */
+    boolean isOpenTo(HttpServletRequest request) {
+        return open && FORWARDED.stream().noneMatch(name -> request.getHeader(name) != null);
     }
 
-    /** Whether requests may be addressed to this host, given as in the {@code Host} header. */
-    boolean knowsHost(@Nullable String hostHeader) {
-        if (hostHeader == null || hosts.contains("*")) {
-            return true;
-        }
-        String host = hostOf(hostHeader);
-        return LOOPBACK.contains(host)
-                || hosts.contains(host)
-                || (!open && IP.matcher(host).matches());
+    private Problem refusal(Place place) {
+        String hint =
+                "Set GRAPHBUS_ADMIN_TOKEN to a long random secret (openssl rand -hex 32), or"
+                        + " spring.security.oauth2.resourceserver.jwt.issuer-uri";
+        return onlyLoopback
+                ? Problem.of(
+                        ProblemCode.INVALID_CONFIGURATION,
+                        place.behindProxy()
+                                ? "server.forward-headers-strategy"
+                                : "graphbus.security.open-on-loopback",
+                        "Nothing is open without a token, and nobody has one.",
+                        hint + ".")
+                : Problem.of(
+                        ProblemCode.INVALID_CONFIGURATION,
+                        place.property(),
+                        "The server does not listen on "
+                                + place.name()
+                                + " without an administrator's token.",
+                        hint + ", or listen on 127.0.0.1 only.");
     }
 
     /**
-     * Whether a page of this origin may talk to the server: the server's own, or one of the
-     * configured hosts.
+     * Where the server listens.
+     *
+     * @param address {@code null} for every address of the machine
+     * @param management where the actuator listens, when that is somewhere of its own
+     * @param behindProxy whether the configuration says that requests come through a proxy
      */
-    boolean knowsOrigin(@Nullable String origin, @Nullable String hostHeader) {
-        if (origin == null) {
-            return true;
+    record Place(
+            @Nullable InetAddress address, @Nullable InetAddress management, boolean behindProxy) {
+
+        boolean isLoopback() {
+            return isLoopback(address) && (management == null || isLoopback(management));
         }
-        int scheme = origin.indexOf("://");
-        if (scheme < 0) {
-            return false;
+
+        private static boolean isLoopback(@Nullable InetAddress address) {
+            return address != null && address.isLoopbackAddress();
         }
-        String authority = origin.substring(scheme + 3);
-        return authority.equalsIgnoreCase(hostHeader) || hosts.contains(hostOf(authority));
-    }
 
-    private static String hostOf(String authority) {
-        int port = authority.lastIndexOf(':');
-        boolean hasPort = port > authority.lastIndexOf(']');
-        return (hasPort ? authority.substring(0, port) : authority).toLowerCase(Locale.ROOT);
-    }
+        private String property() {
+            return isLoopback(address) ? "management.server.address" : "server.address";
+        }
 
-    private static Problem refusal(@Nullable InetAddress address) {
-        String where = address == null ? "all addresses" : address.getHostAddress();
-        return Problem.of(
-                ProblemCode.INVALID_CONFIGURATION,
-                "server.address",
-                "The server does not listen on " + where + " without an administrator's token.",
-                "Set GRAPHBUS_ADMIN_TOKEN to a long random secret, or listen on 127.0.0.1 only.");
-    }
-
-    private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        private String name() {
+            InetAddress told = isLoopback(address) ? management : address;
+            return told == null ? "all addresses" : Objects.toString(told.getHostAddress());
         }
     }
 }

@@ -1,33 +1,33 @@
 package io.graphbus.server.security;
 
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
-import io.graphbus.server.web.ProblemResponses;
+import io.graphbus.server.security.audit.Reason;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Turns away requests for hosts that are not ours (DNS rebinding) and from pages of other origins;
- * health probes pass.
+ * Turns away requests for hosts that are not ours (DNS rebinding), and those that pages of other
+ * origins make; what is open to everybody passes, since probes come by the address of a pod.
  */
 final class HostFilter extends OncePerRequestFilter {
 
-    private final AccessRules rules;
-    private final ProblemResponses problems;
+    private static final String FETCH_SITE = "Sec-Fetch-Site";
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
-    HostFilter(AccessRules rules, ProblemResponses problems) {
-        this.rules = rules;
-        this.problems = problems;
-    }
+    private final Hosts hosts;
+    private final RouteGuard guard;
+    private final Denials denials;
 
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return SecurityConfiguration.PROBES.contains(request.getRequestURI());
+    HostFilter(Hosts hosts, RouteGuard guard, Denials denials) {
+        this.hosts = hosts;
+        this.guard = guard;
+        this.denials = denials;
     }
 
     @Override
@@ -35,27 +35,20 @@ final class HostFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String host = request.getHeader(HttpHeaders.HOST);
-        String origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (!rules.knowsHost(host)) {
-            problems.write(
-                    response,
-                    forbidden(
-                            HttpHeaders.HOST,
-                            "Requests for this host are not answered here.",
-                            "Add the host to graphbus.security.allowed-hosts."));
-        } else if (!rules.knowsOrigin(origin, host)) {
-            problems.write(
-                    response,
-                    forbidden(
-                            HttpHeaders.ORIGIN,
-                            "Pages of this origin may not use this server.",
-                            "Open the page from the server itself."));
-        } else {
+        boolean isKnown = hosts.knows(host);
+        if (isKnown && !isForeign(request, host)) {
             chain.doFilter(request, response);
+        } else if (guard.route(request).access() == Access.OPEN) {
+            chain.doFilter(request, response);
+        } else {
+            denials.foreign(request, response, isKnown ? Reason.ORIGIN : Reason.HOST);
         }
     }
 
-    private static Problem forbidden(String where, String message, String hint) {
-        return Problem.of(ProblemCode.FORBIDDEN, where, message, hint);
+    /** Browsers say where a page is from; what is no browser does not send these headers. */
+    private boolean isForeign(HttpServletRequest request, @Nullable String host) {
+        return !hosts.knowsOrigin(request.getHeader(HttpHeaders.ORIGIN), host)
+                || (!SAFE.contains(request.getMethod())
+                        && "cross-site".equalsIgnoreCase(request.getHeader(FETCH_SITE)));
     }
 }

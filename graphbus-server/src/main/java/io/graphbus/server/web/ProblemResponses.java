@@ -67,7 +67,13 @@ public final class ProblemResponses {
     private void write(HttpServletResponse response, ProblemBody problem) throws IOException {
         HttpStatusCode status = HttpStatusCode.valueOf(problem.status());
         response.setStatus(status.value());
-        extra(status).forEach((name, values) -> response.setHeader(name, values.getFirst()));
+        extra(status)
+                .forEach(
+                        (name, values) -> {
+                            if (!response.containsHeader(name)) {
+                                response.setHeader(name, values.getFirst());
+                            }
+                        });
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem));
     }

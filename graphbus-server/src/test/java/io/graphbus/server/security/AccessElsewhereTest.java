@@ -10,19 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-@SpringBootTest(
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:elsewhere;DB_CLOSE_DELAY=-1",
-            "server.address=0.0.0.0",
-            "graphbus.security.admin-token=s3cret",
-            "graphbus.security.allowed-hosts=graphbus.example.com"
-        })
-@AutoConfigureMockMvc
+@Elsewhere
 class AccessElsewhereTest {
 
     @Autowired private MockMvcTester http;
@@ -51,8 +42,17 @@ class AccessElsewhereTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/health/liveness", "/actuator/health/readiness"})
-    void probesStayOpen(String path) {
-        assertThat(http.get().uri(path)).hasStatusOk();
+    void probesStayOpenAndTellNoDetails(String path) {
+        assertThat(http.get().uri(path))
+                .hasStatusOk()
+                .bodyJson()
+                .isStrictlyEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example.com", "10.1.2.3:8080"})
+    void probesAnswerUnderAnyName(String host) {
+        assertThat(http.get().uri("/actuator/health/liveness").header("Host", host)).hasStatusOk();
     }
 
     @ParameterizedTest

@@ -4,96 +4,93 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.server.security.AccessRules.Place;
 import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 class AccessRulesTest {
 
-    private final AccessRules loopback = rules("127.0.0.1", "");
-    private final AccessRules elsewhere = rules("10.0.0.7", "s3cret", "graphbus.example.com");
-
     @Test
-    void anotherAddressThanLoopbackNeedsAToken() {
-        assertThatThrownBy(() -> rules("0.0.0.0", " "))
-                .isInstanceOfSatisfying(
-                        GraphBusException.class,
-                        e -> {
-                            assertThat(e.problem().code())
-                                    .isEqualTo(ProblemCode.INVALID_CONFIGURATION);
-                            assertThat(e.problem().where()).isEqualTo("server.address");
-                            assertThat(e.problem().hint()).contains("GRAPHBUS_ADMIN_TOKEN");
-                        });
-        assertThatThrownBy(() -> new AccessRules(null, properties("")))
-                .isInstanceOf(GraphBusException.class);
+    void anotherAddressThanLoopbackNeedsSomebodyWhoMayEnter() {
+        Problem refused = refusal(place("0.0.0.0"), true);
+
+        assertThat(refused.code()).isEqualTo(ProblemCode.INVALID_CONFIGURATION);
+        assertThat(refused.where()).isEqualTo("server.address");
+        assertThat(refused.hint()).contains("GRAPHBUS_ADMIN_TOKEN", "issuer-uri", "127.0.0.1");
+        assertThat(refusal(new Place(null, null, false), true).message()).contains("all addresses");
     }
 
     @Test
-    void onlyLoopbackIsOpen() {
-        assertThat(loopback.open()).isTrue();
-        assertThat(rules("::1", "").open()).isTrue();
-        assertThat(elsewhere.open()).isFalse();
+    void soDoesAnActuatorThatListensElsewhere() {
+        Place place = new Place(address("127.0.0.1"), address("10.0.0.7"), false);
+
+        assertThat(refusal(place, true).where()).isEqualTo("management.server.address");
+        assertThat(new AccessRules(place, true, true).open()).isFalse();
     }
 
     @Test
-    void onlyTheWholeTokenIsTheAdministrators() {
-        assertThat(elsewhere.isAdmin("s3cret")).isTrue();
-        assertThat(elsewhere.isAdmin("s3cre")).isFalse();
-        assertThat(elsewhere.isAdmin("")).isFalse();
+    void soDoesLoopbackWhereNothingIsOpen() {
+        assertThat(refusal(place("127.0.0.1"), false).where())
+                .isEqualTo("graphbus.security.open-on-loopback");
+        assertThat(refusal(new Place(address("::1"), null, true), true).where())
+                .isEqualTo("server.forward-headers-strategy");
     }
 
     @Test
-    void withoutATokenNobodyIsTheAdministrator() {
-        assertThat(loopback.isAdmin("")).isFalse();
+    void onlyLoopbackIsOpenAndOnlyWhereThatIsWanted() {
+        assertThat(new AccessRules(place("127.0.0.1"), true, false).open()).isTrue();
+        assertThat(new AccessRules(place("::1"), true, true).open()).isTrue();
+        assertThat(new AccessRules(place("127.0.0.1"), false, true).open()).isFalse();
+        assertThat(new AccessRules(place("10.0.0.7"), true, true).open()).isFalse();
+    }
+
+    @Test
+    void behindAProxyNothingIsOpen() {
+        Place place = new Place(address("127.0.0.1"), null, true);
+
+        assertThat(new AccessRules(place, true, true).open()).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"localhost", "localhost:8080", "127.0.0.1:8080", "[::1]:8080", "LOCALHOST"})
-    void loopbackNamesAreKnown(String host) {
-        assertThat(loopback.knowsHost(host)).isTrue();
-    }
+    @ValueSource(strings = {"Forwarded", "x-forwarded-for", "X-Real-IP", "Via"})
+    void whatAProxyPassedOnIsNotFromLoopback(String header) {
+        var rules = new AccessRules(place("127.0.0.1"), true, true);
+        var request = new MockHttpServletRequest("GET", "/api/v1/graph");
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"evil.example.com", "localhost.evil.com:8080", "192.168.1.2", "[::2]", ""})
-    void otherNamesAreNotKnownOnLoopback(String host) {
-        assertThat(loopback.knowsHost(host)).isFalse();
-    }
-
-    @Test
-    void elsewhereConfiguredNamesAndPlainAddressesAreKnown() {
-        assertThat(elsewhere.knowsHost("graphbus.example.com:443")).isTrue();
-        assertThat(elsewhere.knowsHost("10.0.0.7:8080")).isTrue();
-        assertThat(elsewhere.knowsHost("[fe80::1]:8080")).isTrue();
-        assertThat(elsewhere.knowsHost("evil.example.com")).isFalse();
-        assertThat(rules("10.0.0.7", "t", "*").knowsHost("any.example.com")).isTrue();
-    }
-
-    @Test
-    void onlyTheServersOwnPagesAndConfiguredHostsAreKnownOrigins() {
-        assertThat(loopback.knowsOrigin(null, "localhost:8080")).isTrue();
-        assertThat(loopback.knowsOrigin("http://localhost:8080", "localhost:8080")).isTrue();
-        assertThat(loopback.knowsOrigin("http://localhost:3000", "localhost:8080")).isFalse();
-        assertThat(loopback.knowsOrigin("null", "localhost:8080")).isFalse();
-        assertThat(elsewhere.knowsOrigin("https://graphbus.example.com", "10.0.0.7")).isTrue();
-        assertThat(elsewhere.knowsOrigin("https://evil.example.com", "10.0.0.7")).isFalse();
+        assertThat(rules.isOpenTo(request)).isTrue();
+        request.addHeader(header, "203.0.113.9");
+        assertThat(rules.isOpenTo(request)).isFalse();
     }
 
     @Test
     void theTokenIsNotPartOfTheText() {
-        assertThat(properties("s3cret").toString()).doesNotContain("s3cret");
+        var properties =
+                new AccessProperties(
+                        " s3cret\n", List.of(), true, new AccessProperties.Actuator(null, null));
+
+        assertThat(properties.adminToken()).isEqualTo("s3cret");
+        assertThat(properties.toString()).doesNotContain("s3cret");
     }
 
-    private static AccessRules rules(String address, String token, String... hosts) {
-        return new AccessRules(
-                InetAddress.ofLiteral(address), new AccessProperties(token, List.of(hosts)));
+    private static Problem refusal(Place place, boolean openOnLoopback) {
+        var problems = new Problem[1];
+        assertThatThrownBy(() -> new AccessRules(place, openOnLoopback, false))
+                .isInstanceOfSatisfying(GraphBusException.class, e -> problems[0] = e.problem());
+        return problems[0];
     }
 
-    private static AccessProperties properties(String token) {
-        return new AccessProperties(token, List.of());
+    private static Place place(String address) {
+        return new Place(address(address), null, false);
+    }
+
+    private static @Nullable InetAddress address(String literal) {
+        return InetAddress.ofLiteral(literal);
     }
 }

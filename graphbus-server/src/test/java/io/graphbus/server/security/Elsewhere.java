@@ -1,0 +1,21 @@
+package io.graphbus.server.security;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+
+/**
+ * The one server on all addresses that these tests share; its administrator's token is {@code
+ * s3cret}.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:elsewhere;DB_CLOSE_DELAY=-1",
+            "server.address=0.0.0.0",
+            "graphbus.security.admin-token=s3cret",
+            "graphbus.security.allowed-hosts=graphbus.example.com"
+        })
+@AutoConfigureMockMvc
+@interface Elsewhere {}

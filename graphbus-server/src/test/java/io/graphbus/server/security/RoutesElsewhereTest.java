@@ -1,0 +1,9 @@
+package io.graphbus.server.security;
+
+@Elsewhere
+class RoutesElsewhereTest extends RoutesOnAnyAddress {
+
+    RoutesElsewhereTest() {
+        super(false);
+    }
+}

@@ -1,0 +1,9 @@
+package io.graphbus.server.security;
+
+@Loopback
+class RoutesOnLoopbackTest extends RoutesOnAnyAddress {
+
+    RoutesOnLoopbackTest() {
+        super(true);
+    }
+}
