@@ -15,6 +15,7 @@ import io.graphbus.model.AgentGraph;
 import io.graphbus.runtime.RuntimeExecutor;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.runtime.RuntimeStats;
+import io.graphbus.runtime.RuntimeStats.Presence;
 import io.graphbus.signal.SignalListener;
 import io.graphbus.signal.Signals;
 import io.graphbus.store.StateStore;
@@ -216,6 +217,11 @@ public final class GraphBus implements AutoCloseable {
         return runtime().stats();
     }
 
+    /** How an agent is right now; empty when it does not run. Cheaper than all figures. */
+    public Optional<Presence> presence(String agent) {
+        return runtime().presence(agent);
+    }
+
     public AgentGraph graph() {
         return assembly.graph();
     }
@@ -245,10 +251,7 @@ public final class GraphBus implements AutoCloseable {
         return runtime().context(agent);
     }
 
-    /**
-     * Replaces an agent's instance by a new one with the same state, between two executions; see
-     * {@link RuntimeExecutor#restart}.
-     */
+    /** Replaces an agent's instance by a new one: {@link RuntimeExecutor#restart}. */
     public void restart(String agent) {
         runtime().restart(agent);
     }
@@ -263,11 +266,7 @@ public final class GraphBus implements AutoCloseable {
         assembly.saveState(agent);
     }
 
-    /**
-     * Gives a running agent another state, while nothing else of it runs, and saves it.
-     *
-     * @param json the agent's state record
-     */
+    /** Gives a running agent another state, as JSON, while nothing of it runs, and saves it. */
     public void replaceState(String agent, String json) {
         assembly.replaceState(agent, json);
     }

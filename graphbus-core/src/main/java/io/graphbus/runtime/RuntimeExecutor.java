@@ -16,6 +16,7 @@ import io.graphbus.model.AgentGraph;
 import io.graphbus.model.Subscription;
 import io.graphbus.runtime.RuntimeStats.Durations;
 import io.graphbus.runtime.RuntimeStats.Executions;
+import io.graphbus.runtime.RuntimeStats.Presence;
 import io.graphbus.runtime.RuntimeStats.Stuck;
 import io.graphbus.signal.Signals;
 import java.time.Duration;
@@ -248,10 +249,7 @@ public final class RuntimeExecutor {
 
     /** What an agent has been executing for longer than it may, if anything. */
     public Optional<Stuck> stuck(String agent) {
-        Engine engine = lifecycle.engineOrNull();
-        return engine == null
-                ? Optional.empty()
-                : Optional.ofNullable(RuntimeStats.stuck(engine).get(agent));
+        return running().map(engine -> RuntimeStats.stuck(engine).get(agent));
     }
 
     /**
@@ -262,9 +260,7 @@ public final class RuntimeExecutor {
         return lifecycle.engineEvenStopping().timer().after(delay, task);
     }
 
-    /**
-     * An agent's view of the graph, for agents that somebody else makes; good until the next stop.
-     */
+    /** An agent's view of the graph, for agents made elsewhere; good until the next stop. */
     public AgentContext context(String agent) {
         Engine engine = lifecycle.engine();
         return new AgentLink(engine, engine.agent(agent).name());
@@ -272,28 +268,32 @@ public final class RuntimeExecutor {
 
     /** When the first of the delayed and scheduled work becomes due. */
     public Optional<Instant> nextDue() {
-        Engine engine = lifecycle.engineOrNull();
-        return engine == null ? Optional.empty() : engine.timer().nextDue();
+        return running().flatMap(engine -> engine.timer().nextDue());
     }
 
     /** Waits until no work is queued, running or due; what is due later does not count. */
     public boolean awaitIdle(Duration timeout) {
-        Engine engine = lifecycle.engineOrNull();
-        return engine == null || engine.awaitIdle(timeout);
+        return running().map(engine -> engine.awaitIdle(timeout)).orElse(true);
     }
 
     public RuntimeStats stats() {
-        Engine engine = lifecycle.engineOrNull();
-        return engine == null ? RuntimeStats.NONE : RuntimeStats.of(engine);
+        return running().map(RuntimeStats::of).orElse(RuntimeStats.NONE);
     }
 
     public List<HistoryEntry> history(HistoryQuery query) {
-        Engine engine = lifecycle.engineOrNull();
-        return engine == null ? List.of() : engine.bus().history(query);
+        return running().map(engine -> engine.bus().history(query)).orElse(List.of());
     }
 
     public Optional<HistoryEntry> event(String id) {
-        Engine engine = lifecycle.engineOrNull();
-        return engine == null ? Optional.empty() : engine.bus().event(id);
+        return running().flatMap(engine -> engine.bus().event(id));
+    }
+
+    /** How one agent is right now. */
+    public Optional<Presence> presence(String agent) {
+        return running().map(engine -> Presence.of(engine.agent(agent)));
+    }
+
+    private Optional<Engine> running() {
+        return Optional.ofNullable(lifecycle.engineOrNull());
     }
 }

@@ -140,7 +140,7 @@ public record RuntimeStats(
         return new AgentStats(
                 agent.name(),
                 agent.isActive(),
-                Arrays.stream(agent.mailboxes()).mapToInt(Mailbox::waitingMail).sum(),
+                Presence.of(agent).queueDepth(),
                 agent.methods().values().stream()
                         .map(LiveMethod::stats)
                         .sorted(Comparator.comparing(MethodStats::method))
@@ -198,6 +198,16 @@ public record RuntimeStats(
         /** Deliveries that wait for another attempt. */
         public long retrying() {
             return subscriptions.stream().mapToLong(SubscriptionStats::retrying).sum();
+        }
+    }
+
+    /** Whether an agent takes calls and events, and how many events wait in its mailbox. */
+    public record Presence(boolean active, int queueDepth) {
+
+        static Presence of(LiveAgent agent) {
+            return new Presence(
+                    agent.isActive(),
+                    Arrays.stream(agent.mailboxes()).mapToInt(Mailbox::waitingMail).sum());
         }
     }
 

@@ -183,7 +183,7 @@ class DeliveryTest {
             bus.publish("/Other", 1);
             assertThat(bus.awaitIdle(SOON)).isTrue();
             assertThat(bus.history(new HistoryQuery(9, "/Item/Done", null, null))).hasSize(1);
-            assertThat(bus.history(new HistoryQuery(9, "/Item/*", null, null))).hasSize(2);
+            assertThat(bus.history(new HistoryQuery(9, "/Item/*", null, null))).hasSize(3);
             assertThat(bus.history(new HistoryQuery(1, "/**", null, null))).hasSize(1);
             assertThat(bus.history(new HistoryQuery(9, "/*", null, null))).hasSize(1);
             assertThat(bus.history(new HistoryQuery(9, null, "Consumer", null))).hasSize(2);

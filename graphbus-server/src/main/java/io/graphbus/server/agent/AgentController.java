@@ -6,20 +6,19 @@ import io.graphbus.model.AgentGraph;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-import io.graphbus.runtime.RuntimeStats.AgentStats;
 import io.graphbus.server.graph.LiveGraph;
+import io.graphbus.server.web.Conditional;
 import io.graphbus.server.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -34,28 +33,37 @@ class AgentController {
 
     private final LiveGraph live;
 
-    AgentController(LiveGraph live) {
+    private final GraphTags tags;
+
+    AgentController(LiveGraph live, GraphTags tags) {
         this.live = live;
+        this.tags = tags;
     }
 
     @Operation(summary = "Agents", description = "Sorted by name, without their source code.")
     @GetMapping
-    Page<AgentView> agents(
+    ResponseEntity<Page<AgentView>> agents(
             @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
         GraphBus bus = live.bus();
-        Map<String, AgentStats> stats = statsByAgent(bus);
-        return Page.of(bus.graph().agents(), AgentDefinition::name, limit, cursor)
-                .map(agent -> view(bus, agent, stats.get(agent.name()), false));
+        Page<LiveAgent> page =
+                Page.of(bus.graph().agents(), AgentDefinition::name, limit, cursor)
+                        .map(agent -> LiveAgent.of(bus, agent));
+        return Conditional.answer(
+                request, tags.of(bus, page.items()), () -> page.map(LiveAgent::withoutSource));
     }
 
     @Operation(summary = "One agent", description = "With its source code, where it is known.")
     @GetMapping("/{agent}")
-    AgentView agent(@Parameter(example = "HelloService") @PathVariable String agent) {
+    ResponseEntity<AgentView> agent(
+            @Parameter(example = "HelloService") @PathVariable String agent,
+            HttpServletRequest request) {
         GraphBus bus = live.bus();
         AgentDefinition definition =
                 bus.graph().agent(agent).orElseThrow(() -> unknown(agent, bus.graph()));
-        return view(bus, definition, statsByAgent(bus).get(agent), true);
+        var shown = LiveAgent.of(bus, definition);
+        return Conditional.answer(request, tags.of(bus, List.of(shown)), shown::withSource);
     }
 
     @Operation(
@@ -77,22 +85,6 @@ class AgentController {
                         "Nobody watches the agents' health.",
                         "Start the server with graphbus.health.enabled=true.")
                 .toException();
-    }
-
-    private static Map<String, AgentStats> statsByAgent(GraphBus bus) {
-        return bus.stats().agents().stream()
-                .collect(Collectors.toMap(AgentStats::agent, Function.identity()));
-    }
-
-    private static AgentView view(
-            GraphBus bus, AgentDefinition agent, @Nullable AgentStats stats, boolean withSource) {
-        boolean active = stats != null && stats.active();
-        return AgentView.of(
-                agent,
-                active ? AgentStatus.ACTIVE : AgentStatus.STOPPED,
-                stats == null ? 0 : stats.queueDepth(),
-                bus.health().map(health -> health.status(agent.name())).orElse(null),
-                withSource);
     }
 
     private static RuntimeException unknown(String agent, AgentGraph graph) {

@@ -1,15 +1,18 @@
 package io.graphbus.server.agent;
 
-import io.graphbus.model.AgentGraph;
+import io.graphbus.GraphBus;
 import io.graphbus.model.Topic;
 import io.graphbus.server.graph.LiveGraph;
+import io.graphbus.server.web.Conditional;
 import io.graphbus.server.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,8 +26,11 @@ class GraphController {
 
     private final LiveGraph live;
 
-    GraphController(LiveGraph live) {
+    private final GraphTags tags;
+
+    GraphController(LiveGraph live, GraphTags tags) {
         this.live = live;
+        this.tags = tags;
     }
 
     @Operation(
@@ -33,24 +39,31 @@ class GraphController {
                     "Agents and their edges. DEPENDS_ON leads from the dependent to the agent it"
                             + " needs, EVENT from publisher to subscriber.")
     @GetMapping("/graph")
-    GraphView graph() {
-        return GraphView.of(live.bus().graph());
+    ResponseEntity<GraphView> graph(HttpServletRequest request) {
+        GraphBus bus = live.bus();
+        return Conditional.answer(request, tags.of(bus), () -> GraphView.of(bus.graph()));
     }
 
     @Operation(summary = "Topics", description = "Concrete topics with publishers and subscribers.")
     @GetMapping("/topics")
-    Page<TopicView> topics(
+    ResponseEntity<Page<TopicView>> topics(
             @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        return Page.of(running().topics(), Topic::name, limit, cursor).map(TopicView::of);
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        GraphBus bus = live.bus();
+        Page<Topic> page = Page.of(bus.graph().topics(), Topic::name, limit, cursor);
+        return Conditional.answer(request, tags.of(bus), () -> page.map(TopicView::of));
     }
 
     @Operation(summary = "Subscriptions", description = "Sorted by agent and id.")
     @GetMapping("/subscriptions")
-    Page<SubscriptionView> subscriptions(
+    ResponseEntity<Page<SubscriptionView>> subscriptions(
             @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        return SubscriptionView.page(running().agents(), limit, cursor);
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        GraphBus bus = live.bus();
+        Page<SubscriptionView> page = SubscriptionView.page(bus.graph().agents(), limit, cursor);
+        return Conditional.answer(request, tags.of(bus), () -> page);
     }
 
     @Operation(
@@ -59,9 +72,5 @@ class GraphController {
     @GetMapping("/stats")
     StatsView stats() {
         return StatsView.of(live.bus());
-    }
-
-    private AgentGraph running() {
-        return live.bus().graph();
     }
 }

@@ -55,7 +55,8 @@ record SubscriptionView(
         return Page.cut(found, SubscriptionView::sortKey, limit);
     }
 
-    private static Stream<SubscriptionView> of(AgentDefinition agent) {
+    /** Of one agent, sorted. */
+    static Stream<SubscriptionView> of(AgentDefinition agent) {
         return agent.subscriptions().stream()
                 .map(subscription -> of(agent.name(), subscription))
                 .sorted(Comparator.comparing(SubscriptionView::sortKey));

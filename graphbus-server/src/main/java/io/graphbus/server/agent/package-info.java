@@ -1,4 +1,4 @@
-/** The running graph over HTTP: agents, topics, subscriptions, figures and calls. */
+/** The running graph over HTTP: agents, topics, subscriptions and figures. */
 @NullMarked
 package io.graphbus.server.agent;
 

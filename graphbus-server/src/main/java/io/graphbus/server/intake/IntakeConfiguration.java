@@ -1,11 +1,13 @@
 package io.graphbus.server.intake;
 
 import io.graphbus.server.web.ProblemResponses;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Puts the rules of this room in front of the routes. */
 @Configuration(proxyBeanMethods = false)
@@ -15,6 +17,16 @@ class IntakeConfiguration {
     @Bean
     StrictText strictText() {
         return new StrictText();
+    }
+
+    @Bean
+    WebMvcRegistrations verbs() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new Verbs();
+            }
+        };
     }
 
     @Bean

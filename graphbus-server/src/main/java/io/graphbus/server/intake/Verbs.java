@@ -16,7 +16,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * Maps routes as usual, but answers OPTIONS as any other method that a path does not have, and
  * names HEAD wherever there is GET.
  */
-public class Verbs extends RequestMappingHandlerMapping {
+final class Verbs extends RequestMappingHandlerMapping {
 
     @Override
     protected @Nullable HandlerMethod handleNoMatch(

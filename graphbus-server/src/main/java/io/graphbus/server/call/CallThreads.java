@@ -1,4 +1,4 @@
-package io.graphbus.server.agent;
+package io.graphbus.server.call;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;

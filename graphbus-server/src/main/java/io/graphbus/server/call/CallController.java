@@ -1,4 +1,4 @@
-package io.graphbus.server.agent;
+package io.graphbus.server.call;
 
 import io.graphbus.GraphBus;
 import io.graphbus.server.graph.LiveGraph;

@@ -1,4 +1,4 @@
-package io.graphbus.server.agent;
+package io.graphbus.server.call;
 
 import io.graphbus.server.intake.StrictText;
 import io.graphbus.server.web.DirectRoute;

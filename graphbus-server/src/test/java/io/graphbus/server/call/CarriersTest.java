@@ -1,4 +1,4 @@
-package io.graphbus.server.agent;
+package io.graphbus.server.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

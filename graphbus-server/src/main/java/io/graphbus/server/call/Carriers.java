@@ -1,4 +1,4 @@
-package io.graphbus.server.agent;
+package io.graphbus.server.call;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
