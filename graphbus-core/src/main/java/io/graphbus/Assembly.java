@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -60,8 +61,9 @@ final class Assembly {
     private volatile @Nullable RuntimeExecutor runtime;
     private volatile boolean closed;
 
-    void artifacts(ArtifactDirectory directory) {
+    void artifacts(ArtifactDirectory directory, ArtifactClassLoader given) {
         artifacts = directory;
+        loader = given;
     }
 
     void agent(@Nullable String name, Object agent) {
@@ -126,10 +128,7 @@ final class Assembly {
     }
 
     private void load(ArtifactDirectory built) {
-        ClassLoader parent = Thread.currentThread().getContextClassLoader();
-        ArtifactClassLoader fresh =
-                built.classLoader(parent != null ? parent : GraphBus.class.getClassLoader());
-        loader = fresh;
+        ArtifactClassLoader fresh = Objects.requireNonNull(loader, "set with the artifacts");
         for (AgentDefinition agent : built.graph().agents()) {
             makers.add(AgentMaker.of(agent, fresh.agentClass(agent), fresh.dispatcherClass(agent)));
         }
@@ -179,7 +178,8 @@ final class Assembly {
                             ProblemCode.INVALID_REQUEST,
                             "",
                             "the graph was started before it was fully put together",
-                            "Give state, listeners, interceptors and options before start(); watch() works at any time.")
+                            "Give state, listeners, interceptors and options before start();"
+                                    + " watch() works at any time.")
                     .toException();
         }
     }

@@ -1,5 +1,6 @@
 package io.graphbus;
 
+import io.graphbus.artifact.ArtifactClassLoader;
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.health.HealthPolicy;
@@ -18,7 +19,20 @@ abstract sealed class GraphParts permits GraphBus.Builder {
 
     /** The agents of a build. */
     public GraphBus.Builder artifacts(ArtifactDirectory artifacts) {
-        assembly.artifacts(artifacts);
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return artifacts(
+                artifacts,
+                artifacts.classLoader(
+                        context != null ? context : GraphParts.class.getClassLoader()));
+    }
+
+    /**
+     * The agents of a build.
+     *
+     * @param loader of their classes, closed with the graph
+     */
+    public GraphBus.Builder artifacts(ArtifactDirectory artifacts, ArtifactClassLoader loader) {
+        assembly.artifacts(artifacts, loader);
         return self();
     }
 

@@ -11,9 +11,13 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,15 +46,39 @@ public final class ArtifactClassLoader extends URLClassLoader {
                     "tools.jackson.",
                     "com.fasterxml.jackson.annotation.");
 
-    private final Map<String, byte[]> own;
+    private static final List<String> LIBRARIES = SHARED.subList(5, SHARED.size());
 
-    private ArtifactClassLoader(Map<String, byte[]> own, URL[] libraries, ClassLoader parent) {
+    private final Map<String, byte[]> own;
+    private final UnaryOperator<byte[]> change;
+
+    private ArtifactClassLoader(
+            Map<String, byte[]> own,
+            URL[] libraries,
+            ClassLoader parent,
+            UnaryOperator<byte[]> change) {
         super("graphbus", libraries, parent);
         this.own = own;
+        this.change = change;
     }
 
     /** A loader over a directory of classes and the jars and class directories they need. */
     public static ArtifactClassLoader of(Path classes, List<Path> libraries, ClassLoader parent) {
+        return of(classes, libraries, parent, UnaryOperator.identity());
+    }
+
+    /**
+     * A loader that sees nothing of this application but what agents are written against, and
+     * changes own classes before it defines them.
+     *
+     * @param change from class file to class file
+     */
+    static ArtifactClassLoader isolated(
+            Path classes, List<Path> libraries, UnaryOperator<byte[]> change) {
+        return of(classes, libraries, Shared.INSTANCE, change);
+    }
+
+    private static ArtifactClassLoader of(
+            Path classes, List<Path> libraries, ClassLoader parent, UnaryOperator<byte[]> change) {
         try {
             Map<String, byte[]> own = new HashMap<>();
             for (String file : FileTree.files(classes)) {
@@ -60,7 +88,7 @@ public final class ArtifactClassLoader extends URLClassLoader {
             for (int i = 0; i < urls.length; i++) {
                 urls[i] = libraries.get(i).toUri().toURL();
             }
-            return new ArtifactClassLoader(own, urls, parent);
+            return new ArtifactClassLoader(own, urls, parent, change);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,12 +139,65 @@ public final class ArtifactClassLoader extends URLClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = own.get(name.replace('.', '/') + ".class");
-        return bytes == null ? super.findClass(name) : defineClass(name, bytes, 0, bytes.length);
+        return bytes == null ? super.findClass(name) : define(name, change.apply(bytes));
+    }
+
+    private Class<?> define(String name, byte[] bytes) {
+        return defineClass(name, bytes, 0, bytes.length);
     }
 
     @Override
     public @Nullable InputStream getResourceAsStream(String name) {
         byte[] bytes = own.get(name);
         return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    }
+
+    /**
+     * Shows of an application only what agents are written against: the JDK, GraphBus's own core,
+     * and the libraries that its core shares with agents. The application's other classes, its
+     * files and its services are not there. Usable from any thread.
+     */
+    private static final class Shared extends ClassLoader {
+
+        static final Shared INSTANCE = new Shared();
+
+        private final ClassLoader application = Shared.class.getClassLoader();
+        private final @Nullable CodeSource core =
+                Shared.class.getProtectionDomain().getCodeSource();
+
+        private Shared() {
+            super("graphbus-shared", getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            Class<?> found = application.loadClass(name);
+            if (found.getModule().isNamed() || isLibrary(name) || isCore(found)) {
+                return found;
+            }
+            throw new ClassNotFoundException(name);
+        }
+
+        /** What is not the JDK's has no resources here. */
+        @Override
+        protected @Nullable URL findResource(String name) {
+            return null;
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            return getParent().getResources(name);
+        }
+
+        private static boolean isLibrary(String name) {
+            return LIBRARIES.stream().anyMatch(name::startsWith);
+        }
+
+        private boolean isCore(Class<?> found) {
+            CodeSource source = found.getProtectionDomain().getCodeSource();
+            return core != null
+                    && source != null
+                    && Objects.equals(core.getLocation(), source.getLocation());
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A build's artifacts as they lie on disk: the graph, the contracts, the classes. Immutable; usable
@@ -175,6 +176,16 @@ public record ArtifactDirectory(
     /** A new loader of the agents' classes; to be closed by whoever asked. */
     public ArtifactClassLoader classLoader(ClassLoader parent) {
         return ArtifactClassLoader.of(path.resolve(Format.CLASSES), libraries(), parent);
+    }
+
+    /**
+     * A new loader of the agents' classes that sees nothing of this application but what agents are
+     * written against; to be closed by whoever asked.
+     *
+     * @param change what is made of each class file before it is defined
+     */
+    public ArtifactClassLoader isolatedLoader(UnaryOperator<byte[]> change) {
+        return ArtifactClassLoader.isolated(path.resolve(Format.CLASSES), libraries(), change);
     }
 
     /** What the agents need beside GraphBus, in the order of the class path. */

@@ -99,7 +99,7 @@ public final class BuildOrchestrator {
         request.classpath().forEach(BuildOrchestrator::refuseMissing);
         Scanner.Input input = Scanner.scan(request.input(), scratch);
         Dependencies maven =
-                input.libraries().isEmpty()
+                input.libraries().isEmpty() && !request.alone()
                         ? MavenProject.dependencies(request.input())
                         : Dependencies.NONE;
         problems.addAll(maven.problems());

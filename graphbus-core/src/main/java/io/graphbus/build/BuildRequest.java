@@ -15,6 +15,7 @@ import java.util.List;
  * @param java how sources are compiled, where that differs from what a pom.xml says
  * @param checkOnly whether nothing is written
  * @param whole whether nothing is taken over from the artifacts that stand in the output
+ * @param alone whether the Maven project that the input may stand in is left out of account
  * @param listener hears how far the build has come
  */
 public record BuildRequest(
@@ -24,6 +25,7 @@ public record BuildRequest(
         JavaSettings java,
         boolean checkOnly,
         boolean whole,
+        boolean alone,
         Clock clock,
         BuildListener listener) {
 
@@ -43,38 +45,48 @@ public record BuildRequest(
                 JavaSettings.DEFAULT,
                 false,
                 false,
+                false,
                 Clock.systemUTC(),
                 BuildListener.NONE);
     }
 
     public BuildRequest output(Path directory) {
         return new BuildRequest(
-                input, directory, classpath, java, checkOnly, whole, clock, listener);
+                input, directory, classpath, java, checkOnly, whole, alone, clock, listener);
     }
 
     public BuildRequest classpath(List<Path> entries) {
-        return new BuildRequest(input, output, entries, java, checkOnly, whole, clock, listener);
+        return new BuildRequest(
+                input, output, entries, java, checkOnly, whole, alone, clock, listener);
     }
 
     public BuildRequest java(JavaSettings settings) {
         return new BuildRequest(
-                input, output, classpath, settings, checkOnly, whole, clock, listener);
+                input, output, classpath, settings, checkOnly, whole, alone, clock, listener);
     }
 
     public BuildRequest checkOnly(boolean only) {
-        return new BuildRequest(input, output, classpath, java, only, whole, clock, listener);
+        return new BuildRequest(
+                input, output, classpath, java, only, whole, alone, clock, listener);
     }
 
     public BuildRequest whole(boolean everything) {
         return new BuildRequest(
-                input, output, classpath, java, checkOnly, everything, clock, listener);
+                input, output, classpath, java, checkOnly, everything, alone, clock, listener);
+    }
+
+    public BuildRequest alone(boolean byItself) {
+        return new BuildRequest(
+                input, output, classpath, java, checkOnly, whole, byItself, clock, listener);
     }
 
     public BuildRequest clock(Clock time) {
-        return new BuildRequest(input, output, classpath, java, checkOnly, whole, time, listener);
+        return new BuildRequest(
+                input, output, classpath, java, checkOnly, whole, alone, time, listener);
     }
 
     public BuildRequest listener(BuildListener hears) {
-        return new BuildRequest(input, output, classpath, java, checkOnly, whole, clock, hears);
+        return new BuildRequest(
+                input, output, classpath, java, checkOnly, whole, alone, clock, hears);
     }
 }

@@ -44,6 +44,10 @@ public record JavaSettings(
                 release, charset, compileOnly, processorPath, processing, arguments);
     }
 
+    public JavaSettings processing(boolean runs) {
+        return new JavaSettings(release, encoding, compileOnly, processorPath, runs, arguments);
+    }
+
     public JavaSettings compileOnly(List<Path> entries) {
         return new JavaSettings(release, encoding, entries, processorPath, processing, arguments);
     }

@@ -12,6 +12,7 @@ import io.graphbus.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -172,6 +173,34 @@ class ArtifactDirectoryTest {
             assertThat(loader.getResourceAsStream("stock/Stock.class")).isNotNull();
             assertThat(loader.getResourceAsStream("nothing")).isNull();
             assertThat(loader.loadClass(Problem.class.getName())).isSameAs(Problem.class);
+        }
+    }
+
+    @Test
+    void isolatedAgentsSeeOnlyWhatTheyAreWrittenAgainst() throws Exception {
+        ArtifactDirectory read = ArtifactDirectory.read(artifacts);
+        List<Integer> changed = new ArrayList<>();
+        try (ArtifactClassLoader loader =
+                read.isolatedLoader(
+                        bytes -> {
+                            changed.add(bytes.length);
+                            return bytes;
+                        })) {
+            var stock = read.graph().agent("Stock").orElseThrow();
+            assertThat(loader.agentClass(stock).getClassLoader()).isSameAs(loader);
+            assertThat(changed).isNotEmpty();
+            assertThat(loader.loadClass(Problem.class.getName())).isSameAs(Problem.class);
+            assertThat(loader.loadClass("org.slf4j.Logger")).isNotNull();
+            assertThat(loader.loadClass("com.sun.source.tree.Tree")).isNotNull();
+            assertThatThrownBy(() -> loader.loadClass(getClass().getName()))
+                    .isInstanceOf(ClassNotFoundException.class);
+            assertThatThrownBy(() -> loader.loadClass("org.assertj.core.api.Assertions"))
+                    .isInstanceOf(ClassNotFoundException.class);
+            assertThat(loader.getResource("org/assertj/core/api/Assertions.class")).isNull();
+            assertThat(
+                            loader.getResources("org/assertj/core/api/Assertions.class")
+                                    .hasMoreElements())
+                    .isFalse();
         }
     }
 

@@ -5,13 +5,11 @@ import io.graphbus.cli.output.Progress;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.server.GraphBusServer;
-
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.context.ConfigurableApplicationContext;
-
-import java.util.List;
-import java.util.Map;
 
 /** The only class of the command line that knows Spring; loaded when something is served. */
 final class ServerProcess {

@@ -8,6 +8,7 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.build.ActiveArtifacts.Unpacked;
 import io.graphbus.server.build.history.BuildHistory;
+import io.graphbus.server.build.history.BuildStatus;
 import io.graphbus.server.build.history.BuildView;
 import io.graphbus.server.graph.LiveGraph;
 import java.util.concurrent.locks.Lock;
@@ -29,6 +30,7 @@ class Activation {
     private final ContractRegistry contracts;
     private final LiveGraph graph;
     private final TransactionOperations transaction;
+    private final BuildProperties properties;
     private final Lock oneAtATime = new ReentrantLock();
 
     Activation(
@@ -36,22 +38,21 @@ class Activation {
             ActiveArtifacts artifacts,
             ContractRegistry contracts,
             LiveGraph graph,
-            TransactionOperations transaction) {
+            TransactionOperations transaction,
+            BuildProperties properties) {
         this.history = history;
         this.artifacts = artifacts;
         this.contracts = contracts;
         this.graph = graph;
         this.transaction = transaction;
+        this.properties = properties;
     }
 
     BuildView activate(String id) {
         oneAtATime.lock();
         try {
-            return switch (history.show(id).status()) {
-                case ACTIVE -> history.show(id);
-                case FAILED -> throw notActivatable(id);
-                case SUCCEEDED, SUPERSEDED -> run(id);
-            };
+            BuildView build = history.runnable(id);
+            return build.status() == BuildStatus.ACTIVE ? build : run(id);
         } catch (ConcurrencyFailureException | DataIntegrityViolationException e) {
             throw overtaken(id, e);
         } finally {
@@ -80,7 +81,7 @@ class Activation {
     private BuildView promiseAndRun(ArtifactDirectory next, String id) {
         contracts.register(next.graph().agents().stream().map(AgentContract::of).toList());
         BuildView active = history.markActive(id);
-        graph.activate(next);
+        graph.activate(next, properties.activationTimeout());
         return active;
     }
 
@@ -91,17 +92,8 @@ class Activation {
     private void goBack(GraphBus before) {
         ArtifactDirectory last = artifacts.current();
         if (graph.bus() != before && last != null) {
-            graph.activate(last);
+            graph.activate(last, properties.activationTimeout());
         }
-    }
-
-    private static RuntimeException notActivatable(String id) {
-        return Problem.of(
-                        ProblemCode.BUILD_NOT_ACTIVATABLE,
-                        id,
-                        "Build " + id + " failed, so there is nothing to run.",
-                        "Mend its problems (GET /api/v1/builds/" + id + ") and build again.")
-                .toException();
     }
 
     private static RuntimeException overtaken(String id, RuntimeException cause) {

@@ -1,5 +1,6 @@
 package io.graphbus.server.build;
 
+import io.graphbus.server.build.compile.Compilers;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +10,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BuildProperties.class)
 class BuildConfiguration {
+
+    @Bean
+    Compilers compilers(BuildProperties properties) {
+        return new Compilers(properties.compilerLimits());
+    }
 
     @Bean
     Clock clock() {

@@ -5,9 +5,6 @@ import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.build.history.BuildHistory;
 import io.graphbus.server.build.history.BuildStatus;
 import io.graphbus.server.build.history.BuildView;
-import io.graphbus.server.build.upload.Sources;
-import io.graphbus.server.build.upload.Upload;
-import io.graphbus.server.build.upload.UploadLimits;
 import io.graphbus.server.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -20,12 +17,14 @@ import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,7 +33,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Builds over REST: uploading and activating only where they are switched on, reading always. */
 @RestController
@@ -44,40 +42,45 @@ class BuildController {
 
     private final BuildProperties properties;
     private final BuildHistory history;
-    private final SourceBuild compiler;
+    private final Uploads uploads;
     private final Activation activation;
-    private final JsonMapper json;
-    private final Upload upload;
 
     BuildController(
             BuildProperties properties,
             BuildHistory history,
-            SourceBuild compiler,
-            Activation activation,
-            JsonMapper json) {
+            Uploads uploads,
+            Activation activation) {
         this.properties = properties;
         this.history = history;
-        this.compiler = compiler;
+        this.uploads = uploads;
         this.activation = activation;
-        this.json = json;
-        this.upload =
-                new Upload(
-                        new UploadLimits(
-                                properties.maxSize(),
-                                properties.maxUnpackedSize(),
-                                properties.maxFiles()));
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Builds Java sources from a zip archive")
+    @Operation(
+            summary =
+                    "Builds Java sources from a zip archive, or takes artifacts: a zip of a"
+                            + " .graphbus directory, or a jar")
     BuildView buildZip(
-            @RequestParam("sources") MultipartFile sources,
+            @RequestParam(required = false) @Nullable MultipartFile sources,
+            @RequestParam(required = false) @Nullable MultipartFile artifacts,
             @RequestParam(defaultValue = "false") boolean activate)
             throws IOException {
         requireEnabled();
-        try (InputStream archive = sources.getInputStream()) {
-            return build(upload.fromZip(archive), activate);
+        if ((sources == null) == (artifacts == null)) {
+            throw Problem.of(
+                            ProblemCode.INVALID_REQUEST,
+                            "body",
+                            "The form needs one file: sources or artifacts.",
+                            "Send -F sources=@sources.zip, or -F artifacts=@artifacts.zip.")
+                    .toException();
+        }
+        MultipartFile sent = sources == null ? Objects.requireNonNull(artifacts) : sources;
+        try (InputStream archive = sent.getInputStream()) {
+            return activated(
+                    sources == null ? uploads.artifacts(archive) : uploads.sourcesInZip(archive),
+                    activate);
         }
     }
 
@@ -96,7 +99,7 @@ class BuildController {
             HttpServletRequest request, @RequestParam(defaultValue = "false") boolean activate)
             throws IOException {
         requireEnabled();
-        return build(upload.fromJson(request.getInputStream(), json), activate);
+        return activated(uploads.sourcesInJson(request.getInputStream()), activate);
     }
 
     @PostMapping("/{id}/activate")
@@ -104,6 +107,16 @@ class BuildController {
     BuildView activate(@PathVariable String id) {
         requireEnabled();
         return activation.activate(id);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Deletes a build with its artifacts",
+            description = "Not the active one. The contracts that it registered stay.")
+    void delete(@PathVariable String id) {
+        requireEnabled();
+        history.delete(id);
     }
 
     @GetMapping
@@ -133,8 +146,7 @@ class BuildController {
     /** What {@link #buildJson} reads, for its description. */
     private record FilesBody(Map<String, String> files) {}
 
-    private BuildView build(Sources sources, boolean activate) throws IOException {
-        BuildView built = history.record(compiler.build(sources));
+    private BuildView activated(BuildView built, boolean activate) {
         return activate && built.status() != BuildStatus.FAILED
                 ? activation.activate(built.id())
                 : built;

@@ -24,9 +24,11 @@ class ConfiguredArtifacts {
     private static final Logger log = LoggerFactory.getLogger(ConfiguredArtifacts.class);
 
     private final BuildHistory history;
+    private final Retention retention;
 
-    ConfiguredArtifacts(BuildHistory history) {
+    ConfiguredArtifacts(BuildHistory history, Retention retention) {
         this.history = history;
+        this.retention = retention;
     }
 
     BuildView record(Path path) {
@@ -34,7 +36,13 @@ class ConfiguredArtifacts {
         project.buildIfNeeded().ifPresent(result -> report(result, path));
         ArtifactDirectory artifacts = ArtifactDirectory.read(project.artifacts());
         return history.withHash(artifacts.summary().artifactHash())
-                .orElseGet(() -> history.record(outcome(artifacts)));
+                .orElseGet(() -> recorded(outcome(artifacts)));
+    }
+
+    private BuildView recorded(BuildOutcome outcome) {
+        BuildView recorded = history.record(outcome);
+        retention.apply();
+        return recorded;
     }
 
     private static void report(BuildResult result, Path path) {

@@ -3,14 +3,12 @@ package io.graphbus.server.build;
 import io.graphbus.server.build.history.BuildHistory;
 import io.graphbus.server.build.history.BuildView;
 import io.graphbus.server.database.DatabaseStart;
-
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
-
-import java.nio.file.Path;
 
 /**
  * Activates what the server starts with, before the first request is let in: the configured

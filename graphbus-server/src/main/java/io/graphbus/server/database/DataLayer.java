@@ -1,13 +1,11 @@
 package io.graphbus.server.database;
 
 import jakarta.persistence.EntityManagerFactory;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What Flyway and Hibernate would do with the database while the application is being put together:

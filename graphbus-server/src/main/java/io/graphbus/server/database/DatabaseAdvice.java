@@ -1,10 +1,13 @@
 package io.graphbus.server.database;
 
+import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.web.ProblemBody;
 import io.graphbus.server.web.ProblemResponses;
-
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -16,10 +19,6 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
-import java.util.Optional;
 
 /**
  * Answers what the database refused. That it is away is told by the watch, once, and not by each
@@ -35,6 +34,12 @@ class DatabaseAdvice {
 
     DatabaseAdvice(DatabaseWatch watch) {
         this.watch = watch;
+    }
+
+    /** A problem that was made of such an exception stays that problem. */
+    @ExceptionHandler
+    ResponseEntity<ProblemBody> told(GraphBusException problem) {
+        return ProblemResponses.of(problem.problems());
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})

@@ -1,13 +1,14 @@
 package io.graphbus.server.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.web.ProblemResponses;
-
 import jakarta.persistence.EntityManagerFactory;
-
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.hibernate.cfg.AvailableSettings;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,12 +21,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-
-import java.sql.SQLException;
-import java.util.Locale;
-import java.util.Map;
-
-import javax.sql.DataSource;
 
 /**
  * Puts the application together without asking the database anything, so that the server can start

@@ -1,11 +1,9 @@
 package io.graphbus.server.database;
 
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-
-import java.sql.SQLException;
-
-import javax.sql.DataSource;
 
 /**
  * Health of the database. An outage that is known is told without asking again, and a pool that is

@@ -1,15 +1,12 @@
 package io.graphbus.server.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the database for a connection of its own, outside the pool. Usable from any thread. */
 class DatabaseProbe {

@@ -1,12 +1,10 @@
 package io.graphbus.server.database;
 
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
+import static io.graphbus.server.setting.Bounds.between;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * How the server gets on with its database.
@@ -18,13 +16,12 @@ import java.time.Duration;
 record DatabaseProperties(@Nullable Duration startTimeout) {
 
     DatabaseProperties {
-        if (startTimeout != null && startTimeout.isNegative()) {
-            throw Problem.of(
-                            ProblemCode.INVALID_CONFIGURATION,
-                            "graphbus.database.start-timeout",
-                            "A start cannot wait for " + startTimeout + ".",
-                            "Give a duration such as 60s, or nothing to wait as long as it takes.")
-                    .toException();
+        if (startTimeout != null) {
+            between(
+                    "graphbus.database.start-timeout",
+                    startTimeout,
+                    Duration.ZERO,
+                    Duration.ofDays(1));
         }
     }
 }

@@ -1,11 +1,9 @@
 package io.graphbus.server.database;
 
 import jakarta.persistence.EntityManagerFactory;
-
-import org.springframework.context.SmartLifecycle;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * Opens the data layer: before the web server starts when the database answers at once, else as

@@ -3,18 +3,18 @@ package io.graphbus.server.database;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.web.ProblemResponses;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
+import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-import java.io.IOException;
-
-/** Lets nothing but Actuator be asked while the server still waits for its database. */
+/** Lets nothing but Actuator and the probes be asked while the server still waits for its database. */
 class StartGate extends OncePerRequestFilter {
+
+    private static final Set<String> PROBES = Set.of("/livez", "/readyz");
 
     private final DatabaseStart start;
     private final ProblemResponses problems;
@@ -28,7 +28,8 @@ class StartGate extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return start.isReady() || request.getRequestURI().startsWith(actuator);
+        String path = request.getRequestURI();
+        return start.isReady() || path.startsWith(actuator) || PROBES.contains(path);
     }
 
     @Override

@@ -1,12 +1,10 @@
 package io.graphbus.server.database;
 
-import org.springframework.jdbc.datasource.DelegatingDataSource;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-
 import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * The pool, which while the database is away refuses at once instead of making everybody wait for

@@ -1,6 +1,7 @@
 package io.graphbus.server.graph;
 
 import io.graphbus.GraphBus;
+import io.graphbus.artifact.ArtifactClassLoader;
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.health.HealthPolicy;
@@ -8,6 +9,8 @@ import io.graphbus.invoke.Interceptor;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.SignalListener;
 import io.graphbus.store.StateStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -40,13 +43,36 @@ final class GraphFactory {
         return GraphBus.builder().options(options).build();
     }
 
-    GraphBus create(ArtifactDirectory artifacts) {
-        GraphBus.Builder builder = GraphBus.builder().options(options).artifacts(artifacts);
+    NextGraph create(ArtifactDirectory artifacts) {
+        ArtifactClassLoader loader = artifacts.isolatedLoader(new ExitGuard());
+        boolean created = false;
+        try {
+            var next = new NextGraph(create(artifacts, loader), loader);
+            created = true;
+            return next;
+        } finally {
+            if (!created) {
+                close(loader);
+            }
+        }
+    }
+
+    private GraphBus create(ArtifactDirectory artifacts, ArtifactClassLoader loader) {
+        GraphBus.Builder builder = GraphBus.builder().options(options).artifacts(artifacts, loader);
         health.ifPresent(builder::health);
         states.ifAvailable(builder::state);
         listeners.orderedStream().forEach(builder::listener);
+        builder.interceptor(new AgentContextLoader(loader));
         interceptors.orderedStream().forEach(builder::interceptor);
         publishInterceptors.orderedStream().forEach(builder::publishInterceptor);
         return builder.build();
+    }
+
+    private static void close(ArtifactClassLoader loader) {
+        try {
+            loader.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.server.graph.Turnstile.Room;
 import io.graphbus.spring.CurrentGraph;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
@@ -30,6 +31,8 @@ public final class LiveGraph implements CurrentGraph, SmartLifecycle, Disposable
      * DEFAULT_PHASE - 2048}.
      */
     public static final int PHASE = DEFAULT_PHASE - 8192;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final GraphFactory graphs;
     private final Turnstile turnstile;
@@ -74,9 +77,18 @@ public final class LiveGraph implements CurrentGraph, SmartLifecycle, Disposable
 
     /** Makes the artifacts' graph the current one. When it cannot start, the old one goes on. */
     public void activate(ArtifactDirectory next) {
+        activate(next, PATIENCE);
+    }
+
+    /**
+     * Makes the artifacts' graph the current one.
+     *
+     * @param limit how long it may take to initialise its classes, and to start
+     */
+    public void activate(ArtifactDirectory next, Duration limit) {
         activation.lock();
         try {
-            takeOver(graphs.create(next));
+            takeOver(graphs.create(next), limit);
         } finally {
             activation.unlock();
         }
@@ -111,17 +123,18 @@ public final class LiveGraph implements CurrentGraph, SmartLifecycle, Disposable
         return PHASE;
     }
 
-    private void takeOver(GraphBus next) {
+    private void takeOver(NextGraph next, Duration limit) {
         Room old = turnstile.room();
-        preparations.forEach(preparation -> preparation.accept(next));
+        next.initialise(limit);
+        preparations.forEach(preparation -> preparation.accept(next.bus()));
         if (handsStateOver(old.bus)) {
-            replaceThenStart(old, next);
+            replaceThenStart(old, next, limit);
         } else {
-            startThenReplace(old, next);
+            startThenReplace(old, next, limit);
         }
         old.bus.close();
-        watchers.forEach(watcher -> watcher.accept(next));
-        log.info("{} agents have taken over", next.graph().agents().size());
+        watchers.forEach(watcher -> watcher.accept(next.bus()));
+        log.info("{} agents have taken over", next.bus().graph().agents().size());
     }
 
     private static boolean handsStateOver(GraphBus old) {
@@ -129,48 +142,36 @@ public final class LiveGraph implements CurrentGraph, SmartLifecycle, Disposable
     }
 
     /** Both run for a moment, nobody waits. */
-    private void startThenReplace(Room old, GraphBus next) {
-        startOrClose(next);
-        turnstile.open(next);
+    private void startThenReplace(Room old, NextGraph next, Duration limit) {
+        next.start(limit);
+        turnstile.open(next.bus());
         turnstile.awaitEmpty(old, old.bus.options().drainTimeout());
     }
 
     /**
      * Callers wait while the old graph drains and saves, so that no change of its state is lost.
      */
-    private void replaceThenStart(Room old, GraphBus next) {
+    private void replaceThenStart(Room old, NextGraph next, Duration limit) {
         GraphBus serving = old.bus;
         turnstile.close();
         try {
             turnstile.awaitEmpty(old, old.bus.options().drainTimeout());
             old.bus.stop();
-            startOrRestart(next, old.bus);
-            serving = next;
+            startOrRestart(next, old.bus, limit);
+            serving = next.bus();
         } finally {
             turnstile.open(serving);
         }
     }
 
-    private static void startOrRestart(GraphBus next, GraphBus old) {
+    private static void startOrRestart(NextGraph next, GraphBus old, Duration limit) {
         boolean started = false;
         try {
-            startOrClose(next);
+            next.start(limit);
             started = true;
         } finally {
             if (!started) {
                 old.start();
-            }
-        }
-    }
-
-    private static void startOrClose(GraphBus next) {
-        boolean started = false;
-        try {
-            next.start();
-            started = true;
-        } finally {
-            if (!started) {
-                next.close();
             }
         }
     }

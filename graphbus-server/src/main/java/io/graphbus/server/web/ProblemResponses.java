@@ -49,7 +49,7 @@ public final class ProblemResponses {
     }
 
     /** One response for several problems: the first leads, the others become violations. */
-    static ResponseEntity<ProblemBody> of(List<Problem> problems) {
+    public static ResponseEntity<ProblemBody> of(List<Problem> problems) {
         Problem first = problems.getFirst();
         if (problems.size() == 1) {
             return of(first);

@@ -1,8 +1,13 @@
 package io.graphbus.server.build;
 
+import static io.graphbus.server.build.UploadedFiles.counter;
+import static io.graphbus.server.build.UploadedFiles.greeter;
+import static io.graphbus.server.build.UploadedFiles.pair;
+import static io.graphbus.server.build.UploadedFiles.stable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.server.build.upload.Zip;
+import io.graphbus.server.database.Load;
 import io.graphbus.server.database.TestServer;
 import io.graphbus.server.database.TestServer.Answer;
 import java.io.ByteArrayInputStream;
@@ -11,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -69,7 +75,10 @@ abstract class BuildsOnAnyDatabase {
         Answer failed =
                 server.postJson(
                         "/api/v1/builds?activate=true",
-                        "{\"files\":{\"p/Broken.java\":\"package p;\\npublic class Broken {\\n  int x = oops;\\n}\"}}");
+                        "{\"files\":{\"p/Broken.java\":\"package p;\\n"
+                                + "public class Broken {\\n"
+                                + "  int x = oops;\\n"
+                                + "}\"}}");
 
         assertThat(failed.status()).isEqualTo(201);
         assertThat(failed.text("status")).isEqualTo("FAILED");
@@ -117,7 +126,8 @@ abstract class BuildsOnAnyDatabase {
         call("Tally", "add", "{\"n\":7}");
 
         server.postJson(
-                "/api/v1/builds?activate=true", counter("Tally").with("Other.java", OTHER).json());
+                "/api/v1/builds?activate=true",
+                counter("Tally").with("Other.java", UploadedFiles.OTHER).json());
 
         assertThat(call("Tally", "add", "{\"n\":0}")).isEqualTo("7");
     }
@@ -143,7 +153,7 @@ abstract class BuildsOnAnyDatabase {
         Answer failed =
                 server.postJson(
                         "/api/v1/builds?activate=true",
-                        new Files().with("Faulty.java", FAULTY).json());
+                        new UploadedFiles().with("Faulty.java", UploadedFiles.FAULTY).json());
 
         assertThat(failed.text("code")).isEqualTo("START_FAILED");
         assertThat(status(before)).isEqualTo("ACTIVE");
@@ -238,8 +248,129 @@ abstract class BuildsOnAnyDatabase {
         assertThat(server.get("/api/v1/builds?cursor=zzz").status()).isEqualTo(400);
     }
 
+    @Test
+    void aBuildThatDoesNotRunCanBeDeletedAndItsContractsStay() {
+        String old = id(server.postJson("/api/v1/builds?activate=true", counter("Doomed").json()));
+        String active = id(server.postJson("/api/v1/builds?activate=true", greeter("Hi").json()));
+
+        assertThat(server.delete("/api/v1/builds/" + old).status()).isEqualTo(204);
+
+        assertThat(server.get("/api/v1/builds/" + old).text("code")).isEqualTo("UNKNOWN_BUILD");
+        assertThat(server.get("/api/v1/builds/" + old + "/artifacts").status()).isEqualTo(404);
+        assertThat(server.get("/api/v1/contracts/Doomed/1.0.0").status()).isEqualTo(200);
+        Answer refused = server.delete("/api/v1/builds/" + active);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("hint")).contains("Activate another build");
+        assertThat(status(active)).isEqualTo("ACTIVE");
+        assertThat(server.delete("/api/v1/builds/b999999").status()).isEqualTo(404);
+    }
+
+    @Test
+    void onlyTheNewestBuildsAndTheActiveOneKeepTheirArtifacts() {
+        String active = id(server.postJson("/api/v1/builds?activate=true", greeter("Old").json()));
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 10; i++) {
+            ids.add(id(server.postJson("/api/v1/builds", greeter("Hello").json())));
+        }
+
+        assertThat(ids.stream().map(id -> isRunnable(id)).toList())
+                .containsExactly(false, false, true, true, true, true, true, true, true, true);
+        assertThat(isRunnable(active)).isTrue();
+        String oldest = "/api/v1/builds/" + ids.getFirst();
+        assertThat(server.get(oldest + "/artifacts").status()).isEqualTo(404);
+        assertThat(server.get(oldest + "/artifacts").text("hint")).contains("graphbus.builds.keep");
+        assertThat(server.postJson(oldest + "/activate", "").text("code"))
+                .isEqualTo("BUILD_NOT_ACTIVATABLE");
+    }
+
+    @Test
+    void artifactsThatWereBuiltElsewhereAreTakenAsTheyAre() {
+        Answer built = server.postJson("/api/v1/builds", greeter("Ahoy").json());
+        byte[] zip = server.get("/api/v1/builds/" + id(built) + "/artifacts").body();
+
+        Answer taken = server.postPart("/api/v1/builds?activate=true", "artifacts", zip);
+
+        assertThat(taken.status()).isEqualTo(201);
+        assertThat(taken.text("status")).isEqualTo("ACTIVE");
+        assertThat(taken.text("artifactHash")).isEqualTo(built.text("artifactHash"));
+        assertThat(greet()).isEqualTo("Ahoy, Ada!");
+    }
+
+    @Test
+    void aJarOfClassesIsBuilt() throws IOException {
+        String id = id(server.postJson("/api/v1/builds", greeter("Jar").json()));
+        byte[] zip = server.get("/api/v1/builds/" + id + "/artifacts").body();
+
+        Answer built =
+                server.postPart(
+                        "/api/v1/builds?activate=true",
+                        "artifacts",
+                        UploadedFiles.only(zip, "classes/Greeter.class", "Greeter.class"));
+
+        assertThat(built.text("status")).isEqualTo("ACTIVE");
+        assertThat(greet()).isEqualTo("Jar, Ada!");
+    }
+
+    @Test
+    void artifactsThatAreNotAsTheyWereBuiltAreRefused() throws IOException {
+        String id = id(server.postJson("/api/v1/builds", greeter("Hello").json()));
+        byte[] zip = server.get("/api/v1/builds/" + id + "/artifacts").body();
+
+        Answer changed =
+                server.postPart(
+                        "/api/v1/builds",
+                        "artifacts",
+                        UploadedFiles.changed(zip, "classes/Greeter.class"));
+        Answer part =
+                server.postPart(
+                        "/api/v1/builds",
+                        "artifacts",
+                        UploadedFiles.only(zip, "graph.json", "graph.json"));
+        Answer nothing = server.postPart("/api/v1/builds", "other", zip);
+
+        assertThat(changed.text("code")).isEqualTo("INVALID_UPLOAD");
+        assertThat(changed.text("detail")).contains("not as they were built");
+        assertThat(part.status()).isEqualTo(400);
+        assertThat(part.text("detail")).contains("agents.json").doesNotContain("/tmp");
+        assertThat(nothing.text("code")).isEqualTo("INVALID_REQUEST");
+    }
+
+    @Test
+    void whileBuildsAreActivatedEveryCallIsAnsweredByOneOfThem() {
+        var ids = new ArrayList<String>();
+        for (String word : List.of("Red", "Blue")) {
+            ids.add(id(server.postJson("/api/v1/builds?activate=true", pair(word).json())));
+        }
+        var answers = new ConcurrentSkipListSet<String>();
+        var clients = new ArrayList<Load>();
+        for (int i = 0; i < 8; i++) {
+            clients.add(
+                    Load.of(
+                            () -> {
+                                Answer answer =
+                                        server.postJson("/api/v1/agents/Asker/methods/ask", "");
+                                answers.add(answer.status() + " " + new String(answer.body()));
+                                return answer;
+                            }));
+        }
+        for (int i = 0; i < 20; i++) {
+            String id = ids.get(i % 2);
+            assertThat(server.postJson("/api/v1/builds/" + id + "/activate", "").status())
+                    .isEqualTo(200);
+            clients.getFirst().awaitMore(2);
+        }
+        clients.forEach(Load::close);
+
+        assertThat(answers).containsExactly("200 \"BlueBlue\"", "200 \"RedRed\"");
+    }
+
+    private boolean isRunnable(String id) {
+        return server.get("/api/v1/builds/" + id).json().at("/runnable").asBoolean();
+    }
+
     private TestServer startAgain() {
-        return TestServer.start(database, "--graphbus.builds.enabled=true");
+        return TestServer.start(
+                database, "--graphbus.builds.enabled=true", "--graphbus.builds.keep=8");
     }
 
     private String greet() {
@@ -260,82 +391,5 @@ abstract class BuildsOnAnyDatabase {
 
     private static String id(Answer build) {
         return build.text("id");
-    }
-
-    private static Files greeter(String word) {
-        return new Files()
-                .with(
-                        "Greeter.java",
-                        """
-                        import io.graphbus.agent.*;
-                        @Agent public class Greeter {
-                            @SchemaMethod public String greet(String name) { return "WORD, " + name + "!"; }
-                        }
-                        """
-                                .replace("WORD", word));
-    }
-
-    private static Files counter(String name) {
-        return new Files()
-                .with(
-                        name + ".java",
-                        """
-                        import io.graphbus.agent.*;
-                        @Agent public class NAME implements Stateful<NAME.Total> {
-                            public record Total(long value) {}
-                            private long value;
-                            @SchemaMethod public long add(long n) { return value += n; }
-                            public Total captureState() { return new Total(value); }
-                            public void restoreState(Total total) { value = total.value(); }
-                        }
-                        """
-                                .replace("NAME", name));
-    }
-
-    private static Files stable(String type) {
-        return new Files()
-                .with(
-                        "Stable.java",
-                        """
-                        import io.graphbus.agent.*;
-                        @Agent @Contract(version = "1.0.0") public class Stable {
-                            @SchemaMethod public TYPE echo(TYPE value) { return value; }
-                        }
-                        """
-                                .replace("TYPE", type));
-    }
-
-    private static final String OTHER =
-            "import io.graphbus.agent.*;\n@Agent public class Other {\n@SchemaMethod public int one() { return 1; }\n}\n";
-
-    private static final String FAULTY =
-            """
-            import io.graphbus.agent.*;
-            @Agent public class Faulty {
-                public Faulty() { throw new IllegalStateException("cannot"); }
-                @SchemaMethod public int one() { return 1; }
-            }
-            """;
-
-    /** Sources by name, as either kind of upload. */
-    private static final class Files {
-
-        private final Map<String, String> byName = new java.util.TreeMap<>();
-
-        Files with(String name, String source) {
-            byName.put(name, source);
-            return this;
-        }
-
-        byte[] zip() {
-            var zip = new Zip();
-            byName.forEach(zip::with);
-            return zip.bytes();
-        }
-
-        String json() {
-            return tools.jackson.databind.json.JsonMapper.shared()
-                    .writeValueAsString(Map.of("files", byName));
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.graphbus.server.database;
 import static org.awaitility.Awaitility.await;
 
 import io.graphbus.server.database.TestServer.Answer;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

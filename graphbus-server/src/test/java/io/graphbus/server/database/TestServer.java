@@ -1,13 +1,6 @@
 package io.graphbus.server.database;
 
 import io.graphbus.server.GraphBusServer;
-
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +13,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A whole server on a free port of loopback, asked over HTTP with the administrator's token. */
 public final class TestServer implements AutoCloseable {
@@ -70,14 +67,24 @@ public final class TestServer implements AutoCloseable {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    public Answer delete(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).DELETE());
+    }
+
     /** Posts a multipart form whose only part is the file {@code sources}. */
     public Answer postZip(String path, byte[] zip) {
+        return postPart(path, "sources", zip);
+    }
+
+    /** Posts a multipart form whose only part is a file. */
+    public Answer postPart(String path, String part, byte[] zip) {
         String boundary = "----graphbus";
         byte[] head =
                 ("--"
                                 + boundary
-                                + "\r\nContent-Disposition: form-data; name=\"sources\";"
-                                + " filename=\"s.zip\"\r\nContent-Type: application/zip\r\n\r\n")
+                                + "\r\nContent-Disposition: form-data; name=\""
+                                + part
+                                + "\"; filename=\"s.zip\"\r\nContent-Type: application/zip\r\n\r\n")
                         .getBytes();
         byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes();
         return send(

@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.graphbus.GraphBus;
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.problem.GraphBusException;
-import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.server.http.TestArtifacts;
-import io.graphbus.store.InMemoryStateStore;
-import io.graphbus.store.StateStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,12 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 class LiveGraphTest {
 
-    private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-    private final LiveGraph live = liveGraph();
+    private final LiveGraph live = LiveGraphs.started();
 
     @AfterEach
     void stop() {
@@ -137,25 +131,6 @@ class LiveGraphTest {
 
     private String increment() {
         return live.use(bus -> bus.callJson("Counter", "increment", "{}"));
-    }
-
-    private LiveGraph liveGraph() {
-        beans.registerSingleton("states", new InMemoryStateStore());
-        RuntimeOptions options =
-                RuntimeOptions.builder().drainTimeout(Duration.ofSeconds(5)).build();
-        var graphs =
-                new GraphFactory(
-                        options,
-                        java.util.Optional.empty(),
-                        beans.getBeanProvider(StateStore.class),
-                        beans.getBeanProvider(
-                                org.springframework.core.ResolvableType.forClass(
-                                        io.graphbus.signal.SignalListener.class)),
-                        beans.getBeanProvider(io.graphbus.invoke.Interceptor.class),
-                        beans.getBeanProvider(io.graphbus.gate.PublishInterceptor.class));
-        var graph = new LiveGraph(graphs);
-        graph.start();
-        return graph;
     }
 
     private static void await(CountDownLatch latch) {

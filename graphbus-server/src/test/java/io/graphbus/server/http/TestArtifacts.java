@@ -19,7 +19,7 @@ public final class TestArtifacts {
             Path output = Files.createTempDirectory("graphbus-test").resolve(".graphbus");
             Path sources = Path.of("src/test/resources/agents", agents);
             return ArtifactDirectory.read(
-                    BuildOrchestrator.build(BuildRequest.of(sources).output(output))
+                    BuildOrchestrator.build(BuildRequest.of(sources).output(output).alone(true))
                             .orThrow()
                             .artifacts());
         } catch (IOException e) {

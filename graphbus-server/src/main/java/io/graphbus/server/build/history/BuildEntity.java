@@ -41,6 +41,8 @@ class BuildEntity {
 
     private @Nullable String artifactHash;
 
+    private boolean archived;
+
     private Instant createdAt;
 
     private @Nullable Instant activatedAt;
@@ -64,6 +66,7 @@ class BuildEntity {
     BuildEntity(@Nullable String artifactHash, Instant createdAt, String summary, String problems) {
         this.status = artifactHash == null ? BuildStatus.FAILED : BuildStatus.SUCCEEDED;
         this.artifactHash = artifactHash;
+        this.archived = artifactHash != null;
         this.createdAt = createdAt;
         this.summary = summary;
         this.problems = problems;
@@ -79,6 +82,16 @@ class BuildEntity {
 
     @Nullable String artifactHash() {
         return artifactHash;
+    }
+
+    /** Whether its artifacts are kept. */
+    boolean isArchived() {
+        return archived;
+    }
+
+    /** Its artifacts are removed. */
+    void forget() {
+        archived = false;
     }
 
     Instant createdAt() {

@@ -1,7 +1,5 @@
 package io.graphbus.server.build.history;
 
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.web.Cursor;
 import io.graphbus.server.web.Page;
 import java.time.Clock;
@@ -66,18 +64,35 @@ public class BuildHistory {
         return view(find(id));
     }
 
+    /**
+     * A build that can be activated.
+     *
+     * @throws io.graphbus.problem.GraphBusException {@code BUILD_NOT_ACTIVATABLE}
+     */
+    @Transactional(readOnly = true)
+    public BuildView runnable(String id) {
+        BuildEntity build = find(id);
+        if (!build.isArchived()) {
+            throw BuildProblems.notRunnable(id, build.status()).toException();
+        }
+        return view(build);
+    }
+
     /** The zipped artifacts of a successful build. */
     @Transactional(readOnly = true)
     public byte[] archive(String id) {
-        return archives.findById(find(id).number())
+        BuildEntity build = find(id);
+        return archives.findById(build.number())
                 .map(BuildArchiveEntity::content)
-                .orElseThrow(() -> withoutArtifacts(id));
+                .orElseThrow(
+                        () -> BuildProblems.withoutArtifacts(id, build.status()).toException());
     }
 
     /** The newest successful build with these artifacts. */
     @Transactional(readOnly = true)
     public Optional<BuildView> withHash(String artifactHash) {
-        return builds.findFirstByArtifactHashOrderByNumberDesc(artifactHash).map(this::view);
+        return builds.findFirstByArtifactHashAndArchivedTrueOrderByNumberDesc(artifactHash)
+                .map(this::view);
     }
 
     @Transactional(readOnly = true)
@@ -94,11 +109,38 @@ public class BuildHistory {
         if (next.status() == BuildStatus.ACTIVE) {
             return view(next);
         }
+        if (!next.isArchived()) {
+            throw BuildProblems.notRunnable(id, next.status()).toException();
+        }
         builds.findByActiveSlot(BuildEntity.THE_SLOT).ifPresent(BuildEntity::supersede);
         builds.flush();
         next.activate(now());
         builds.flush();
         return view(next);
+    }
+
+    /** Removes a build with its artifacts. The contracts that it registered stay. */
+    public void delete(String id) {
+        BuildEntity build = find(id);
+        if (build.status() == BuildStatus.ACTIVE) {
+            throw BuildProblems.active(id).toException();
+        }
+        builds.delete(build);
+        builds.flush();
+    }
+
+    /**
+     * Removes the artifacts of old builds, a hundred at most; never those of the active one.
+     *
+     * @param newest how many others keep theirs
+     * @return whether there was something to remove
+     */
+    public boolean forgetBeyond(int newest) {
+        List<BuildEntity> old = builds.archivedBeyond(newest);
+        old.forEach(BuildEntity::forget);
+        archives.deleteAllByIdInBatch(old.stream().map(BuildEntity::number).toList());
+        builds.flush();
+        return !old.isEmpty();
     }
 
     private BuildEntity find(String id) {
@@ -109,12 +151,7 @@ public class BuildHistory {
                 return found.get();
             }
         }
-        throw Problem.of(
-                        ProblemCode.UNKNOWN_BUILD,
-                        id,
-                        "There is no build " + id + ".",
-                        "GET /api/v1/builds lists the builds of this server.")
-                .toException();
+        throw BuildProblems.unknown(id).toException();
     }
 
     private static long numberOf(String cursor) {
@@ -123,15 +160,6 @@ public class BuildHistory {
             throw Cursor.unknown().toException();
         }
         return Long.parseLong(number.group(1));
-    }
-
-    private static RuntimeException withoutArtifacts(String id) {
-        return Problem.of(
-                        ProblemCode.NOT_FOUND,
-                        id,
-                        "Build " + id + " failed and has no artifacts.",
-                        "GET /api/v1/builds/" + id + " shows its problems.")
-                .toException();
     }
 
     /** As exact as the database keeps it. */
@@ -146,6 +174,7 @@ public class BuildHistory {
                 build.createdAt(),
                 build.activatedAt(),
                 build.artifactHash(),
+                build.isArchived(),
                 json.readValue(build.summary(), BuildView.Summary.class),
                 json.readValue(build.problems(), new TypeReference<List<BuildProblem>>() {}));
     }

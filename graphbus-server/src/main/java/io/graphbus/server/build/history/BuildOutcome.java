@@ -21,10 +21,10 @@ public record BuildOutcome(
         List<BuildProblem> problems,
         Optional<byte[]> archive) {
 
-    public static BuildOutcome from(BuildResult result) throws IOException {
-        return result.succeeded()
-                ? from(ArtifactDirectory.read(result.artifacts()))
-                : of(null, result.summary(), result.problems(), Optional.empty());
+    /** Without the artifacts, which stand where the build has written them. */
+    public static BuildOutcome of(BuildResult result) {
+        String hash = result.succeeded() ? result.summary().artifactHash() : null;
+        return of(hash, result.summary(), result.problems(), Optional.empty());
     }
 
     public static BuildOutcome from(ArtifactDirectory artifacts) throws IOException {
@@ -46,6 +46,15 @@ public record BuildOutcome(
                 BuildView.Summary.from(summary),
                 problems.stream().map(BuildProblem::from).toList(),
                 archive);
+    }
+
+    /** The same outcome with the artifacts that were built. */
+    public BuildOutcome with(ArtifactDirectory artifacts) throws IOException {
+        return new BuildOutcome(
+                artifactHash,
+                summary,
+                problems,
+                Optional.of(ArtifactArchive.pack(artifacts.path())));
     }
 
     /** The same outcome with a directory's name taken out of its problems. */

@@ -21,7 +21,7 @@ public record BuildProblem(
         violations = violations == null ? List.of() : List.copyOf(violations);
     }
 
-    static BuildProblem from(Problem problem) {
+    public static BuildProblem from(Problem problem) {
         return new BuildProblem(
                 problem.code().name(),
                 problem.severity().label(),

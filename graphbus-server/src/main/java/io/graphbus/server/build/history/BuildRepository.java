@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 interface BuildRepository extends JpaRepository<BuildEntity, Long> {
 
@@ -12,5 +13,16 @@ interface BuildRepository extends JpaRepository<BuildEntity, Long> {
 
     Optional<BuildEntity> findByActiveSlot(int slot);
 
-    Optional<BuildEntity> findFirstByArtifactHashOrderByNumberDesc(String artifactHash);
+    Optional<BuildEntity> findFirstByArtifactHashAndArchivedTrueOrderByNumberDesc(
+            String artifactHash);
+
+    /** Builds with artifacts that do not run, newest first, without the newest of them. */
+    @Query(
+            """
+            select b from BuildEntity b
+            where b.archived = true and b.activeSlot is null
+            order by b.number desc
+            offset :newest rows fetch first 100 rows only
+            """)
+    List<BuildEntity> archivedBeyond(int newest);
 }

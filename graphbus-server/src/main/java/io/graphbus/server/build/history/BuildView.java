@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A build as the API shows it.
  *
  * @param id such as {@code b12}
+ * @param runnable whether its artifacts are kept, so that it can be activated and downloaded
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BuildView(
@@ -18,6 +19,7 @@ public record BuildView(
         Instant createdAt,
         @Nullable Instant activatedAt,
         @Nullable String artifactHash,
+        boolean runnable,
         Summary summary,
         List<BuildProblem> problems) {
 

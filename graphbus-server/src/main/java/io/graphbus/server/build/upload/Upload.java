@@ -10,10 +10,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Upload {
 
     private static final String SEND_ZIP = "Send a zip archive of Java sources.";
+    private static final String SEND_ARTIFACTS =
+            "Send a zip of the .graphbus directory that graphbus build writes, or a jar.";
     private static final String SEND_JSON =
             "Send {\"files\": {\"HelloService.java\": \"<source>\"}}.";
 
@@ -33,42 +38,36 @@ public final class Upload {
         this.limits = limits;
     }
 
-    /** Sources from a zip archive, spooled to a file that is always removed. */
-    public Sources fromZip(InputStream archive) throws IOException {
-        Path file = Files.createTempFile("graphbus-upload", ".zip");
-        try {
-            Files.write(file, read(archive));
-            return unzip(file);
-        } catch (ZipException | EOFException e) {
-            throw Sources.SourceName.refused(
-                    "sources", "The upload is not a readable zip: " + e.getMessage(), SEND_ZIP);
-        } finally {
-            Files.deleteIfExists(file);
-        }
+    /** Sources from a zip archive. */
+    public Sources sources(InputStream archive) throws IOException {
+        return Sources.of(unzip(archive, Sources::isJava, "sources", SEND_ZIP));
+    }
+
+    /** An artifacts directory from a zip archive, or the classes of a jar. */
+    public Artifacts artifacts(InputStream archive) throws IOException {
+        return Artifacts.of(unzip(archive, name -> true, "artifacts", SEND_ARTIFACTS));
     }
 
     /** Sources from a JSON object whose only member {@code files} maps names to sources. */
-    public Sources fromJson(InputStream body, JsonMapper json) throws IOException {
-        var collector = new Sources.Collector(limits);
+    public Sources sources(InputStream body, JsonMapper json) throws IOException {
+        var collector = new Collector(limits, Sources::isJava);
         JsonNode files = parse(read(body), json).path("files");
         if (!files.isObject()) {
-            throw Sources.SourceName.refused(
-                    "files", "The body has no object \"files\".", SEND_JSON);
+            throw EntryName.refused("files", "The body has no object \"files\".", SEND_JSON);
         }
         for (var file : files.properties()) {
             if (!file.getValue().isString()) {
-                throw Sources.SourceName.refused(
-                        file.getKey(), "The source is not a string.", SEND_JSON);
+                throw EntryName.refused(file.getKey(), "The source is not a string.", SEND_JSON);
             }
             byte[] source = file.getValue().stringValue().getBytes(StandardCharsets.UTF_8);
             collector.add(file.getKey(), source);
         }
-        return collector.sources();
+        return Sources.of(collector.files());
     }
 
     private static JsonNode parse(byte[] body, JsonMapper json) {
         try {
-            return json.readTree(body);
+            return json.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION).readTree(body);
         } catch (JacksonException e) {
             var at = e.getLocation();
             String where = at == null ? "" : at.getLineNr() + ":" + at.getColumnNr();
@@ -77,9 +76,25 @@ public final class Upload {
         }
     }
 
-    private Sources unzip(Path file) throws IOException {
-        SymbolicLinks.refuseIn(Files.readAllBytes(file));
-        var collector = new Sources.Collector(limits);
+    /** The archive is spooled to a file that is always removed. */
+    private SortedMap<String, byte[]> unzip(
+            InputStream archive, Predicate<String> wanted, String part, String hint)
+            throws IOException {
+        Path file = Files.createTempFile("graphbus-upload", ".zip");
+        try {
+            byte[] content = read(archive);
+            EntryTypes.check(content);
+            Files.write(file, content);
+            return unzip(file, new Collector(limits, wanted));
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
+            throw EntryName.refused(
+                    part, "The upload is not a readable zip: " + e.getMessage(), hint);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private SortedMap<String, byte[]> unzip(Path file, Collector collector) throws IOException {
         try (var zip = new ZipFile(file.toFile())) {
             if (zip.size() > limits.files()) {
                 throw limits.tooMany();
@@ -87,13 +102,13 @@ public final class Upload {
             for (ZipEntry entry : zip.stream().toList()) {
                 if (entry.isDirectory()) {
                     String name = entry.getName();
-                    Sources.SourceName.check(name.substring(0, name.length() - 1));
+                    EntryName.check(name.substring(0, name.length() - 1));
                 } else {
                     collector.add(entry.getName(), read(zip, entry, collector.left()));
                 }
             }
         }
-        return collector.sources();
+        return collector.files();
     }
 
     private byte[] read(ZipFile zip, ZipEntry entry, long left) throws IOException {
