@@ -51,6 +51,7 @@ final class RouteRules {
                 read("/api/v1/builds"),
                 manage("POST", "/api/v1/builds"),
                 read("/api/v1/builds/{id}"),
+                manage("DELETE", "/api/v1/builds/{id}"),
                 read("/api/v1/builds/{id}/artifacts"),
                 manage("POST", "/api/v1/builds/{id}/activate"),
                 read("/api/v1/applications"),
