@@ -8,10 +8,10 @@ import io.graphbus.agent.Priority;
 import io.graphbus.bus.DeliveryRecord;
 import io.graphbus.bus.HistoryEntry;
 import io.graphbus.problem.GraphBusException;
+import io.graphbus.server.event.syntax.JsonText;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +37,6 @@ public record EventView(
                 String payload,
         List<Delivery> deliveries) {
 
-    /** Half a character, which no encoding can write as it is but JSON can as an escape. */
-    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
-
     static EventView of(GraphBus bus, HistoryEntry entry) {
         return of(bus, entry.event(), entry.deliveries());
     }
@@ -60,13 +57,18 @@ public record EventView(
     /** An event whose payload has no JSON form is shown as {@code null}: others are to be seen. */
     private static String payload(GraphBus bus, Event event) {
         try {
-            return LONE_SURROGATE
-                    .matcher(bus.payloadJson(event))
-                    .replaceAll(half -> String.format("\\\\u%04x", (int) half.group().charAt(0)));
+            return JsonText.ofPayload(bus, event);
         } catch (GraphBusException e) {
             return "null";
         }
     }
+
+    /** The shape of a page for the OpenAPI document. */
+    @Schema(name = "Events")
+    record Events(
+            List<EventView> items,
+            @Schema(description = "Send as cursor for the next page; absent on the last one")
+                    @Nullable String nextCursor) {}
 
     /** What became of an event at one subscription. */
     @Schema(name = "Delivery")

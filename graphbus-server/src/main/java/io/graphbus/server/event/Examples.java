@@ -21,5 +21,13 @@ final class Examples {
             "datacontenttype":"application/json","gbtopic":"/Hello/MessageGenerated",\
             "data":{"name":"Ada","message":"Hello, Ada!"}}""";
 
+    static final String OWN =
+            """
+            {"id":"n1-42","topic":"/Hello/MessageGenerated","source":"HelloService",\
+            "time":"2026-01-31T12:00:00Z","priority":"NORMAL",\
+            "payload":{"name":"Ada","message":"Hello, Ada!"},\
+            "deliveries":[{"agent":"LoggerService","handler":"onMessage","status":"DELIVERED",\
+            "attempts":1}]}""";
+
     private Examples() {}
 }

@@ -4,6 +4,7 @@ import io.graphbus.GraphBus;
 import io.graphbus.bus.Publish;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
+import io.graphbus.server.event.cloud.CloudEventProperties;
 import io.graphbus.server.graph.LiveGraph;
 import io.graphbus.server.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,7 +18,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,15 +27,14 @@ import org.springframework.web.bind.annotation.RestController;
 /** Publishes events that come over HTTP. */
 @Tag(name = "Events", description = "Publishing, history and the live stream")
 @RestController
-@EnableConfigurationProperties(EventProperties.class)
 class PublishController {
 
     static final String PATH = "/api/v1/events";
 
     private final LiveGraph live;
-    private final EventProperties properties;
+    private final CloudEventProperties properties;
 
-    PublishController(LiveGraph live, EventProperties properties) {
+    PublishController(LiveGraph live, CloudEventProperties properties) {
         this.live = live;
         this.properties = properties;
     }

@@ -9,7 +9,7 @@ import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Violation;
-import io.graphbus.server.event.cloud.Body;
+import io.graphbus.server.event.syntax.Body;
 import org.junit.jupiter.api.Test;
 
 class PublishBodyTest {

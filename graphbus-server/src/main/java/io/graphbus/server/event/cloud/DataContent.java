@@ -1,6 +1,7 @@
 package io.graphbus.server.event.cloud;
 
 import io.graphbus.problem.GraphBusException;
+import io.graphbus.server.event.syntax.Body;
 import io.graphbus.server.event.syntax.ContentType;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;

@@ -1,4 +1,4 @@
-package io.graphbus.server.event.cloud;
+package io.graphbus.server.event.syntax;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -52,7 +52,7 @@ public final class Body {
         }
     }
 
-    static String text(byte[] bytes, Charset charset) throws CharacterCodingException {
+    public static String text(byte[] bytes, Charset charset) throws CharacterCodingException {
         return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
 
