@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets nothing but Actuator and the probes be asked while the server still waits for its database. */
+/**
+ * Lets nothing but Actuator and the probes be asked while the server still waits for its database.
+ */
 class StartGate extends OncePerRequestFilter {
 
     private static final Set<String> PROBES = Set.of("/livez", "/readyz");

@@ -1,7 +1,6 @@
 package io.graphbus.server.event.cloud;
 
 import io.graphbus.server.event.syntax.Body;
-import io.graphbus.server.event.syntax.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
