@@ -1,5 +1,6 @@
 package io.graphbus.cli;
 
+import io.graphbus.cli.auth.AuthCommand;
 import io.graphbus.cli.build.BuildCommand;
 import io.graphbus.cli.build.ExportCommand;
 import io.graphbus.cli.build.InspectCommand;
@@ -42,6 +43,7 @@ final class Commands {
                     CallCommand.class,
                     PublishCommand.class,
                     StateCommand.class,
+                    AuthCommand.class,
                     ConfigCommand.class,
                     CompletionCommand.class,
                     HelpCommand.class,

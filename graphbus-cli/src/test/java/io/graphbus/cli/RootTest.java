@@ -37,6 +37,7 @@ class RootTest {
                 "call",
                 "publish",
                 "state",
+                "auth",
                 "completion"
             })
     void everyCommandHasHelpWithAnExample(String command) {

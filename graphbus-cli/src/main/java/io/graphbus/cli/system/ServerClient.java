@@ -87,6 +87,11 @@ public final class ServerClient implements AutoCloseable {
                         .POST(BodyPublishers.ofString(json)));
     }
 
+    /** Sends a {@code DELETE}, whose answer says nothing. */
+    public void delete(String path) {
+        send(request(path).DELETE());
+    }
+
     /** A name as part of a path. */
     public static String encode(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");

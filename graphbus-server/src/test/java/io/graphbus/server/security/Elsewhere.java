@@ -4,6 +4,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The one server on all addresses that these tests share; its administrator's token is {@code
@@ -18,4 +19,5 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
             "graphbus.security.allowed-hosts=graphbus.example.com"
         })
 @AutoConfigureMockMvc
+@ContextConfiguration(initializers = Issuer.Configured.class)
 @interface Elsewhere {}
