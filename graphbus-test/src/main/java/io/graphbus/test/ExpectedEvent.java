@@ -92,6 +92,11 @@ public final class ExpectedEvent<T> {
         return outcome.andWaitForEvent(other, otherType);
     }
 
+    /** Goes on with another event, earlier or at most so much later. */
+    public <O> ExpectedEvent<O> andWaitForEvent(String other, Class<O> otherType, Duration within) {
+        return outcome.andWaitForEvent(other, otherType, within);
+    }
+
     /** Goes on with time passing. */
     public Outcome andAfter(Duration time) {
         return outcome.andAfter(time);

@@ -11,10 +11,10 @@ import io.graphbus.store.InMemoryStateStore;
 import io.graphbus.store.StateStore;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class GraphBusTester implements AutoCloseable, AssertProvider<GraphAssert> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     private final GraphBus bus;
     private final @Nullable StateStore states;
@@ -153,17 +154,20 @@ public final class GraphBusTester implements AutoCloseable, AssertProvider<Graph
      * and waits for what that sets going, until so much time is over.
      */
     public void advance(Duration time) {
-        SteppedClock clock = clock();
-        settle();
-        Instant end = clock.instant().plus(time);
-        Optional<Instant> due = bus.nextDue();
-        while (due.isPresent() && !due.get().isAfter(end)) {
-            clock.moveTo(due.get());
+        clock().pass(time, this, () -> false);
+    }
+
+    /** Lets time pass until something is so, but no longer than this. */
+    void await(BooleanSupplier reached, Duration within) {
+        if (bus.options().clock() instanceof SteppedClock clock) {
+            clock.pass(within, this, reached);
+        } else {
+            long end = System.nanoTime() + within.toNanos();
+            while (!reached.getAsBoolean() && System.nanoTime() - end < 0) {
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
             settle();
-            due = bus.nextDue();
         }
-        clock.moveTo(end);
-        settle();
     }
 
     /** The graph's clock; only a {@link SteppedClock} can be had here. */

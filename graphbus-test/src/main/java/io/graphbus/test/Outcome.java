@@ -38,11 +38,42 @@ public final class Outcome {
         return this;
     }
 
+    /**
+     * At least one event is published on the topic within so much time, with a payload that can be
+     * read so. Time moves to the moment of the first one and no further; where the graph does not
+     * go by a {@link SteppedClock}, it passes by itself.
+     */
+    public <T> ExpectedEvent<T> andWaitForEvent(String topic, Class<T> type, Duration within) {
+        return new ExpectedEvent<>(this, topic, type, expected(topic, within));
+    }
+
+    /**
+     * At least one event is published on the topic, which may be a pattern, within so much time.
+     */
+    public Outcome andWaitForEvent(String topic, Duration within) {
+        expected(topic, within);
+        return this;
+    }
+
+    private List<Event> expected(String topic, Duration within) {
+        graph.await(() -> !events.on(topic).events().isEmpty(), within);
+        return expected(topic, " within " + within);
+    }
+
     private List<Event> expected(String topic) {
+        return expected(topic, "");
+    }
+
+    private List<Event> expected(String topic, String when) {
         List<Event> found = events.on(topic).events();
         if (found.isEmpty()) {
             throw new AssertionError(
-                    "Expected an event on " + topic + " but there were: " + events + failures());
+                    "Expected an event on "
+                            + topic
+                            + when
+                            + " but there were: "
+                            + events
+                            + failures());
         }
         return found;
     }

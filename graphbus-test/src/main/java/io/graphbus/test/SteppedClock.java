@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * A clock that stands still until it is moved. Given to a graph, events carry its time, and what is
@@ -54,6 +56,25 @@ public final class SteppedClock extends Clock {
     /** Moves the clock forward to a moment; where it has passed it already, it stays. */
     public void moveTo(Instant moment) {
         now.updateAndGet(shown -> shown.isBefore(moment) ? moment : shown);
+    }
+
+    /**
+     * Moves from one moment at which work of a graph is due to the next and waits for what that
+     * sets going, until so much time is over or something is so.
+     */
+    void pass(Duration time, GraphBusTester graph, BooleanSupplier reached) {
+        graph.settle();
+        Instant end = instant().plus(time);
+        Optional<Instant> due = graph.bus().nextDue();
+        while (!reached.getAsBoolean() && due.isPresent() && !due.get().isAfter(end)) {
+            moveTo(due.get());
+            graph.settle();
+            due = graph.bus().nextDue();
+        }
+        if (!reached.getAsBoolean()) {
+            moveTo(end);
+            graph.settle();
+        }
     }
 
     /** Puts the clock back to where it began; for a graph that does not run. */

@@ -10,7 +10,9 @@ import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.Stateful;
 import io.graphbus.agent.Subscribes;
 import io.graphbus.bus.Publish;
+import io.graphbus.runtime.RuntimeOptions;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,20 @@ class ScenarioTest {
         }
     }
 
+    @Agent
+    public static class Hasty {
+        private final AgentContext context;
+
+        public Hasty(AgentContext context) {
+            this.context = context;
+        }
+
+        @Subscribes("/Order/Paid")
+        public void onPaid(Paid paid) {
+            context.publishAfter(Duration.ofMillis(50), "/Order/Delivered", paid.id());
+        }
+    }
+
     private final GraphBusTester graph = GraphBusTester.of(Cashier.class, Postman.class);
     private final Scenario scenario = graph.scenario();
 
@@ -94,6 +110,39 @@ class ScenarioTest {
                 .andResult(int.class, sum -> assertThat(sum).isEqualTo(3))
                 .andState("Cashier", Balance.class, b -> assertThat(b).isEqualTo(new Balance(3)))
                 .andNoEvent("/Order/*");
+    }
+
+    @Test
+    void anEventMayComeWithinATimeThatPassesNoFurtherThanNeeded() {
+        Instant before = graph.clock().instant();
+        scenario.publish("/Order/Created", new Order("a", 3))
+                .andWaitForEvent("/Order/Paid", Paid.class, Duration.ofDays(14))
+                .andWaitForEvent("/Order/Delivered", String.class, Duration.ofDays(14))
+                .matching("a"::equals);
+        assertThat(graph.clock().instant()).isEqualTo(before.plus(Duration.ofDays(2)));
+        Outcome outcome = scenario.publish("/Order/Created", new Order("b", 3));
+        assertThatThrownBy(() -> outcome.andWaitForEvent("/Order/Delivered", Duration.ofDays(1)))
+                .hasMessageContaining("Expected an event on /Order/Delivered within PT24H")
+                .hasMessageContaining("/Order/Paid from Cashier");
+        assertThat(graph.clock().instant()).isEqualTo(before.plus(Duration.ofDays(3)));
+        outcome.andWaitForEvent("/Order/Delivered", Duration.ofDays(1));
+    }
+
+    @Test
+    void aRealClockIsWaitedFor() {
+        try (GraphBusTester real =
+                GraphBusTester.with(RuntimeOptions.DEFAULTS, Cashier.class, Hasty.class)) {
+            real.scenario()
+                    .stimulate(() -> real.bus().publish("/Order/Created", new Order("a", 3)))
+                    .andWaitForEvent("/Order/Delivered", String.class, Duration.ofSeconds(20))
+                    .matching("a"::equals);
+            assertThatThrownBy(
+                            () ->
+                                    real.scenario()
+                                            .publish("/Other", "b")
+                                            .andWaitForEvent("/Nobody", Duration.ofMillis(20)))
+                    .hasMessageContaining("within PT0.02S");
+        }
     }
 
     @Test

@@ -18,10 +18,10 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * Tests the agents of a Spring Boot application and nothing else of it: scanning finds agents,
- * signal listeners, interceptors, state stores and graph customizers, and no other components; only
- * the graph is auto-configured; there is no web server. What agents need besides is brought by
- * {@code @Import} or {@code @MockitoBean}. What tests get is described at {@link
- * AutoConfigureGraphBusTest}, which may be added to change it.
+ * signal listeners, interceptors of executions and of publishes, state stores and graph
+ * customizers, and no other components; only the graph is auto-configured; there is no web server.
+ * What agents need besides is brought by {@code @Import} or {@code @MockitoBean}. What tests get is
+ * described at {@link AutoConfigureGraphBusTest}, which may be added to change it.
  *
  * <pre>{@code
  * @GraphBusTest

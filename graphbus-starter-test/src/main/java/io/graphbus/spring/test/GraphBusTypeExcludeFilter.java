@@ -1,6 +1,7 @@
 package io.graphbus.spring.test;
 
 import io.graphbus.agent.Agent;
+import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.signal.SignalListener;
 import io.graphbus.spring.GraphBusCustomizer;
@@ -20,6 +21,7 @@ final class GraphBusTypeExcludeFilter
             Set.of(
                     SignalListener.class,
                     Interceptor.class,
+                    PublishInterceptor.class,
                     StateStore.class,
                     GraphBusCustomizer.class);
 

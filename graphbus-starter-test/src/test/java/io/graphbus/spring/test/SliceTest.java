@@ -56,6 +56,12 @@ class SliceTest {
         assertThat(published).hasSize(2);
     }
 
+    @Test
+    void whatStandsInFrontOfTheBusIsFound(Scenario scenario, PublishedEvents events) {
+        scenario.publish("/Order/Created", new Order("a", "tea")).andWaitForEvent("/Order/Paid");
+        assertThat(events.events()).allMatch(event -> event.headers().containsKey("stamped"));
+    }
+
     @RepeatedTest(2)
     void nothingIsLeftOfAnotherTest(GraphBusTester graph, SteppedClock same) {
         assertThat(graph).isNextDueAt(NEW_YEAR.plus(Duration.ofDays(1))).hasDelivered(0);

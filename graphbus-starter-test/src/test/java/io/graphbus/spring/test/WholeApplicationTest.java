@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
 
 class WholeApplicationTest {
 
@@ -66,9 +67,32 @@ class WholeApplicationTest {
     }
 
     @Nested
+    @SpringBootTest(
+            classes = ShopApplication.class,
+            properties = {
+                "graphbus.server.url=http://localhost:1",
+                "graphbus.server.application-name=shop"
+            })
+    @AutoConfigureGraphBusTest
+    class WithAServer {
+
+        @Test
+        void aGraphUnderTestRegistersNowhere(@Autowired ApplicationContext application) {
+            assertThat(application.containsBean("graphBusRegistrationLifecycle")).isFalse();
+        }
+    }
+
+    @Nested
     @SpringBootTest(classes = ShopApplication.class)
     @AutoConfigureGraphBusTest(steppedClock = false)
     class ByTheApplicationsClock {
+
+        @Test
+        void anEventMayComeWithinATime(@Autowired Front front, Scenario scenario) {
+            scenario.stimulate(() -> front.order(new Order("a", "tea")))
+                    .andWaitForEvent("/Order/Paid", Paid.class, Duration.ofSeconds(20))
+                    .matching(paid -> paid.amount() == 3);
+        }
 
         @Test
         void timePasses(GraphBusTester graph, @Autowired Clock own) {

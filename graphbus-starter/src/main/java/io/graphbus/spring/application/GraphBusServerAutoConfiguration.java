@@ -27,15 +27,22 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
-/** Registers the application at the server that {@code graphbus.server.url} names. */
+/**
+ * Registers the application at the server that {@code graphbus.server.url} names. A graph that a
+ * test looks at registers nowhere.
+ */
 @AutoConfiguration(
         after = GraphBusAutoConfiguration.class,
-        afterName = "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration",
+        afterName = {
+            "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration",
+            "io.graphbus.spring.test.GraphBusTestAutoConfiguration"
+        },
         beforeName =
                 "org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration")
 @Conditional(GraphBusServerAutoConfiguration.OnServerUrl.class)
 @ConditionalOnBooleanProperty(name = "graphbus.server.enabled", matchIfMissing = true)
 @ConditionalOnBean(CurrentGraph.class)
+@ConditionalOnMissingBean(type = "io.graphbus.test.GraphBusTester")
 @EnableConfigurationProperties(RegistrationProperties.class)
 public final class GraphBusServerAutoConfiguration {
 

@@ -29,7 +29,7 @@ import org.springframework.context.ApplicationContext;
 @ExtendWith(OutputCaptureExtension.class)
 class ServerTroubleTest {
 
-    static Stream<Arguments> badAnswers() {
+    static Stream<Arguments> refusals() {
         return Stream.of(
                 Arguments.of(
                         Reply.problem(400, "INVALID_REQUEST", "no graph"),
@@ -62,7 +62,11 @@ class ServerTroubleTest {
                 Arguments.of(
                         Reply.problem(503, "DATABASE_UNREACHABLE", "away"),
                         "503 DATABASE_UNREACHABLE",
-                        "The server's hint."),
+                        "The server's hint."));
+    }
+
+    static Stream<Arguments> answersOfSomebodyElse() {
+        return Stream.of(
                 Arguments.of(
                         Reply.text(404, "<h1>Not found</h1>"),
                         "404 does not look like a GraphBus server",
@@ -86,7 +90,7 @@ class ServerTroubleTest {
     }
 
     @ParameterizedTest
-    @MethodSource("badAnswers")
+    @MethodSource({"refusals", "answersOfSomebodyElse"})
     void aServerThatRefusesIsQuotedOnceAndAskedAgain(
             Reply answer, String what, String hint, CapturedOutput output) {
         try (var server = new ServerDouble(request -> answer)) {
