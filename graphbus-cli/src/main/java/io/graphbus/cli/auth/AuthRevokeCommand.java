@@ -63,8 +63,7 @@ final class AuthRevokeCommand implements Runnable {
         return text(candidate, "name").equalsIgnoreCase(key);
     }
 
-    private static Optional<JsonNode> first(
-            List<JsonNode> keys, Predicate<JsonNode> wanted) {
+    private static Optional<JsonNode> first(List<JsonNode> keys, Predicate<JsonNode> wanted) {
         return keys.stream().filter(wanted).findFirst();
     }
 

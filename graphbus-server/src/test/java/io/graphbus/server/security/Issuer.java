@@ -48,7 +48,9 @@ public final class Issuer {
     /** Listens on a port. */
     public Issuer(int port) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,7 +98,8 @@ public final class Issuer {
 
     /** A token signed by somebody else, under the name of a key. */
     public static String forged(String keyId) {
-        return sign(Stranger.KEY, keyId, claims -> claims.claim("roles", List.of("graphbus:admin")));
+        return sign(
+                Stranger.KEY, keyId, claims -> claims.claim("roles", List.of("graphbus:admin")));
     }
 
     public static RSAKey key() {

@@ -32,10 +32,7 @@ class TokensOfAnIssuerTest {
     void rolesAreReadFromAListATextANestedClaimAndAMapping() {
         assertThat(get("/api/v1/graph", Issuer.token("other", "graphbus:viewer"))).hasStatusOk();
         assertThat(get("/api/v1/keys", Issuer.token("graphbus:viewer"))).hasStatus(403);
-        assertThat(
-                        publish(
-                                Issuer.token(
-                                        c -> c.claim("scope", "openid graphbus:operator email"))))
+        assertThat(publish(Issuer.token(c -> c.claim("scope", "openid graphbus:operator email"))))
                 .hasStatus(202);
         assertThat(publish(Issuer.token("graphbus:viewer"))).hasStatus(403);
         String nested =
@@ -107,12 +104,14 @@ class TokensOfAnIssuerTest {
         assertRefused(confused.serialize());
 
         String[] parts = Issuer.token("graphbus:viewer").split("\\.");
-        String payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        String payload =
+                new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         String raised =
                 Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(
-                                payload.replace("graphbus:viewer", "graphbus:admin").getBytes(StandardCharsets.UTF_8));
+                                payload.replace("graphbus:viewer", "graphbus:admin")
+                                        .getBytes(StandardCharsets.UTF_8));
         assertRefused(parts[0] + "." + raised + "." + parts[2]);
         assertRefused("a.b.c");
         assertRefused(parts[0] + "." + parts[1] + ".");

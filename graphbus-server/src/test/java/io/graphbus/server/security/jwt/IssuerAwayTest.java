@@ -46,8 +46,7 @@ class IssuerAwayTest {
         String url = "http://localhost:" + port;
         String token =
                 Issuer.token(c -> c.issuer(url).claim("roles", List.of("graphbus:operator")));
-        server.withPropertyValues(
-                        "spring.security.oauth2.resourceserver.jwt.issuer-uri=" + url)
+        server.withPropertyValues("spring.security.oauth2.resourceserver.jwt.issuer-uri=" + url)
                 .run(
                         context -> {
                             IssuerTokens tokens = context.getBean(IssuerTokens.class);

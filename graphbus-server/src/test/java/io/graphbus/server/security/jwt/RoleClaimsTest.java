@@ -18,8 +18,10 @@ class RoleClaimsTest {
         assertThat(
                         usual.role(
                                 Map.of(
-                                        "roles", List.of("graphbus:viewer", "graphbus:admin"),
-                                        "scope", "graphbus:operator")))
+                                        "roles",
+                                        List.of("graphbus:viewer", "graphbus:admin"),
+                                        "scope",
+                                        "graphbus:operator")))
                 .contains(Role.ADMIN);
     }
 
@@ -29,7 +31,10 @@ class RoleClaimsTest {
                         usual.role(
                                 Map.of(
                                         "roles",
-                                        List.of("admin", "x-graphbus:admin", "graphbus:administrator"),
+                                        List.of(
+                                                "admin",
+                                                "x-graphbus:admin",
+                                                "graphbus:administrator"),
                                         "scope",
                                         "graphbus: admin graphbus:",
                                         "groups",
@@ -49,7 +54,9 @@ class RoleClaimsTest {
         var nested =
                 new RoleClaims(
                         new JwtProperties(
-                                List.of("resource_access.graphbus.roles", "https://x.example/roles"),
+                                List.of(
+                                        "resource_access.graphbus.roles",
+                                        "https://x.example/roles"),
                                 "",
                                 Map.of()));
 
