@@ -7,6 +7,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.metrics.buffering.BufferingApplicationStartup;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
 /**
@@ -23,6 +24,9 @@ public class GraphBusServer {
     /** What {@link #main} exits with when the server cannot start. */
     public static final int EXIT_NOT_STARTED = 2;
 
+    /** Steps of the start that {@code /actuator/startup} shows at most. */
+    private static final int STARTUP_STEPS = 4096;
+
     public static void main(String[] args) {
         try {
             application().run(args);
@@ -37,6 +41,7 @@ public class GraphBusServer {
     public static SpringApplication application() {
         var application = new SpringApplication(GraphBusServer.class);
         application.setBannerMode(Banner.Mode.OFF);
+        application.setApplicationStartup(new BufferingApplicationStartup(STARTUP_STEPS));
         return application;
     }
 

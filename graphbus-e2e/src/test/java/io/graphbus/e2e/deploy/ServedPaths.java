@@ -16,6 +16,8 @@ public final class ServedPaths {
                     "GRAPHBUS_DATA",
                     "GRAPHBUS_HISTORY_SIZE",
                     "GRAPHBUS_SECURITY_ALLOWEDHOSTS",
+                    "LOGGING_STRUCTURED_FORMAT_CONSOLE",
+                    "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
                     "SPRING_DATASOURCE_URL",
                     "SPRING_DATASOURCE_USERNAME",
                     "SPRING_DATASOURCE_PASSWORD",

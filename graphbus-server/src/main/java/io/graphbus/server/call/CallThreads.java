@@ -2,6 +2,7 @@ package io.graphbus.server.call;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.micrometer.context.ContextSnapshotFactory;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -33,20 +34,24 @@ class CallThreads implements DisposableBean {
 
     private static final Duration BEAT = Duration.ofMillis(50);
 
+    private final ContextSnapshotFactory contexts;
     private final Thread.Builder threads = Thread.ofVirtual().name("graphbus-call");
     private final Semaphore room = new Semaphore(MOST);
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    CallThreads() {
+    CallThreads(ContextSnapshotFactory contexts) {
+        this.contexts = contexts;
         Thread.ofPlatform().daemon().name("graphbus-call-deadlines").start(this::watch);
     }
 
+    /** Runs a call with the trace, the credentials and the logging context of this thread. */
     String run(String where, Duration timeout, Callable<String> work) {
         if (!room.tryAcquire()) {
             throw busy(where).toException();
         }
-        var call = new Call(where, timeout, () -> leaving(work));
+        Callable<String> carried = contexts.captureAll().wrap(work);
+        var call = new Call(where, timeout, () -> leaving(carried));
         running.add(call);
         Thread thread = threads.start(call);
         try {

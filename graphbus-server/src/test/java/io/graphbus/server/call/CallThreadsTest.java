@@ -5,14 +5,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 class CallThreadsTest {
 
-    private final CallThreads threads = new CallThreads();
+    private final CallThreads threads =
+            new CallThreads(
+                    ContextSnapshotFactory.builder()
+                            .contextRegistry(
+                                    new ContextRegistry()
+                                            .registerThreadLocalAccessor(
+                                                    new Slf4jThreadLocalAccessor()))
+                            .build());
+
+    @Test
+    void whatBelongsToTheRequestsThreadIsTakenAlong() {
+        MDC.put("user", "Ada");
+        try {
+            String seen = threads.run("A.m", Duration.ofSeconds(5), () -> MDC.get("user"));
+
+            assertThat(seen).isEqualTo("Ada");
+        } finally {
+            MDC.clear();
+        }
+    }
 
     @Test
     void callsRunOnThreadsOfTheirOwn() {

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A whole server on a free port of loopback, asked over HTTP with the administrator's token. */
 public final class TestServer implements AutoCloseable {
 
-    private static final String TOKEN = "test-token-of-some-length";
+    public static final String TOKEN = "test-token-of-some-length";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ConfigurableApplicationContext context;
@@ -47,14 +47,23 @@ public final class TestServer implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public boolean has(Class<?> type) {
+        return context.getBeanNamesForType(type).length > 0;
+    }
+
     public Answer get(String path) {
         return send(HttpRequest.newBuilder(uri(path)).GET());
     }
 
     public Answer postJson(String path, String body) {
+        return postJson(path, body, "Accept", "*/*");
+    }
+
+    public Answer postJson(String path, String body, String... headers) {
         return send(
                 HttpRequest.newBuilder(uri(path))
                         .header("Content-Type", "application/json")
+                        .headers(headers)
                         .POST(BodyPublishers.ofString(body)));
     }
 

@@ -149,6 +149,17 @@ class HelmChartTest {
     }
 
     @Test
+    void tracesAndJsonLogsAreSwitchedOnByTheSettingsTheServerReads() {
+        Document asked = Chart.withValues("full").only("ConfigMap").at("data");
+
+        assertThat(asked.at("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT").text())
+                .isEqualTo("http://collector:4318/v1/traces");
+        assertThat(asked.at("LOGGING_STRUCTURED_FORMAT_CONSOLE").text()).isEqualTo("ecs");
+        assertThat(Chart.withValues("h2").only("ConfigMap").at("data").keys())
+                .noneMatch(key -> key.startsWith("MANAGEMENT_") || key.startsWith("LOGGING_"));
+    }
+
+    @Test
     void withoutArtifactsTheServerIsNotPointedAtAny() {
         assertThat(Chart.withValues("h2").only("ConfigMap").at("data").keys())
                 .doesNotContain("GRAPHBUS_ARTIFACTS");
