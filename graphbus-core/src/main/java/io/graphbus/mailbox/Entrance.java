@@ -116,7 +116,13 @@ abstract sealed class Entrance permits Mailbox {
      * cost two threads a wake-up each.
      */
     public void leave() {
-        if (handOn()) {
+        boolean handedOn;
+        try {
+            handedOn = handOn();
+        } catch (StackOverflowError e) { // before anything was taken out: a drain has stack
+            handedOn = false;
+        }
+        if (handedOn) {
             return;
         }
         state = IDLE;
@@ -146,11 +152,7 @@ abstract sealed class Entrance permits Mailbox {
         if (mail.seemsEmpty() || isClosed()) {
             return null;
         }
-        try {
-            Headroom.require();
-        } catch (StackOverflowError e) { // a drain has stack
-            return null;
-        }
+        Headroom.require();
         return mail.pollTicket();
     }
 
