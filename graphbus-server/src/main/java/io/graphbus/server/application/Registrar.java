@@ -125,8 +125,8 @@ class Registrar {
                                 contracts.conflicts(registration.contracts()).stream())
                         .toList());
         contracts.register(registration.contracts());
-        applications.put(name, registration, grace);
-        return new Registered(before.isEmpty() ? Outcome.CREATED : Outcome.CHANGED, view(name));
+        boolean added = applications.put(name, registration, grace);
+        return new Registered(added ? Outcome.CREATED : Outcome.CHANGED, view(name));
     }
 
     private ApplicationView view(String name) {

@@ -130,8 +130,8 @@ class GraphTest extends RunningServer {
 
     @Test
     void aRequestTheContainerRefusesIsAProblemToo() {
-        assertThat(http.get("/error").status()).isEqualTo(404);
-        assertThat(http.get("/error").at("/code")).isEqualTo("NOT_FOUND");
+        assertThat(http.get("/error").status()).isEqualTo(401);
+        assertThat(http.get("/error").at("/code")).isEqualTo("UNAUTHORIZED");
     }
 
     @Test

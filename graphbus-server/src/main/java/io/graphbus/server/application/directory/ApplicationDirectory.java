@@ -69,14 +69,13 @@ public class ApplicationDirectory {
         return owners;
     }
 
-    /** Adds an application, or replaces what it has registered. */
-    public void put(String name, Registration registration, Duration grace) {
+    /** Adds an application, or replaces what it has registered; says whether it is new. */
+    public boolean put(String name, Registration registration, Duration grace) {
         Instant now = now();
         String summary = json.writeValueAsString(Summary.of(registration));
+        Optional<ApplicationEntity> known = applications.findByName(name);
         ApplicationEntity kept =
-                applications
-                        .findByName(name)
-                        .orElseGet(() -> added(name, registration, summary, now.plus(grace)));
+                known.orElseGet(() -> added(name, registration, summary, now.plus(grace)));
         if (!kept.hash().equals(registration.hash())) {
             kept.change(registration.hash(), summary, now, now.plus(grace));
         }
@@ -89,6 +88,7 @@ public class ApplicationDirectory {
                         .sorted(Comparator.comparing(OwnedAgentEntity::getId))
                         .toList());
         instances.seen(id, registration.instance(), now, now.plus(grace));
+        return known.isEmpty();
     }
 
     private ApplicationEntity added(
