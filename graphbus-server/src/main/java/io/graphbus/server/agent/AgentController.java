@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The agents of the running graph. */
-@Tag(name = "Agents", description = "Who runs, and calling them")
+@Tag(name = "Agents")
 @RestController
 @RequestMapping(path = "/api/v1/agents", produces = MediaType.APPLICATION_JSON_VALUE)
 class AgentController {
@@ -40,7 +40,10 @@ class AgentController {
         this.tags = tags;
     }
 
-    @Operation(summary = "Agents", description = "Sorted by name, without their source code.")
+    @Operation(
+            operationId = "listAgents",
+            summary = "Agents",
+            description = "Sorted by name, without their source code.")
     @GetMapping
     ResponseEntity<Page<AgentView>> agents(
             @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
@@ -54,7 +57,10 @@ class AgentController {
                 request, tags.of(bus, page.items()), () -> page.map(LiveAgent::withoutSource));
     }
 
-    @Operation(summary = "One agent", description = "With its source code, where it is known.")
+    @Operation(
+            operationId = "showAgent",
+            summary = "One agent",
+            description = "With its source code, where it is known.")
     @GetMapping("/{agent}")
     ResponseEntity<AgentView> agent(
             @Parameter(example = "HelloService") @PathVariable String agent,
@@ -67,6 +73,7 @@ class AgentController {
     }
 
     @Operation(
+            operationId = "showAgentHealth",
             summary = "How one agent fares",
             description = "Judged by its latest executions, calls and events alike.")
     @GetMapping("/{agent}/health")

@@ -70,9 +70,9 @@ record AgentView(
             @Schema(example = "generateMessage") String name,
             List<Parameter> parameters,
             @Schema(example = "hello.Greeting") String returns,
-            @Schema(type = "object", description = "JSON Schema of the arguments")
+            @Schema(types = "object", description = "JSON Schema of the arguments")
                     JsonNode inputSchema,
-            @Schema(type = "object", description = "JSON Schema of the result")
+            @Schema(types = "object", description = "JSON Schema of the result")
                     JsonNode outputSchema,
             List<String> publishes,
             int line) {

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the running graph is made of and what it has done. */
-@Tag(name = "Graph", description = "What runs, and what it has done")
+@Tag(name = "Graph")
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class GraphController {
@@ -34,6 +34,7 @@ class GraphController {
     }
 
     @Operation(
+            operationId = "showGraph",
             summary = "The graph",
             description =
                     "Agents and their edges. DEPENDS_ON leads from the dependent to the agent it"
@@ -44,7 +45,10 @@ class GraphController {
         return Conditional.answer(request, tags.of(bus), () -> GraphView.of(bus.graph()));
     }
 
-    @Operation(summary = "Topics", description = "Concrete topics with publishers and subscribers.")
+    @Operation(
+            operationId = "listTopics",
+            summary = "Topics",
+            description = "Concrete topics with publishers and subscribers, sorted by name.")
     @GetMapping("/topics")
     ResponseEntity<Page<TopicView>> topics(
             @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
@@ -55,7 +59,10 @@ class GraphController {
         return Conditional.answer(request, tags.of(bus), () -> page.map(TopicView::of));
     }
 
-    @Operation(summary = "Subscriptions", description = "Sorted by agent and id.")
+    @Operation(
+            operationId = "listSubscriptions",
+            summary = "Subscriptions",
+            description = "Sorted by agent and id.")
     @GetMapping("/subscriptions")
     ResponseEntity<Page<SubscriptionView>> subscriptions(
             @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
@@ -67,6 +74,7 @@ class GraphController {
     }
 
     @Operation(
+            operationId = "showStats",
             summary = "Figures",
             description = "Counts and durations since this graph took over.")
     @GetMapping("/stats")

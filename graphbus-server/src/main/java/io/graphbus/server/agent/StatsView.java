@@ -1,5 +1,6 @@
 package io.graphbus.server.agent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.graphbus.GraphBus;
 import io.graphbus.health.HealthMonitor;
 import io.graphbus.health.HealthStatus;
@@ -68,6 +69,7 @@ record StatsView(
      * @param health unless it is switched off
      */
     @Schema(name = "AgentStats")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Agent(
             String agent,
             AgentStatus status,

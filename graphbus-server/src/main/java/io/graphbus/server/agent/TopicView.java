@@ -11,7 +11,7 @@ record TopicView(
         @Schema(example = "/Hello/MessageGenerated") String name,
         List<String> publishers,
         List<Topic.Subscriber> subscribers,
-        @Schema(type = "object", description = "JSON Schema of what its publishers send")
+        @Schema(types = "object", description = "JSON Schema of what its publishers send")
                 JsonNode payloadSchema) {
 
     static TopicView of(Topic topic) {

@@ -20,8 +20,8 @@ record ApplicationDetail(
         List<String> agents,
         List<String> topics,
         List<Instance> instances,
-        @Schema(type = "object", description = "As it was sent") JsonNode graph,
-        @Schema(type = "array", description = "The contract documents, as they were sent")
+        @Schema(types = "object", description = "As it was sent") JsonNode graph,
+        @Schema(types = "array", description = "The contract documents, as they were sent")
                 JsonNode contracts) {
 
     static ApplicationDetail of(ApplicationView view, JsonNode document) {

@@ -37,8 +37,14 @@ import org.springframework.web.multipart.MultipartFile;
 /** Builds over REST: uploading and activating only where they are switched on, reading always. */
 @RestController
 @RequestMapping("/api/v1/builds")
-@Tag(name = "builds")
+@Tag(name = "Builds")
 class BuildController {
+
+    private static final String CREATE =
+            "Java sources as a zip archive (part sources) or as a JSON object of names and sources;"
+                    + " or artifacts (part artifacts), as a zip of a .graphbus directory or a jar."
+                    + " Errors in the sources are a build that has FAILED with its problems."
+                    + " activate=true runs what succeeds.";
 
     private final BuildProperties properties;
     private final BuildHistory history;
@@ -56,12 +62,14 @@ class BuildController {
         this.activation = activation;
     }
 
-    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping(
+            consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
-            summary =
-                    "Builds Java sources from a zip archive, or takes artifacts: a zip of a"
-                            + " .graphbus directory, or a jar")
+            operationId = "createBuild",
+            summary = "Build sources, or take artifacts",
+            description = CREATE)
     BuildView buildZip(
             @RequestParam(required = false) @Nullable MultipartFile sources,
             @RequestParam(required = false) @Nullable MultipartFile artifacts,
@@ -84,10 +92,14 @@ class BuildController {
         }
     }
 
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
-            summary = "Builds Java sources from a JSON object of names and sources",
+            operationId = "createBuild",
+            summary = "Build sources, or take artifacts",
+            description = CREATE,
             requestBody =
                     @RequestBody(
                             required = true,
@@ -102,8 +114,13 @@ class BuildController {
         return activated(uploads.sourcesInJson(request.getInputStream()), activate);
     }
 
-    @PostMapping("/{id}/activate")
-    @Operation(summary = "Makes a successful build the one that runs")
+    @PostMapping(path = "/{id}/activate", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "activateBuild",
+            summary = "Run a build",
+            description =
+                    "A successful build takes over as a whole; also an earlier one again. State is"
+                            + " carried over.")
     BuildView activate(@PathVariable String id) {
         requireEnabled();
         return activation.activate(id);
@@ -112,29 +129,39 @@ class BuildController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
-            summary = "Deletes a build with its artifacts",
+            operationId = "deleteBuild",
+            summary = "Delete a build with its artifacts",
             description = "Not the active one. The contracts that it registered stay.")
     void delete(@PathVariable String id) {
         requireEnabled();
         history.delete(id);
     }
 
-    @GetMapping
-    @Operation(summary = "Lists builds, newest first")
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "listBuilds",
+            summary = "Builds",
+            description = "Newest first; each graph that ran is a build.")
     Page<BuildView> list(
             @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return history.page(limit, cursor);
     }
 
-    @GetMapping("/{id}")
-    @Operation(summary = "Shows a build")
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "showBuild",
+            summary = "One build",
+            description = "With its problems, each with file, line and column.")
     BuildView show(@PathVariable String id) {
         return history.show(id);
     }
 
-    @GetMapping(value = "/{id}/artifacts")
-    @Operation(summary = "Downloads the artifacts of a successful build as a zip archive")
+    @GetMapping(path = "/{id}/artifacts", produces = "application/zip")
+    @Operation(
+            operationId = "downloadArtifacts",
+            summary = "The artifacts of a build",
+            description = "The .graphbus directory of a successful build as a zip archive.")
     ResponseEntity<byte[]> artifacts(@PathVariable String id) {
         var attachment = ContentDisposition.attachment().filename("graphbus-" + id + ".zip");
         return ResponseEntity.ok()
@@ -144,6 +171,7 @@ class BuildController {
     }
 
     /** What {@link #buildJson} reads, for its description. */
+    @Schema(name = "SourceFiles")
     private record FilesBody(Map<String, String> files) {}
 
     private BuildView activated(BuildView built, boolean activate) {

@@ -33,6 +33,7 @@ class CallController {
     }
 
     @Operation(
+            operationId = "callMethod",
             summary = "Call a method",
             description =
                     "The body is a JSON object of arguments by name; no body means no arguments."
@@ -54,7 +55,13 @@ class CallController {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(description = "Whatever the method returns"),
+                            schema =
+                                    @Schema(
+                                            types = {
+                                                "object", "array", "string", "number", "boolean",
+                                                "null"
+                                            },
+                                            description = "Whatever the method returns"),
                             examples =
                                     @ExampleObject(
                                             "{\"name\":\"Ada\",\"message\":\"Hello, Ada!\"}")))

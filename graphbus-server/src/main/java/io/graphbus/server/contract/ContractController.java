@@ -15,6 +15,7 @@ import jakarta.validation.constraints.Min;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The registered contracts, for reading. */
 @RestController
-@RequestMapping("/api/v1/contracts")
-@Tag(name = "contracts")
+@RequestMapping(path = "/api/v1/contracts", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Contracts")
 class ContractController {
 
     private final ContractRepository contracts;
@@ -39,7 +40,10 @@ class ContractController {
     }
 
     @GetMapping
-    @Operation(summary = "Lists contracts by agent, each agent's in the order of registration")
+    @Operation(
+            operationId = "listContracts",
+            summary = "Contracts",
+            description = "By agent, each agent's in the order of registration.")
     Page<ContractView> list(
             @RequestParam(required = false) @Nullable String agent,
             @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
@@ -55,7 +59,12 @@ class ContractController {
     }
 
     @GetMapping("/{agent}/{version}")
-    @Operation(summary = "Shows one version of an agent's contract")
+    @Operation(
+            operationId = "showContract",
+            summary = "One version of an agent's contract",
+            description =
+                    "The document holds methods, publications and subscriptions with their"
+                            + " schemas.")
     ContractView show(@PathVariable String agent, @PathVariable String version) {
         if (!Version.isValid(version)) {
             throw Problem.of(

@@ -2,6 +2,7 @@ package io.graphbus.server.contract;
 
 import io.graphbus.agent.Contract.Stability;
 import io.graphbus.store.ContractStore.StoredContract;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param document the contract itself: methods, publications and subscriptions with their schemas
  */
+@Schema(name = "Contract")
 record ContractView(
         String agent,
         String version,

@@ -112,7 +112,7 @@ class EventController {
     }
 
     @Operation(
-            operationId = "getEvent",
+            operationId = "showEvent",
             summary = "One event",
             description =
                     "With what became of it at each subscription; or as a CloudEvent when that is"

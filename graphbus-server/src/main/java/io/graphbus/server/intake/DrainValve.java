@@ -14,7 +14,8 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 /**
  * Reads what is left of a body that was refused before its end, so that its sender sees the refusal
  * rather than a broken connection, but only so much and so long; then it hangs up. Tomcat by itself
- * would go on for as long as a byte comes now and then.
+ * would go on for as long as a byte comes now and then. A body that waits for being asked ({@code
+ * Expect: 100-continue}) and never was does not come at all.
  */
 final class DrainValve extends ValveBase {
 
@@ -30,7 +31,9 @@ final class DrainValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
-        if (!request.isAsync() && !isRead(request)) {
+        if (!request.isAsync()
+                && !isRead(request)
+                && !request.getCoyoteRequest().hasExpectation()) {
             Pace until = pace.get();
             response.finishResponse();
             if (!drain(request, until)) {

@@ -59,8 +59,8 @@ final class LimitedRequest extends HttpServletRequestWrapper {
                 int b = body.read();
                 count(b < 0 ? 0 : 1);
                 return b;
-            } catch (SocketTimeoutException e) {
-                throw pace.late().toException(e);
+            } catch (IOException e) {
+                throw failure(e);
             }
         }
 
@@ -70,8 +70,8 @@ final class LimitedRequest extends HttpServletRequestWrapper {
                 int count = body.read(target, offset, length);
                 count(Math.max(count, 0));
                 return count;
-            } catch (SocketTimeoutException e) {
-                throw pace.late().toException(e);
+            } catch (IOException e) {
+                throw failure(e);
             }
         }
 
@@ -88,6 +88,15 @@ final class LimitedRequest extends HttpServletRequestWrapper {
         @Override
         public void setReadListener(ReadListener listener) {
             body.setReadListener(listener);
+        }
+
+        /** Tomcat wraps what the socket says. */
+        private IOException failure(IOException e) {
+            if (e instanceof SocketTimeoutException
+                    || e.getCause() instanceof SocketTimeoutException) {
+                throw pace.late().toException(e);
+            }
+            return e;
         }
 
         private void count(int bytes) {

@@ -8,7 +8,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
-/** Makes Tomcat's own refusals problems too, and bounds what it reads of refused bodies. */
+/**
+ * Makes Tomcat's own refusals problems too, bounds what it reads of refused bodies, and asks for a
+ * body that waits for being asked only when somebody wants it.
+ */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
@@ -21,6 +24,8 @@ class TomcatConfiguration {
             factory.addEngineValves(
                     new DrainValve(
                             MOST_READ.toBytes(), () -> new Pace(System::nanoTime, LONGEST_READ)));
+            factory.addConnectorCustomizers(
+                    connector -> connector.setProperty("continueResponseTiming", "onRead"));
             factory.addContextCustomizers(
                     context -> {
                         if (context.getParent() instanceof StandardHost host) {

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -42,11 +43,19 @@ class StateController {
     }
 
     @Operation(
+            operationId = "showState",
             summary = "State",
             description =
                     "As it is now; of an agent that is not in the graph any more, as it was saved"
                             + " last. The version of the agent that it is from is in the header"
                             + " GraphBus-Schema-Version, when it was saved in Last-Modified.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The agent's state record",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(type = "object")))
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> state(@Parameter(example = "Counter") @PathVariable String agent) {
         live.bus().saveState(agent);
@@ -63,6 +72,7 @@ class StateController {
     }
 
     @Operation(
+            operationId = "replaceState",
             summary = "Replace state",
             description = "The agent takes it over while nothing else of it runs; it is saved.",
             requestBody =
@@ -72,6 +82,13 @@ class StateController {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(type = "object"),
                                             examples = @ExampleObject("{\"value\":3}"))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The state as it is kept now",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(type = "object")))
     @PutMapping(
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
@@ -90,6 +107,7 @@ class StateController {
     }
 
     @Operation(
+            operationId = "forgetState",
             summary = "Forget state",
             description =
                     "What is saved; a running agent keeps what it has in memory, and saves it when"

@@ -3,6 +3,8 @@ package io.graphbus.server.web;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +40,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemBody> parameters(InvalidParameterException e) {
         return ProblemResponses.of(SpringProblems.byStatus(HttpStatus.BAD_REQUEST));
+    }
+
+    /** Tomcat's, of a body whose frame is broken. */
+    @ExceptionHandler
+    ResponseEntity<ProblemBody> frame(BadRequestException e) {
+        return ProblemResponses.of(SpringProblems.byStatus(HttpStatus.BAD_REQUEST));
+    }
+
+    /** A client that has gone gets no answer. */
+    @ExceptionHandler
+    @Nullable ResponseEntity<ProblemBody> gone(ClientAbortException e) {
+        log.debug("The client left before it was answered", e);
+        return null;
     }
 
     @ExceptionHandler

@@ -156,4 +156,18 @@ class BadBodiesTest extends RunningServer {
                                 .status())
                 .isIn(400, 404);
     }
+
+    @Test
+    void aBodyThatWaitsIsNotAskedForInVain() {
+        String head =
+                "POST " + CALL + " HTTP/1.1\nHost: localhost\n" + JSON + "Expect: 100-continue\n";
+
+        var refused = raw.send((head + "Content-Length: 3000000\n\n").replace("\n", "\r\n"));
+        assertThat(refused.status()).isEqualTo(413);
+        var taken =
+                raw.answers(
+                        (head + "Connection: close\nContent-Length: 2\n\n{}")
+                                .replace("\n", "\r\n"));
+        assertThat(taken).extracting(Http.Answer::status).containsExactly(100, 200);
+    }
 }

@@ -82,7 +82,7 @@ final class Raw {
                         List.of(line.substring(colon + 1).strip()),
                         (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
             }
-            String body = status == 304 || status == 204 ? "" : body(headers);
+            String body = status == 304 || status == 204 || status < 200 ? "" : body(headers);
             return new Answer(status, HttpHeaders.of(headers, (name, value) -> true), body);
         }
 

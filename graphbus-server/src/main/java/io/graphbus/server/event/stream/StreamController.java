@@ -47,6 +47,7 @@ class StreamController {
     }
 
     @Operation(
+            operationId = "streamEvents",
             summary = "Live events",
             description =
                     "Server-sent events, one per published event, in the form of GET"
@@ -62,13 +63,17 @@ class StreamController {
                             schema = @Schema(type = "string"),
                             examples =
                                     @ExampleObject(
-                                            "id: n1-42\ndata: {\"id\":\"n1-42\",\"topic\":\"/Hello/MessageGenerated\"}\n\n")))
+                                            "id: n1-42\n"
+                                                + "data:"
+                                                + " {\"id\":\"n1-42\",\"topic\":\"/Hello/MessageGenerated\"}\n\n")))
     @GetMapping(path = "/api/v1/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void stream(
             @Parameter(description = "A topic or pattern", example = "/Hello/**")
                     @RequestParam(required = false)
                     @Nullable String topic,
-            @Parameter(description = "Published or handled by this agent")
+            @Parameter(
+                            description = "Published or handled by this agent",
+                            example = "LoggerService")
                     @RequestParam(required = false)
                     @Nullable String agent,
             @Parameter(description = "The last event the client has seen")

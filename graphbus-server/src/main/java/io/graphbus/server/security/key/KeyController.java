@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes, lists and revokes keys. */
-@Tag(name = "keys")
+@Tag(name = "Keys")
 @RestController
 @RequestMapping("/api/v1/keys")
 class KeyController {
@@ -44,7 +44,8 @@ class KeyController {
     }
 
     @Operation(
-            summary = "Makes an API key",
+            operationId = "createKey",
+            summary = "Make an API key",
             description =
                     "The key is in this answer and in no other; only its hash is kept. Names are"
                             + " unique among keys that are not revoked, ignoring case. expires is a"
@@ -60,8 +61,10 @@ class KeyController {
                                             examples =
                                                     @ExampleObject(
                                                             "{\"name\":\"ci\",\"role\":\"operator\","
-                                                                    + "\"expires\":\"30d\"}"))))
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+                                                                + "\"expires\":\"30d\"}"))))
+    @PostMapping(
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CreatedKey> create(@RequestBody String body, Principal caller) {
         NewKey wanted = KeyBody.read(body, json, clock.instant());
@@ -69,22 +72,29 @@ class KeyController {
         return ResponseEntity.created(URI.create("/api/v1/keys/" + created.id())).body(created);
     }
 
-    @Operation(summary = "Lists keys, newest first, without their secrets")
-    @GetMapping
+    @Operation(
+            operationId = "listKeys",
+            summary = "API keys",
+            description = "Newest first, without their secrets, revoked ones too.")
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Page<KeyView> list(
             @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return keys.page(limit, cursor);
     }
 
-    @Operation(summary = "Shows a key without its secret")
-    @GetMapping("/{id}")
+    @Operation(
+            operationId = "showKey",
+            summary = "One API key",
+            description = "Without its secret.")
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     KeyView show(@Parameter(example = "4kX9mQ2vT7bL") @PathVariable String id) {
         return keys.show(id);
     }
 
     @Operation(
-            summary = "Revokes a key",
+            operationId = "revokeKey",
+            summary = "Revoke a key",
             description =
                     "At once on this server, within seconds on others that share the database. The"
                             + " key stays listed; revoking it again changes nothing.")
