@@ -26,8 +26,8 @@ class OpenApiConfiguration {
                                 .version("v1")
                                 .description(
                                         "One graph of agents over HTTP. Bodies are JSON in UTF-8;"
-                                            + " whatever goes wrong is a problem (RFC 9457) with a"
-                                            + " code, the place and a hint.")
+                                                + " whatever goes wrong is a problem (RFC 9457) with a"
+                                                + " code, the place and a hint.")
                                 .license(
                                         new License()
                                                 .name("Apache-2.0")

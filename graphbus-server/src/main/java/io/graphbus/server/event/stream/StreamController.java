@@ -64,8 +64,8 @@ class StreamController {
                             examples =
                                     @ExampleObject(
                                             "id: n1-42\n"
-                                                + "data:"
-                                                + " {\"id\":\"n1-42\",\"topic\":\"/Hello/MessageGenerated\"}\n\n")))
+                                                    + "data:"
+                                                    + " {\"id\":\"n1-42\",\"topic\":\"/Hello/MessageGenerated\"}\n\n")))
     @GetMapping(path = "/api/v1/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void stream(
             @Parameter(description = "A topic or pattern", example = "/Hello/**")

@@ -61,7 +61,7 @@ class KeyController {
                                             examples =
                                                     @ExampleObject(
                                                             "{\"name\":\"ci\",\"role\":\"operator\","
-                                                                + "\"expires\":\"30d\"}"))))
+                                                                    + "\"expires\":\"30d\"}"))))
     @PostMapping(
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
