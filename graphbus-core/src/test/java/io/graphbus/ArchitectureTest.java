@@ -59,7 +59,7 @@ class ArchitectureTest {
                     Map.entry("source", "schema"),
                     Map.entry("maven", "source"),
                     Map.entry("check", "model schema filter source"),
-                    Map.entry("gate", "model bus invoke"),
+                    Map.entry("gate", "model bus invoke conduct"),
                     Map.entry("retry", "model bus mailbox"),
                     Map.entry(
                             "runtime",

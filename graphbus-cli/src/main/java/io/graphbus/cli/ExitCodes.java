@@ -37,6 +37,7 @@ final class ExitCodes {
                     TOO_LARGE,
                     UNSUPPORTED_MEDIA_TYPE,
                     CONFLICT,
+                    UNPROCESSABLE,
                     PRECONDITION,
                     OVERLOADED,
                     UNAVAILABLE,

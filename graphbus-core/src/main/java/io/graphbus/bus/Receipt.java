@@ -11,4 +11,12 @@ public interface Receipt {
 
     /** How many subscriptions the event was queued for; none while it is held back. */
     int subscribers();
+
+    /**
+     * Whether nothing was published, since an event with the same idempotency key had been; the
+     * receipt is that event's.
+     */
+    default boolean isDuplicate() {
+        return false;
+    }
 }

@@ -80,6 +80,7 @@ public final class PublishGate {
             boolean inside) {
         bus.requireOpen(topic);
         if (interceptors.isEmpty()) {
+            requireNoKey(wish, topic);
             return bus.publish(topic, payload, wish, source, cause, inside);
         }
         Publish request = wish == null ? Publish.to(topic, payload) : wish.payload(payload);
@@ -134,6 +135,13 @@ public final class PublishGate {
         }
     }
 
+    /** Who remembers keys does not send them on; nobody else may ignore them. */
+    private static void requireNoKey(@Nullable Publish wish, String topic) {
+        if (wish != null && wish.idempotencyKey() != null) {
+            throw Idempotency.notRemembered(topic).toException();
+        }
+    }
+
     private void publishDue(Publishing publishing) {
         try {
             publish(
@@ -152,6 +160,7 @@ public final class PublishGate {
         @Override
         public Receipt proceed(Publishing publishing) {
             Publish request = publishing.request();
+            requireNoKey(request, request.topic());
             return bus.publish(
                     request.topic(),
                     request.payload(),

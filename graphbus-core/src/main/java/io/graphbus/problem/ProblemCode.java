@@ -93,6 +93,8 @@ public enum ProblemCode {
     BUILD_NOT_ACTIVATABLE(Kind.CONFLICT),
     BUILD_TIMEOUT(Kind.TIMEOUT),
     CONFLICT(Kind.CONFLICT),
+    IDEMPOTENCY_KEY_REUSED(Kind.UNPROCESSABLE),
+    IDEMPOTENCY_KEY_BUSY(Kind.CONFLICT),
     UNAUTHORIZED(Kind.UNAUTHORIZED),
     FORBIDDEN(Kind.FORBIDDEN),
     REQUEST_TIMEOUT(Kind.INVALID),
@@ -136,6 +138,8 @@ public enum ProblemCode {
         TOO_LARGE,
         UNSUPPORTED_MEDIA_TYPE,
         CONFLICT,
+        /** A request that is understood and contradicts an earlier one: 422. */
+        UNPROCESSABLE,
         /** Something changed since the sender looked: 412. */
         PRECONDITION,
         OVERLOADED,

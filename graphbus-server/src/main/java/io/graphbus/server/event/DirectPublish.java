@@ -34,7 +34,7 @@ class DirectPublish implements DirectRoute {
     @Override
     public void answer(String path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        byte[] body = json.writeValueAsBytes(controller.publish(request));
+        byte[] body = json.writeValueAsBytes(controller.publish(request, response));
         response.setStatus(HttpStatus.ACCEPTED.value());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(body.length);

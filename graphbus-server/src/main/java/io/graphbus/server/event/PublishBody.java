@@ -20,7 +20,14 @@ import tools.jackson.databind.JsonNode;
 final class PublishBody {
 
     private static final List<String> FIELDS =
-            List.of("topic", "payload", "key", "priority", "schemaVersion", "headers");
+            List.of(
+                    "topic",
+                    "payload",
+                    "key",
+                    "priority",
+                    "schemaVersion",
+                    "headers",
+                    "idempotencyKey");
 
     private final JsonNode body;
     private final List<Violation> faults = new ArrayList<>();
@@ -51,6 +58,7 @@ final class PublishBody {
         String schemaVersion = text("schemaVersion");
         Priority priority = priority();
         Map<String, String> headers = headers();
+        String idempotencyKey = idempotencyKey();
         if (!body.has("payload")) {
             fault("payload", "is missing");
         }
@@ -68,7 +76,8 @@ final class PublishBody {
                 .key(key)
                 .priority(priority)
                 .schemaVersion(schemaVersion)
-                .headers(headers);
+                .headers(headers)
+                .idempotencyKey(idempotencyKey);
     }
 
     private @Nullable String text(String field) {
@@ -85,6 +94,14 @@ final class PublishBody {
             return null;
         }
         return value.stringValue();
+    }
+
+    private @Nullable String idempotencyKey() {
+        String key = text("idempotencyKey");
+        if (key != null && !IdempotencyKey.isUsable(key)) {
+            fault("idempotencyKey", IdempotencyKey.RULE);
+        }
+        return key;
     }
 
     private @Nullable Priority priority() {

@@ -2,12 +2,16 @@ package io.graphbus.server.event;
 
 import io.graphbus.GraphBus;
 import io.graphbus.bus.Publish;
+import io.graphbus.bus.Receipt;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.server.event.cloud.CloudEventProperties;
 import io.graphbus.server.graph.LiveGraph;
 import io.graphbus.server.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -15,7 +19,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -47,6 +51,15 @@ class PublishController {
                             + " topic that nobody knows has none. Takes CloudEvents 1.0 too: in"
                             + " structured, batch or binary mode (headers ce-*). Of a batch with a"
                             + " fault nothing is published.",
+            parameters =
+                    @Parameter(
+                            in = ParameterIn.HEADER,
+                            name = IdempotencyKey.HEADER,
+                            description =
+                                    "Sent again within graphbus.idempotency.window (2m), nothing is"
+                                            + " published and the first receipts come back",
+                            schema = @Schema(type = "string", maxLength = 255),
+                            example = "8e03978e-40d5-43e8-bc93-6894a57f9324"),
             requestBody =
                     @RequestBody(
                             required = true,
@@ -70,6 +83,13 @@ class PublishController {
     @ApiResponse(
             responseCode = "202",
             description = "Accepted; a batch is answered with a list of receipts in its order",
+            headers =
+                    @Header(
+                            name = IdempotencyKey.REPLAYED,
+                            description =
+                                    "true when nothing was published, since the same was before;"
+                                            + " absent otherwise",
+                            schema = @Schema(type = "string", allowableValues = "true")),
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -85,19 +105,29 @@ class PublishController {
                                         name = "a batch",
                                         value = "{\"items\":[" + Examples.RECEIPT + "]}")
                             }))
+    @ApiResponse(
+            responseCode = "409",
+            description = "The first event with this idempotency key is still being published")
+    @ApiResponse(
+            responseCode = "422",
+            description = "The idempotency key was given with another event before")
     @PostMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Object publish(HttpServletRequest request) throws IOException {
+    Object publish(HttpServletRequest request, HttpServletResponse response) {
         Submission submission = Submission.read(request, properties.batchSize());
-        List<PublishReceipt> receipts = live.use(bus -> publish(bus, submission.events()));
-        return submission.isBatch() ? new Page<>(receipts, null) : receipts.getFirst();
+        List<Receipt> receipts = live.use(bus -> publish(bus, submission.events()));
+        if (!receipts.isEmpty() && receipts.stream().allMatch(Receipt::isDuplicate)) {
+            response.setHeader(IdempotencyKey.REPLAYED, "true");
+        }
+        List<PublishReceipt> answer = receipts.stream().map(PublishReceipt::of).toList();
+        return submission.isBatch() ? new Page<>(answer, null) : answer.getFirst();
     }
 
-    private static List<PublishReceipt> publish(GraphBus bus, List<Publish> events) {
-        List<PublishReceipt> receipts = new ArrayList<>(events.size());
+    private static List<Receipt> publish(GraphBus bus, List<Publish> events) {
+        List<Receipt> receipts = new ArrayList<>(events.size());
         for (Publish event : events) {
             try {
-                receipts.add(PublishReceipt.of(bus.publish(event)));
+                receipts.add(bus.publish(event));
             } catch (GraphBusException e) {
                 throw receipts.isEmpty() ? e : halfway(receipts, e);
             }
@@ -106,7 +136,7 @@ class PublishController {
     }
 
     /** What is published cannot be taken back, so the client is told how far it came. */
-    private static RuntimeException halfway(List<PublishReceipt> receipts, GraphBusException e) {
+    private static RuntimeException halfway(List<Receipt> receipts, GraphBusException e) {
         Problem problem = e.problem();
         return Problem.of(
                         problem.code(),

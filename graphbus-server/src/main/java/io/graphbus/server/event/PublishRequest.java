@@ -19,4 +19,12 @@ record PublishRequest(
         @Schema(description = "Events with the same key are handled in order") @Nullable String key,
         @Schema(defaultValue = "NORMAL") @Nullable Priority priority,
         @Schema(example = "1.0.0") @Nullable String schemaVersion,
-        @Nullable Map<String, String> headers) {}
+        @Nullable Map<String, String> headers,
+        @Schema(
+                        description =
+                                "Sent again within graphbus.idempotency.window, nothing is"
+                                        + " published and the first receipt comes back; the header"
+                                        + " Idempotency-Key says the same",
+                        maxLength = 255,
+                        example = "8e03978e-40d5-43e8-bc93-6894a57f9324")
+                @Nullable String idempotencyKey) {}

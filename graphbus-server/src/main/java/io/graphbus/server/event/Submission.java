@@ -8,12 +8,15 @@ import io.graphbus.server.event.syntax.Body;
 import io.graphbus.server.event.syntax.ContentType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.security.Principal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -39,8 +42,34 @@ record Submission(List<Publish> events, boolean isBatch) {
      * @param most how many events a batch may have
      * @throws io.graphbus.problem.GraphBusException naming every fault in it
      */
-    static Submission read(HttpServletRequest request, int most) throws IOException {
-        byte[] body = request.getInputStream().readAllBytes();
+    static Submission read(HttpServletRequest request, int most) {
+        String key = IdempotencyKey.of(request);
+        Submission submission = readForm(request, most);
+        return (key == null ? submission : submission.with(key)).of(request.getUserPrincipal());
+    }
+
+    private Submission of(@Nullable Principal caller) {
+        return caller == null
+                ? this
+                : new Submission(
+                        events.stream().map(event -> IdempotencyKey.of(event, caller)).toList(),
+                        isBatch);
+    }
+
+    /** Events of a batch have the key of the request with their index. */
+    private Submission with(String key) {
+        if (!isBatch) {
+            return one(IdempotencyKey.give(events.getFirst(), key));
+        }
+        List<Publish> keyed = new ArrayList<>(events.size());
+        for (Publish event : events) {
+            keyed.add(event.idempotencyKey(key + "[" + keyed.size() + "]"));
+        }
+        return new Submission(keyed, true);
+    }
+
+    private static Submission readForm(HttpServletRequest request, int most) {
+        byte[] body = body(request);
         String header = Objects.requireNonNullElse(request.getContentType(), "");
         Optional<ContentType> type = ContentType.parse(header);
         if (type.filter(ContentType::isCloudEvents).isPresent()) {
@@ -54,6 +83,19 @@ record Submission(List<Publish> events, boolean isBatch) {
             return one(PublishBody.read(json(type.get(), body)));
         }
         throw unsupported(header);
+    }
+
+    private static byte[] body(HttpServletRequest request) {
+        try {
+            return request.getInputStream().readAllBytes();
+        } catch (IOException e) { // it breaks off, or is in chunks that are none
+            throw Problem.of(
+                            ProblemCode.INVALID_REQUEST,
+                            "body",
+                            "The body cannot be read to its end.",
+                            "Send all of it, with its length or in chunks.")
+                    .toException(e);
+        }
     }
 
     private static Submission cloudEvents(ContentType type, byte[] body, int most) {

@@ -99,6 +99,7 @@ public final class ProblemResponses {
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case UNSUPPORTED_MEDIA_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
             case CONFLICT -> HttpStatus.CONFLICT;
+            case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
             case PRECONDITION -> HttpStatus.PRECONDITION_FAILED;
             case OVERLOADED -> HttpStatus.TOO_MANY_REQUESTS;
             case UNAVAILABLE, UNREACHABLE -> HttpStatus.SERVICE_UNAVAILABLE;

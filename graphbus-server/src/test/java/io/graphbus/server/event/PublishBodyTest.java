@@ -20,7 +20,7 @@ class PublishBodyTest {
                 read(
                         """
                         {"topic": "/A/B", "payload": {"n": 1}, "key": "k", "priority": "high",
-                         "schemaVersion": "1.2.0", "headers": {"h": "v"}}""");
+                         "schemaVersion": "1.2.0", "headers": {"h": "v"}, "idempotencyKey": "i"}""");
 
         assertThat(publish.topic()).isEqualTo("/A/B");
         assertThat(publish.payload()).hasToString("{\"n\":1}");
@@ -28,6 +28,7 @@ class PublishBodyTest {
         assertThat(publish.priority()).isEqualTo(Priority.HIGH);
         assertThat(publish.schemaVersion()).isEqualTo("1.2.0");
         assertThat(publish.headers()).containsEntry("h", "v");
+        assertThat(publish.idempotencyKey()).isEqualTo("i");
     }
 
     @Test
@@ -59,13 +60,13 @@ class PublishBodyTest {
     void everyFaultIsNamedAtOnce() {
         Problem problem =
                 refusal(
-                        "{\"topic\":7,\"idempotencyKey\":\"x\",\"priority\":\"urgent\",\"headers\":{\"a\":1}}");
+                        "{\"topic\":7,\"idempotencyKey\":\"\",\"other\":1,\"priority\":\"urgent\",\"headers\":{\"a\":1}}");
 
         assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_REQUEST);
         assertThat(problem.violations())
                 .extracting(Violation::path)
                 .containsExactlyInAnyOrder(
-                        "topic", "idempotencyKey", "priority", "headers.a", "payload");
+                        "topic", "idempotencyKey", "other", "priority", "headers.a", "payload");
         assertThat(problem.hint()).contains("schemaVersion");
     }
 

@@ -144,10 +144,10 @@ class EventsTest extends RunningServer {
         Answer unknown =
                 http.post(
                         "/api/v1/events",
-                        "{\"topic\":\"/A\",\"payload\":1,\"idempotencyKey\":\"x\"}");
+                        "{\"topic\":\"/A\",\"payload\":1,\"idempotencykey\":\"x\"}");
 
         assertProblem(unknown, 400, "INVALID_REQUEST");
-        assertThat(unknown.at("/violations/0/path")).isEqualTo("idempotencyKey");
+        assertThat(unknown.at("/violations/0/path")).isEqualTo("idempotencykey");
         assertProblem(http.post("/api/v1/events", "{\"topic\":\"/A\""), 400, "INVALID_JSON");
         assertProblem(publish("/A/*", "1"), 400, "INVALID_TOPIC");
         assertProblem(http.get("/api/v1/events?topic=nonsense"), 400, "INVALID_TOPIC");

@@ -33,6 +33,12 @@ final class HeldReceipt implements Receipt {
     }
 
     @Override
+    public boolean isDuplicate() {
+        Receipt receipt = accepted;
+        return receipt != null && receipt.isDuplicate();
+    }
+
+    @Override
     public String toString() {
         return id();
     }

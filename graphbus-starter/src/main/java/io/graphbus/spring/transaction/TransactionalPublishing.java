@@ -58,9 +58,10 @@ public final class TransactionalPublishing implements PublishInterceptor, Ordere
         return lost.get();
     }
 
+    /** In front of what may only see events that leave, such as their idempotency. */
     @Override
     public int getOrder() {
-        return LOWEST_PRECEDENCE;
+        return LOWEST_PRECEDENCE - 100;
     }
 
     private @Nullable HeldEvents transaction() {
