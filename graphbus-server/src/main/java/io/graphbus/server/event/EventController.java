@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -134,7 +135,11 @@ class EventController {
             path = "/{id}",
             produces = {MediaType.APPLICATION_JSON_VALUE, Examples.EVENT_TYPE})
     ResponseEntity<?> event(
-            @Parameter(description = "The event's id", example = "n1-42") @PathVariable String id) {
+            @Parameter(description = "The event's id", example = "n1-42") @PathVariable String id)
+            throws HttpMediaTypeNotAcceptableException {
+        if (id.equals("stream")) { // no id looks like this
+            throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.TEXT_EVENT_STREAM));
+        }
         GraphBus bus = live.bus();
         HistoryEntry entry = bus.event(id).orElseThrow(() -> unknown(id));
         return Accepted.prefers(request, Examples.EVENT_TYPE)

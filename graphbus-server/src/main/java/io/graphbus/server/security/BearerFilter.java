@@ -5,6 +5,7 @@ import io.graphbus.server.security.audit.Reason;
 import io.graphbus.server.security.credential.Caller;
 import io.graphbus.server.security.credential.Credentials;
 import io.graphbus.server.security.credential.RefusedToken;
+import io.graphbus.server.web.Admission;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +13,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -24,6 +28,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BearerFilter extends OncePerRequestFilter {
 
     private static final String BEARER = "bearer ";
+
+    private static final Logger log = LoggerFactory.getLogger(BearerFilter.class);
 
     private final List<Credentials> kinds;
     private final Denials denials;
@@ -43,7 +49,7 @@ final class BearerFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            enter(authenticate(headers));
+            admit(request, token(headers));
         } catch (RefusedToken refusal) {
             denials.refused(request, response, refusal);
             return;
@@ -54,7 +60,7 @@ final class BearerFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private Caller authenticate(List<String> headers) {
+    private static String token(List<String> headers) {
         String header = headers.getFirst();
         if (headers.size() > 1) {
             throw unknown("There is more than one header Authorization.");
@@ -62,12 +68,29 @@ final class BearerFilter extends OncePerRequestFilter {
         if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw unknown("Only bearer tokens are taken here.");
         }
-        String token = header.substring(BEARER.length()).strip();
-        return kinds.stream()
-                .filter(kind -> kind.claims(token))
-                .findFirst()
-                .orElseThrow(() -> unknown("These credentials are not known here."))
-                .authenticate(token);
+        return header.substring(BEARER.length()).strip();
+    }
+
+    private void admit(HttpServletRequest request, String token) {
+        Credentials kind =
+                kinds.stream()
+                        .filter(known -> known.claims(token))
+                        .findFirst()
+                        .orElseThrow(() -> unknown("These credentials are not known here."));
+        enter(kind.authenticate(token));
+        Admission.give(request, () -> end(kind, token));
+    }
+
+    private static Optional<String> end(Credentials kind, String token) {
+        try {
+            kind.authenticate(token);
+            return Optional.empty();
+        } catch (RefusedToken e) {
+            return Optional.ofNullable(e.getMessage());
+        } catch (GraphBusException undecided) {
+            log.debug("Whether a caller may stay cannot be found out", undecided);
+            return Optional.empty();
+        }
     }
 
     private static void enter(Caller caller) {

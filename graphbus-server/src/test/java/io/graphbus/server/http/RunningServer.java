@@ -18,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "graphbus.security.admin-token=s3cret",
             "graphbus.call-timeout=400ms",
             "graphbus.events.stream.heartbeat=200ms",
-            "graphbus.events.stream.buffer=50"
+            "graphbus.events.stream.buffer=500"
         })
 abstract class RunningServer {
 

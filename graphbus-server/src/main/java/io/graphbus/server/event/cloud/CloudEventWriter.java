@@ -26,7 +26,7 @@ public class CloudEventWriter {
     private final JsonMapper json;
     private final String home;
 
-    CloudEventWriter(JsonMapper json, CloudEventProperties properties) {
+    public CloudEventWriter(JsonMapper json, CloudEventProperties properties) {
         this.json = json;
         this.home = "/graphbus/" + UriUtils.encode(properties.graphName(), "UTF-8");
     }

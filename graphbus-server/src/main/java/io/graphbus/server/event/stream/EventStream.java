@@ -1,82 +1,179 @@
 package io.graphbus.server.event.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.graphbus.GraphBus;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-import io.graphbus.server.event.EventFilter;
+import io.graphbus.server.event.stream.StreamClient.Wish;
 import io.graphbus.server.graph.LiveGraph;
+import io.graphbus.server.web.Admission;
 import io.graphbus.signal.EngineSignal.EventPublished;
 import io.graphbus.signal.SignalListener;
 import io.graphbus.signal.Signals;
-import java.util.HashSet;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Everybody who listens to live events. The graph is watched only while somebody does. Closes its
- * clients before the web server waits for open requests. Usable from any thread.
+ * Everybody who listens to live events. The graph is watched only while somebody does; its
+ * publishers leave their events in a ring and go on. Sends its clients away before the web server
+ * waits for open requests. Usable from any thread.
  */
 @Component
 @EnableConfigurationProperties(StreamProperties.class)
 class EventStream implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(EventStream.class);
+
     private final LiveGraph live;
     private final StreamProperties properties;
-    private final Set<StreamClient> clients = new HashSet<>();
+    private final FrameWriter writer;
+    private final Ring ring;
+    private final Executor threads = task -> Thread.ofVirtual().name("graphbus-stream").start(task);
+    private final Map<StreamClient, Admission> clients = new HashMap<>();
     private volatile List<StreamClient> listening = List.of();
     private final Map<GraphBus, Signals.Watch> watches = new IdentityHashMap<>();
-    private boolean running;
+    private final Map<Reason, LongAdder> dropped = new EnumMap<>(Reason.class);
+    private final AtomicBoolean checking = new AtomicBoolean();
+    private volatile @Nullable Rounds rounds;
 
-    EventStream(LiveGraph live, StreamProperties properties) {
+    EventStream(LiveGraph live, StreamProperties properties, FrameWriter writer) {
         this.live = live;
         this.properties = properties;
+        this.writer = writer;
+        this.ring = new Ring(properties.buffer());
+        for (Reason reason : Reason.values()) {
+            dropped.put(reason, new LongAdder());
+        }
         live.beforeStart(this::arriving);
         live.onChange(this::arrived);
     }
 
-    synchronized StreamClient join(EventFilter filter) {
-        if (!running) {
+    /** Why a client was sent away. */
+    enum Reason {
+        SLOW,
+        CREDENTIALS
+    }
+
+    /** A client that hears whatever is published from now on, for as long as it is admitted. */
+    synchronized StreamClient join(Wish wish, Admission admission) {
+        if (rounds == null) {
             throw refusal(ProblemCode.STOPPED, "The server is stopping.");
         }
         if (clients.size() >= properties.clients()) {
             throw refusal(
                     ProblemCode.QUEUE_FULL, clients.size() + " clients are listening already.");
         }
-        var client = new StreamClient(filter, properties.buffer());
-        clients.add(client);
-        listening = List.copyOf(clients);
         watch(live.bus());
+        var client = new StreamClient(wish, ring, writer, threads, this::forget);
+        clients.put(client, admission);
+        listening = List.copyOf(clients.keySet());
         return client;
     }
 
-    synchronized void leave(StreamClient client) {
+    synchronized void forget(StreamClient client) {
         clients.remove(client);
-        listening = List.copyOf(clients);
+        listening = List.copyOf(clients.keySet());
         if (clients.isEmpty()) {
             unwatchAllBut(null);
+            ring.clear();
         }
+    }
+
+    /** Clients at this moment. */
+    List<StreamClient> listening() {
+        return listening;
+    }
+
+    /** How many clients were sent away for a reason. */
+    long dropped(Reason reason) {
+        return requireNonNull(dropped.get(reason)).sum();
+    }
+
+    /** Sends a client away that has fallen too far behind. */
+    void drop(StreamClient client, long now) {
+        byte[] notice = writer.notice("dropped", Map.of("reason", "This client reads too slowly."));
+        if (leave(client, notice, now, Reason.SLOW)) {
+            log.warn(
+                    "A client of the event stream was dropped: it is more than {} events behind."
+                            + " Let it read faster or filter, or raise"
+                            + " graphbus.events.stream.buffer.",
+                    properties.buffer());
+        }
+    }
+
+    /** Sends away whose credentials have ended. Who knows that may be slow, so nobody waits. */
+    void check(long now) {
+        if (!listening.isEmpty() && checking.compareAndSet(false, true)) {
+            threads.execute(
+                    () -> {
+                        try {
+                            admissions()
+                                    .forEach((client, admission) -> check(client, admission, now));
+                        } finally {
+                            checking.set(false);
+                        }
+                    });
+        }
+    }
+
+    private synchronized Map<StreamClient, Admission> admissions() {
+        return Map.copyOf(clients);
+    }
+
+    private void check(StreamClient client, Admission admission, long now) {
+        admission
+                .end()
+                .ifPresent(
+                        reason -> {
+                            byte[] notice = writer.notice("closed", Map.of("reason", reason));
+                            if (leave(client, notice, now, Reason.CREDENTIALS)) {
+                                log.info("A client of the event stream was sent away: {}", reason);
+                            }
+                        });
+    }
+
+    private boolean leave(StreamClient client, byte[] notice, long now, Reason reason) {
+        boolean first = client.leave(notice, now);
+        if (first) {
+            requireNonNull(dropped.get(reason)).increment();
+        }
+        return first;
     }
 
     @Override
     public synchronized void start() {
-        running = true;
+        var started = new Rounds(this, properties);
+        started.start();
+        rounds = started;
     }
 
     @Override
     public synchronized void stop() {
-        running = false;
-        clients.forEach(StreamClient::close);
+        Rounds stopping = rounds;
+        rounds = null;
+        if (stopping != null) {
+            byte[] notice = writer.notice("closed", Map.of("reason", "The server is stopping."));
+            listening.forEach(client -> client.leave(notice, System.nanoTime()));
+            stopping.finish();
+        }
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return running;
+    public boolean isRunning() {
+        return rounds != null;
     }
 
     private synchronized void arriving(GraphBus next) {
@@ -110,7 +207,11 @@ class EventStream implements SmartLifecycle {
     }
 
     private void tell(Frame frame) {
-        listening.forEach(client -> client.offer(frame));
+        ring.add(frame);
+        Rounds running = rounds;
+        if (running != null) {
+            running.news();
+        }
     }
 
     private static RuntimeException refusal(ProblemCode code, String message) {

@@ -4,18 +4,17 @@ import io.graphbus.GraphBus;
 import io.graphbus.agent.Event;
 import io.graphbus.bus.DeliveryRecord;
 import io.graphbus.server.event.EventFilter;
-import io.graphbus.server.event.EventView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
-/** One event on its way to all clients; written as JSON once, by the first who needs it. */
+/** One event on its way to all clients; put into words once, by the first who needs them. */
 final class Frame {
 
     private final GraphBus bus;
     private final Event event;
     private final List<DeliveryRecord> deliveries;
-    private volatile @Nullable String text;
+    private volatile byte @Nullable [] ours;
+    private volatile byte @Nullable [] cloudEvent;
 
     Frame(GraphBus bus, Event event, List<DeliveryRecord> deliveries) {
         this.bus = bus;
@@ -31,16 +30,38 @@ final class Frame {
         return filter.matches(event, bus.graph());
     }
 
-    /** In the format of server-sent events. */
-    String text(JsonMapper json) {
-        String known = text;
-        if (known != null) {
-            return known;
+    byte[] bytes(Format format, FrameWriter writer) {
+        return switch (format) {
+            case GRAPHBUS -> ours(writer);
+            case CLOUDEVENTS -> cloudEvent(writer);
+        };
+    }
+
+    private byte[] ours(FrameWriter writer) {
+        byte[] known = ours;
+        if (known == null) {
+            synchronized (this) {
+                known = ours;
+                if (known == null) {
+                    known = writer.event(id(), writer.json(bus, event, deliveries));
+                    ours = known;
+                }
+            }
         }
-        String data = json.writeValueAsString(EventView.of(bus, event, deliveries));
-        String made =
-                "id: " + id() + "\ndata: " + data.replace("\r", "").replace("\n", " ") + "\n\n";
-        text = made;
-        return made;
+        return known;
+    }
+
+    private byte[] cloudEvent(FrameWriter writer) {
+        byte[] known = cloudEvent;
+        if (known == null) {
+            synchronized (this) {
+                known = cloudEvent;
+                if (known == null) {
+                    known = writer.event(id(), writer.cloudEvent(bus, event));
+                    cloudEvent = known;
+                }
+            }
+        }
+        return known;
     }
 }

@@ -4,18 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.GraphBus;
 import io.graphbus.server.event.EventFilter;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import io.graphbus.server.event.stream.StreamClient.Wish;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class StreamClientTest {
 
+    private static final byte[] FAREWELL = "event: closed\n\n".getBytes();
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
     private final GraphBus bus = GraphBus.of();
-    private final StreamClient client = new StreamClient(EventFilter.of("/Wanted/*", null), 2);
+    private final FrameWriter writer = TestWriter.make();
+    private final Ring ring = new Ring(4);
+    private final List<StreamClient> gone = new ArrayList<>();
+    private final StreamClient client =
+            new StreamClient(
+                    new Wish(EventFilter.of("/Wanted/*", null), Format.GRAPHBUS),
+                    ring,
+                    writer,
+                    Runnable::run,
+                    gone::add);
+    private final MemorySink sink = new MemorySink();
 
     @AfterEach
     void stop() {
@@ -23,69 +36,111 @@ class StreamClientTest {
     }
 
     @Test
-    void aClientThatFallsBehindIsDroppedAndTold() throws Exception {
-        client.offer(frame("/Wanted/1"));
-        client.offer(frame("/Wanted/2"));
-        assertThat(client.isListening()).isTrue();
-
-        client.offer(frame("/Wanted/3"));
-
-        assertThat(client.isListening()).isFalse();
-        assertThat(written(List.of()))
-                .endsWith(
-                        "event: dropped\ndata: {\"reason\":\"This client reads too slowly.\"}\n\n");
-    }
-
-    @Test
-    void whatIsNotWantedTakesNoRoom() {
-        for (int i = 0; i < 10; i++) {
-            client.offer(frame("/Unwanted/" + i));
-        }
-
-        assertThat(client.isListening()).isTrue();
-    }
-
-    @Test
-    void anEventBothMissedAndHeardIsSentOnce() throws Exception {
+    void whatItMissedComesFirstAndNothingTwice() {
+        Frame missed = frame("/Wanted/Missed");
         Frame both = frame("/Wanted/Both");
-        client.offer(both);
-        client.offer(frame("/Wanted/Then"));
-        Runnable closer = client::close;
+        client.begin(new Replay(null, List.of(missed, frame("/Unwanted/One"), both)));
+        ring.add(both);
+        ring.add(frame("/Unwanted/Two"));
+        ring.add(frame("/Wanted/Live"));
+        client.open(sink);
 
-        String text = writtenUntilQuiet(List.of(both), closer);
+        assertThat(sink.topics()).containsExactly("/Wanted/Missed", "/Wanted/Both", "/Wanted/Live");
+        assertThat(sink.text()).startsWith("retry: 2000\n\nid: ");
+    }
 
-        assertThat(text.split("id: " + both.id(), -1)).hasSize(2);
-        assertThat(text).contains("/Wanted/Then");
+    @Test
+    void aNoticeOfAGapComesBeforeWhatIsLeft() {
+        client.begin(new Replay(writer.notice("gap", Map.of()), List.of(frame("/Wanted/Left"))));
+        client.open(sink);
+
+        assertThat(sink.text()).startsWith("retry: 2000\n\nevent: gap\ndata: {}\n\nid: ");
+    }
+
+    @Test
+    void nothingIsWrittenWhileTheConnectionTakesNothing() {
+        client.begin(Replay.NOTHING);
+        client.open(sink);
+        sink.ready = false;
+        ring.add(frame("/Wanted/One"));
+        client.wake();
+        assertThat(sink.topics()).isEmpty();
+
+        sink.ready = true;
+        client.open(sink);
+        assertThat(sink.topics()).containsExactly("/Wanted/One");
+        assertThat(sink.isFlushed()).isTrue();
+    }
+
+    @Test
+    void itIsBehindByWhatItHasNotLookedAt() {
+        client.begin(Replay.NOTHING);
+        sink.ready = false;
+        client.open(sink);
+        for (int i = 0; i < 6; i++) {
+            ring.add(frame("/Wanted/" + i));
+        }
+        assertThat(client.behind()).isEqualTo(6);
+
+        sink.ready = true;
+        client.open(sink);
+        assertThat(sink.topics()).isEmpty();
+        assertThat(client.behind()).isEqualTo(6);
+    }
+
+    @Test
+    void theLastNoticeIsTheEnd() {
+        client.begin(Replay.NOTHING);
+        client.open(sink);
+        assertThat(client.leave(FAREWELL, 0)).isTrue();
+        assertThat(client.leave(FAREWELL, 0)).isFalse();
+        ring.add(frame("/Wanted/Late"));
+        client.wake();
+
+        assertThat(sink.text()).isEqualTo("retry: 2000\n\nevent: closed\n\n");
+        assertThat(sink.closed).isEqualTo(1);
+        assertThat(gone).containsExactly(client);
+    }
+
+    @Test
+    void whoDoesNotTakeTheLastNoticeIsEndedAnyway() {
+        client.begin(Replay.NOTHING);
+        client.open(sink);
+        sink.ready = false;
+        client.leave(FAREWELL, 0);
+        client.hurry(SECOND / 2, SECOND);
+        assertThat(gone).isEmpty();
+
+        client.hurry(SECOND, SECOND);
+        assertThat(gone).containsExactly(client);
+        assertThat(sink.closed).isEqualTo(1);
+    }
+
+    @Test
+    void aBrokenConnectionIsTheEndToo() {
+        client.begin(Replay.NOTHING);
+        client.open(sink);
+        sink.broken = true;
+        ring.add(frame("/Wanted/One"));
+        client.wake();
+
+        assertThat(gone).containsExactly(client);
+        client.open(sink);
+        assertThat(sink.closed).isEqualTo(1);
+    }
+
+    @Test
+    void onlyTheQuietAreBeatenFor() {
+        client.begin(Replay.NOTHING);
+        client.open(sink);
+        client.beat();
+        assertThat(sink.text()).doesNotContain("heartbeat");
+        client.beat();
+        assertThat(sink.text()).endsWith(": heartbeat\n\n");
     }
 
     private Frame frame(String topic) {
         String id = bus.publish(topic, "x").id();
         return new Frame(bus, bus.event(id).orElseThrow().event(), List.of());
-    }
-
-    private String written(List<Frame> missed) throws Exception {
-        var out = new ByteArrayOutputStream();
-        client.write(out, missed, Duration.ofMillis(10), JsonMapper.shared());
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    /** Closes the client at its first heartbeat, which comes when nothing is waiting any more. */
-    private String writtenUntilQuiet(List<Frame> missed, Runnable closer) throws Exception {
-        var out =
-                new ByteArrayOutputStream() {
-                    @Override
-                    public void write(byte[] bytes) {
-                        super.writeBytes(bytes);
-                        if (new String(bytes, StandardCharsets.UTF_8).startsWith(": heartbeat")) {
-                            closer.run();
-                        }
-                    }
-                };
-        try {
-            client.write(out, missed, Duration.ofMillis(10), JsonMapper.shared());
-        } catch (InterruptedException e) {
-            assertThat(client.isListening()).isFalse();
-        }
-        return out.toString(StandardCharsets.UTF_8);
     }
 }
