@@ -1,5 +1,6 @@
 package io.graphbus.server.intake;
 
+import io.graphbus.server.web.DataHeaders;
 import io.graphbus.server.web.ProblemBody;
 import io.graphbus.server.web.ProblemResponses;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,8 +27,7 @@ public class ProblemValve extends ErrorReportValve {
         ProblemBody problem = ProblemResponses.of(HttpStatusCode.valueOf(status));
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.setHeader("X-Content-Type-Options", "nosniff");
+            DataHeaders.write(request, response);
             response.getOutputStream().write(JsonMapper.shared().writeValueAsBytes(problem));
             response.finishResponse();
         } catch (IOException e) {

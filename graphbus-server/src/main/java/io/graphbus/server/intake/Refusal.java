@@ -2,6 +2,7 @@ package io.graphbus.server.intake;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.server.web.DataHeaders;
 import io.graphbus.server.web.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,8 +31,7 @@ final class Refusal implements RequestRejectedHandler {
             HttpServletResponse response,
             RequestRejectedException refused)
             throws IOException {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
+        DataHeaders.write(request, response);
         if (METHODS.contains(request.getMethod())) {
             problems.write(response, HttpStatus.BAD_REQUEST);
         } else {

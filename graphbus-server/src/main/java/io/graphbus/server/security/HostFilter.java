@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -47,8 +48,15 @@ final class HostFilter extends OncePerRequestFilter {
 
     /** Browsers say where a page is from; what is no browser does not send these headers. */
     private boolean isForeign(HttpServletRequest request, @Nullable String host) {
-        return !hosts.knowsOrigin(request.getHeader(HttpHeaders.ORIGIN), host)
+        return isForeignPage(request, host)
                 || (!SAFE.contains(request.getMethod())
                         && "cross-site".equalsIgnoreCase(request.getHeader(FETCH_SITE)));
+    }
+
+    /** Every header counts, since who reads only one may read another one. */
+    private boolean isForeignPage(HttpServletRequest request, @Nullable String host) {
+        return request.getHeader(HttpHeaders.ORIGIN) != null
+                && !Collections.list(request.getHeaders(HttpHeaders.ORIGIN)).stream()
+                        .allMatch(origin -> hosts.knowsOrigin(origin, host));
     }
 }

@@ -1,5 +1,6 @@
 package io.graphbus.server.security;
 
+import io.graphbus.server.web.DataHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
@@ -8,8 +9,8 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 
 /**
  * What browsers are told with every answer: run nothing from elsewhere, be shown in nobody's frame,
- * be read by nobody's page, be kept by nobody. Over TLS also to stay with it; pages get what only
- * concerns pages. Written at once: one writer per header costs more than the headers.
+ * be read by nobody's page, be kept by nobody. Pages get what only concerns pages. Written at once:
+ * one writer per header costs more than the headers.
  */
 final class SecurityHeaders {
 
@@ -23,10 +24,8 @@ final class SecurityHeaders {
     private static final String SWAGGER_POLICY =
             PAGE_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
-    private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
     private static final String PERMISSIONS =
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
-    private static final String A_YEAR = "max-age=31536000; includeSubDomains";
 
     private SecurityHeaders() {}
 
@@ -35,23 +34,22 @@ final class SecurityHeaders {
     }
 
     private static void write(HttpServletRequest request, HttpServletResponse response) {
-        String path = request.getRequestURI();
-        boolean data = path.startsWith(API);
-        response.setHeader("Content-Security-Policy", data ? DATA_POLICY : pagePolicy(path));
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        if (request.getRequestURI().startsWith(API)) {
+            DataHeaders.write(request, response);
+        } else {
+            writePage(request, response);
+        }
+    }
+
+    private static void writePage(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", pagePolicy(request.getRequestURI()));
+        DataHeaders.writeShared(request, response);
         if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
-            response.setHeader(HttpHeaders.CACHE_CONTROL, data ? "no-store" : "no-cache, no-store");
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-store");
         }
-        if (!data) {
-            response.setHeader("Referrer-Policy", "no-referrer");
-            response.setHeader("Permissions-Policy", PERMISSIONS);
-            response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        }
-        if (request.isSecure()) {
-            response.setHeader("Strict-Transport-Security", A_YEAR);
-        }
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Permissions-Policy", PERMISSIONS);
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     }
 
     private static String pagePolicy(String path) {

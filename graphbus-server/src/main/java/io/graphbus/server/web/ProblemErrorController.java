@@ -3,8 +3,8 @@ package io.graphbus.server.web;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -17,12 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ProblemErrorController implements ErrorController {
 
     @RequestMapping("/error")
-    ResponseEntity<ProblemBody> error(HttpServletRequest request) {
+    ResponseEntity<ProblemBody> error(HttpServletRequest request, HttpServletResponse response) {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatusCode status = HttpStatusCode.valueOf(code instanceof Integer c ? c : 404);
-        var headers = new HttpHeaders();
-        headers.setCacheControl(CacheControl.noStore());
-        headers.set("X-Content-Type-Options", "nosniff");
-        return ProblemResponses.of(SpringProblems.byStatus(status), status, headers);
+        DataHeaders.write(request, response);
+        return ProblemResponses.of(SpringProblems.byStatus(status), status, HttpHeaders.EMPTY);
     }
 }

@@ -118,7 +118,14 @@ class BadRequestsTest extends RunningServer {
                 framed(400, "less than nothing", "Content-Length: -2\n\n{}"),
                 framed(400, "no number", "Content-Length: two\n\n{}"),
                 framed(400, "no long", "Content-Length: 99999999999999999999\n\n{}"),
+                framed(400, "a length with a sign", "Content-Length: +2\n\n{}"),
+                framed(400, "a length in hex", "Content-Length: 0x2\n\n{}"),
                 framed(501, "an unknown coding", "Transfer-Encoding: gzip\n\n{}"),
+                framed(501, "nearly chunked", "Transfer-Encoding: xchunked\n\n{}"),
+                framed(400, "a coding after the chunks", "Transfer-Encoding: chunked, gzip\n\n"),
+                framed(400, "a space before the colon", "Transfer-Encoding : chunked\n\n"),
+                framed(400, "half a line end", "X: a\rTransfer-Encoding: chunked\n\n"),
+                framed(400, "a size beyond numbers", chunked("", "10000000000000002\n{}\n")),
                 framed(400, "chunked twice", chunked("Transfer-Encoding: chunked\n", "2\n{}\n")),
                 framed(400, "no chunk size", chunked("", "zz\n{}\n")),
                 framed(400, "a chunk below zero", chunked("", "-2\n{}\n")),
@@ -172,6 +179,16 @@ class BadRequestsTest extends RunningServer {
         List<Answer> answers = raw.answers(call.replace("\n", "\r\n"));
 
         assertThat(answers).extracting(Answer::status).containsExactly(200);
+    }
+
+    @Test
+    void whatStandsInAChunksExtensionOrInATrailerIsNotAskedFor() {
+        String extended = "2;a=\"b\"\n{}\n0\nAuthorization: Bearer wrong\nHost: evil\n\n";
+        String call = HEAD + "Connection: close\nTransfer-Encoding: chunked\n\n" + extended;
+
+        assertThat(raw.answers(call.replace("\n", "\r\n")))
+                .extracting(Answer::status)
+                .containsExactly(200);
     }
 
     @Test

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a client with nothing but HTTP sees of a server on loopback. */
-final class Http {
+public final class Http {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -99,7 +99,7 @@ final class Http {
     }
 
     /** What came back. */
-    record Answer(int status, HttpHeaders headers, String body) {
+    public record Answer(int status, HttpHeaders headers, String body) {
 
         Answer(HttpResponse<String> response) {
             this(response.statusCode(), response.headers(), response.body());
@@ -120,7 +120,7 @@ final class Http {
                     headAndBody[1].substring(open, headAndBody[1].lastIndexOf('}') + 1));
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.firstValue(name).orElse("");
         }
 
@@ -129,7 +129,7 @@ final class Http {
         }
 
         /** A member's text by JSON Pointer, such as {@code /code}; empty when there is none. */
-        String at(String pointer) {
+        public String at(String pointer) {
             return json().at(pointer).asString("");
         }
     }

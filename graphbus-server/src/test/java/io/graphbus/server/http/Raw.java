@@ -16,21 +16,21 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Requests byte by byte, as no well-behaved client would send them. */
-final class Raw {
+public final class Raw {
 
     private final int port;
 
-    Raw(int port) {
+    public Raw(int port) {
         this.port = port;
     }
 
     /** Sends bytes, one a character, and reads until the server hangs up. */
-    Answer send(String bytes) {
+    public Answer send(String bytes) {
         return answers(bytes).getFirst();
     }
 
     /** The same, for several requests on one connection. */
-    List<Answer> answers(String bytes) {
+    public List<Answer> answers(String bytes) {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(30_000);
             write(socket, bytes.getBytes(StandardCharsets.ISO_8859_1));

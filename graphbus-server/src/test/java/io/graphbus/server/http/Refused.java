@@ -63,6 +63,9 @@ record Refused(String name, String request, int status, String code) {
         assertThat(answer.body().length()).isLessThan(9000);
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("Cache-Control")).contains("no-store");
+        assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
         assertThat(answer.headers().map().keySet())
                 .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"))
                 .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-evil"));

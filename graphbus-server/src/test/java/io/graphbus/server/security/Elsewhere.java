@@ -12,9 +12,11 @@ import org.springframework.test.context.ContextConfiguration;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:elsewhere;DB_CLOSE_DELAY=-1",
             "server.address=0.0.0.0",
+            "server.tomcat.connection-timeout=2s",
             "graphbus.security.admin-token=s3cret",
             "graphbus.security.allowed-hosts=graphbus.example.com"
         })
