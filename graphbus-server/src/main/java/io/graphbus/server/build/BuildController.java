@@ -16,6 +16,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ class BuildController {
             operationId = "createBuild",
             summary = "Build sources, or take artifacts",
             description = CREATE)
-    BuildView buildZip(
+    ResponseEntity<BuildView> buildZip(
             @RequestParam(required = false) @Nullable MultipartFile sources,
             @RequestParam(required = false) @Nullable MultipartFile artifacts,
             @RequestParam(defaultValue = "false") boolean activate)
@@ -107,7 +108,7 @@ class BuildController {
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(implementation = FilesBody.class))))
-    BuildView buildJson(
+    ResponseEntity<BuildView> buildJson(
             HttpServletRequest request, @RequestParam(defaultValue = "false") boolean activate)
             throws IOException {
         requireEnabled();
@@ -174,10 +175,12 @@ class BuildController {
     @Schema(name = "SourceFiles")
     private record FilesBody(Map<String, String> files) {}
 
-    private BuildView activated(BuildView built, boolean activate) {
-        return activate && built.status() != BuildStatus.FAILED
-                ? activation.activate(built.id())
-                : built;
+    private ResponseEntity<BuildView> activated(BuildView built, boolean activate) {
+        BuildView now =
+                activate && built.status() != BuildStatus.FAILED
+                        ? activation.activate(built.id())
+                        : built;
+        return ResponseEntity.created(URI.create("/api/v1/builds/" + built.id())).body(now);
     }
 
     private void requireEnabled() {

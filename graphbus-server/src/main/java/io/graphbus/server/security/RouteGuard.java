@@ -58,6 +58,11 @@ final class RouteGuard implements AuthorizationManager<RequestAuthorizationConte
                 : route.access().role();
     }
 
+    /** Whether it asks for more than looking and using, which is what needs a token everywhere. */
+    boolean isChange(HttpServletRequest request) {
+        return !RouteRules.SAFE.contains(request.getMethod()) && !route(request).openOnLoopback();
+    }
+
     RouteRules table() {
         return table;
     }

@@ -2,6 +2,7 @@ package io.graphbus.server.security;
 
 import io.graphbus.server.security.AccessRules.Place;
 import io.graphbus.server.security.RouteRules.Endpoints;
+import io.graphbus.server.security.audit.ChangeFilter;
 import io.graphbus.server.security.audit.Refusals;
 import io.graphbus.server.security.credential.AdminToken;
 import io.graphbus.server.security.credential.Credentials;
@@ -15,6 +16,7 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortT
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -23,6 +25,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -89,7 +92,11 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain everyPath(
-            HttpSecurity http, Filters filters, RouteGuard guard, Denials denials) {
+            HttpSecurity http,
+            Filters filters,
+            RouteGuard guard,
+            Denials denials,
+            ApplicationEventPublisher events) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -103,6 +110,8 @@ class SecurityConfiguration {
                 .headers(SecurityHeaders::configure)
                 .addFilterAfter(filters.host(), HeaderWriterFilter.class)
                 .addFilterBefore(filters.bearer(), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(
+                        new ChangeFilter(guard::isChange, events), AuthorizationFilter.class)
                 .authorizeHttpRequests(
                         requests ->
                                 requests.dispatcherTypeMatchers(

@@ -53,6 +53,7 @@ abstract class BuildsOnAnyDatabase {
 
         assertThat(built.status()).isEqualTo(201);
         assertThat(built.text("status")).isEqualTo("SUCCEEDED");
+        assertThat(server.get(built.header("Location")).text("id")).isEqualTo(built.text("id"));
         assertThat(built.json().at("/summary/agents").intValue()).isEqualTo(1);
         assertThat(server.get("/api/v1/agents/Waiting").status()).isEqualTo(404);
     }

@@ -24,6 +24,7 @@ public class AuditLog extends InMemoryAuditEventRepository {
 
     public static final String AUTHENTICATION_FAILURE = "AUTHENTICATION_FAILURE";
     public static final String AUTHORIZATION_FAILURE = "AUTHORIZATION_FAILURE";
+    public static final String CHANGE = "CHANGE";
 
     private static final Logger log = LoggerFactory.getLogger("io.graphbus.audit");
     private static final Set<String> REFUSALS =
