@@ -45,6 +45,13 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- .Values.auth.adminToken -}}
 {{- end -}}
 
+{{- define "graphbus.viewerToken" -}}
+{{- if not .Values.auth.viewerToken -}}
+{{- $_ := set .Values.auth "viewerToken" (randAlphaNum 40) -}}
+{{- end -}}
+{{- .Values.auth.viewerToken -}}
+{{- end -}}
+
 {{- define "graphbus.dataClaim" -}}
 {{- default (printf "%s-data" (include "graphbus.fullname" .)) .Values.persistence.existingClaim -}}
 {{- end -}}
@@ -85,6 +92,9 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end -}}
 {{- if and .Values.auth.existingSecret .Values.auth.adminToken -}}
 {{- fail "auth.existingSecret and auth.adminToken are both set. Keep one." -}}
+{{- end -}}
+{{- if and .Values.auth.existingSecret .Values.auth.viewerToken -}}
+{{- fail "auth.existingSecret and auth.viewerToken are both set. Keep one." -}}
 {{- end -}}
 {{- with .Values.graphbus.artifacts -}}
 {{- if and .configMap.name .existingClaim -}}

@@ -163,7 +163,7 @@ class AuthCommandTest {
                 .isEqualTo(
                         """
                         Authorization: error [FORBIDDEN] These credentials do not allow this.
-                          hint: It needs a token of an administrator.
+                          hint: It needs a token of an administrator. Give it with --token or GRAPHBUS_TOKEN.
                         """);
         status = 401;
         answer = "";

@@ -94,12 +94,44 @@ class RemoteTest {
     }
 
     @Test
+    void whoeverNeedsATokenIsToldHowToGiveWhichOne() {
+        status = 401;
+        answer =
+                """
+                {"code":"UNAUTHORIZED","where":"Authorization","detail":"This needs a token of an operator.",
+                 "hint":"Send Authorization: Bearer with an API key."}
+                """;
+        assertThat(Cli.run("call", "A.b", "--server", url()).err())
+                .contains("a token of an operator.", "--token or GRAPHBUS_TOKEN", "auth create")
+                .doesNotContain("Bearer");
+        answer =
+                """
+                {"code":"UNAUTHORIZED","where":"Authorization","detail":"This key has expired.",
+                 "hint":"Send Authorization: Bearer with a token of a viewer that is good here."}
+                """;
+        assertThat(Cli.run("call", "A.b", "--server", url()).err())
+                .contains("has expired", "It has to be of a viewer.");
+    }
+
+    @Test
+    void aServerThatForbidsAHostIsNotAnsweredWithAToken() {
+        status = 403;
+        answer =
+                """
+                {"code":"FORBIDDEN","where":"Host","detail":"Not this host.","hint":"Add the host."}
+                """;
+        assertThat(Cli.run("call", "A.b", "--server", url()).err())
+                .contains("hint: Add the host.")
+                .doesNotContain("GRAPHBUS_TOKEN");
+    }
+
+    @Test
     void anAnswerThatIsNoProblemDocumentIsStillToldInWords() {
         status = 401;
         answer = "<html>";
         Result result = Cli.run("call", "A.b", "--server", url());
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains("UNAUTHORIZED", "answered 401");
+        assertThat(result.err()).contains("UNAUTHORIZED", "answered 401", "GRAPHBUS_TOKEN");
         status = 502;
         assertThat(Cli.run("call", "A.b", "--server", url()).code()).isEqualTo(3);
     }

@@ -107,7 +107,7 @@ class ComposeTest {
     }
 
     @Test
-    void prometheusScrapesTheServerWithTheTokenOfTheSecret() {
+    void prometheusScrapesTheServerWithAViewersToken() {
         Document config = Document.parse(Checkout.text("deploy/prometheus/prometheus.yml"));
         Document job = config.at("scrape_configs", 0);
         String secret = services.at("prometheus", "secrets", 0).text();
@@ -117,7 +117,9 @@ class ComposeTest {
         assertThat(job.at("authorization", "credentials_file").text())
                 .isEqualTo("/run/secrets/" + secret);
         assertThat(compose.at("secrets", secret, "environment").text())
-                .isEqualTo("GRAPHBUS_ADMIN_TOKEN");
+                .isEqualTo("GRAPHBUS_VIEWER_TOKEN");
+        assertThat(services.at("prometheus", "secrets").items()).hasSize(1);
+        assertThat(services.at("server", "environment").keys()).contains("GRAPHBUS_VIEWER_TOKEN");
         assertThat(mountTargets("prometheus")).contains("/etc/prometheus");
     }
 

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 final class ContainerServer implements AutoCloseable {
 
     static final String TOKEN = "a-token-for-this-test-only";
+    static final String VIEWER_TOKEN = "a-viewers-token-for-this-test";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -52,6 +53,7 @@ final class ContainerServer implements AutoCloseable {
             environment.put("SERVER_PORT", String.valueOf(port));
             environment.put("GRAPHBUS_DATA", directory.resolve("data").toString());
             environment.put("GRAPHBUS_ADMIN_TOKEN", TOKEN);
+            environment.put("GRAPHBUS_VIEWER_TOKEN", VIEWER_TOKEN);
             environment.putAll(settings);
             environment.values().removeIf(String::isEmpty);
             socket.close();

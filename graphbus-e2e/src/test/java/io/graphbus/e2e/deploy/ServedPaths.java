@@ -12,6 +12,7 @@ public final class ServedPaths {
     public static final List<String> VARIABLES =
             List.of(
                     "GRAPHBUS_ADMIN_TOKEN",
+                    "GRAPHBUS_VIEWER_TOKEN",
                     "GRAPHBUS_ARTIFACTS",
                     "GRAPHBUS_DATA",
                     "GRAPHBUS_HISTORY_SIZE",

@@ -1,5 +1,7 @@
 package io.graphbus.server.security;
 
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param adminToken bearer token of the administrator, usually from GRAPHBUS_ADMIN_TOKEN; empty for
  *     none
+ * @param viewerToken bearer token of a viewer such as Prometheus, usually from
+ *     GRAPHBUS_VIEWER_TOKEN; empty for none
  * @param allowedHosts host names that requests may be addressed to, besides loopback names; {@code
  *     *} for any
  * @param openOnLoopback whether reads, calls and publishing need no token where the server listens
@@ -19,12 +23,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("graphbus.security")
 public record AccessProperties(
         @DefaultValue("") String adminToken,
+        @DefaultValue("") String viewerToken,
         @DefaultValue List<String> allowedHosts,
         @DefaultValue("true") boolean openOnLoopback,
         @DefaultValue Actuator actuator) {
 
     public AccessProperties {
         adminToken = adminToken.strip();
+        viewerToken = viewerToken.strip();
+        if (!viewerToken.isEmpty() && viewerToken.equals(adminToken)) {
+            throw Problem.of(
+                            ProblemCode.INVALID_CONFIGURATION,
+                            "graphbus.security.viewer-token",
+                            "The viewer's token is the administrator's.",
+                            "Set GRAPHBUS_VIEWER_TOKEN to a secret of its own, or leave it out.")
+                    .toException();
+        }
         allowedHosts = List.copyOf(allowedHosts);
     }
 

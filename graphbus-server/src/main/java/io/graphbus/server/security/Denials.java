@@ -58,7 +58,9 @@ final class Denials {
                         ProblemCode.UNAUTHORIZED,
                         HttpHeaders.AUTHORIZATION,
                         String.valueOf(refusal.getMessage()),
-                        "Send Authorization: Bearer with a token that is good on this server."));
+                        "Send Authorization: Bearer with a token of "
+                                + role(request)
+                                + " that is good on this server."));
     }
 
     /** Whether the credentials are good cannot be found out. */

@@ -4,8 +4,9 @@ import io.graphbus.server.security.AccessRules.Place;
 import io.graphbus.server.security.RouteRules.Endpoints;
 import io.graphbus.server.security.audit.ChangeFilter;
 import io.graphbus.server.security.audit.Refusals;
-import io.graphbus.server.security.credential.AdminToken;
+import io.graphbus.server.security.credential.ConfiguredToken;
 import io.graphbus.server.security.credential.Credentials;
+import io.graphbus.server.security.credential.Role;
 import io.graphbus.server.security.jwt.IssuerTokens;
 import io.graphbus.server.web.ProblemResponses;
 import jakarta.servlet.DispatcherType;
@@ -38,8 +39,16 @@ class SecurityConfiguration {
 
     @Bean
     @Order(0)
-    AdminToken adminToken(AccessProperties access) {
-        return new AdminToken(access.adminToken());
+    ConfiguredToken adminToken(AccessProperties access) {
+        return new ConfiguredToken(
+                Role.ADMIN, "graphbus.security.admin-token", access.adminToken());
+    }
+
+    @Bean
+    @Order(0)
+    ConfiguredToken viewerToken(AccessProperties access) {
+        return new ConfiguredToken(
+                Role.VIEWER, "graphbus.security.viewer-token", access.viewerToken());
     }
 
     /** Observing each filter of each request costs more than all of them do. */

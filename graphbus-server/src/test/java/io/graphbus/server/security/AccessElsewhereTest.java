@@ -66,6 +66,31 @@ class AccessElsewhereTest {
                 .hasStatusOk();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /actuator/prometheus, 200",
+        "GET, /api/v1/graph, 200",
+        "GET, /api/v1/keys, 403",
+        "GET, /actuator/startup, 403",
+        "POST, /api/v1/events, 403"
+    })
+    void theViewersTokenReadsAndNoMore(String method, String path, int status) {
+        assertThat(
+                        http.method(HttpMethod.valueOf(method))
+                                .uri(path)
+                                .header("Authorization", "Bearer v1ewer"))
+                .hasStatus(status);
+    }
+
+    @Test
+    void wrongCredentialsAreToldWhoseAreNeeded() {
+        assertThat(http.post().uri("/api/v1/builds").header("Authorization", "Bearer wrong"))
+                .bodyJson()
+                .extractingPath("hint")
+                .asString()
+                .contains("a token of an administrator");
+    }
+
     @Test
     void withoutATokenTheServerDoesNotStartThere() {
         Throwable failure =

@@ -71,12 +71,28 @@ class AccessRulesTest {
 
     @Test
     void theTokenIsNotPartOfTheText() {
-        var properties =
-                new AccessProperties(
-                        " s3cret\n", List.of(), true, new AccessProperties.Actuator(null, null));
+        AccessProperties properties = tokens(" s3cret\n", " v1ewer");
 
         assertThat(properties.adminToken()).isEqualTo("s3cret");
-        assertThat(properties.toString()).doesNotContain("s3cret");
+        assertThat(properties.viewerToken()).isEqualTo("v1ewer");
+        assertThat(properties.toString()).doesNotContain("s3cret", "v1ewer");
+    }
+
+    @Test
+    void theViewersTokenIsNotTheAdministrators() {
+        assertThatThrownBy(() -> tokens("s3cret", "s3cret "))
+                .isInstanceOfSatisfying(
+                        GraphBusException.class,
+                        e ->
+                                assertThat(e.problem().where())
+                                        .isEqualTo("graphbus.security.viewer-token"))
+                .hasMessageNotContaining("s3cret");
+        assertThat(tokens("", "").viewerToken()).isEmpty();
+    }
+
+    private static AccessProperties tokens(String admin, String viewer) {
+        return new AccessProperties(
+                admin, viewer, List.of(), true, new AccessProperties.Actuator(null, null));
     }
 
     private static Problem refusal(Place place, boolean openOnLoopback) {

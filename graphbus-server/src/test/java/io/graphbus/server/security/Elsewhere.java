@@ -8,7 +8,7 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The one server on all addresses that these tests share; its administrator's token is {@code
- * s3cret}.
+ * s3cret}, the viewer's {@code v1ewer}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
@@ -18,6 +18,7 @@ import org.springframework.test.context.ContextConfiguration;
             "server.address=0.0.0.0",
             "server.tomcat.connection-timeout=2s",
             "graphbus.security.admin-token=s3cret",
+            "graphbus.security.viewer-token=v1ewer",
             "graphbus.security.allowed-hosts=graphbus.example.com"
         })
 @AutoConfigureMockMvc

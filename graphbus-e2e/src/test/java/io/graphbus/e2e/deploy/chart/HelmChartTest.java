@@ -55,7 +55,11 @@ class HelmChartTest {
         chart.documents().forEach(StrictManifest::check);
         assertThat(chart.all("PersistentVolumeClaim")).hasSize(1);
         Document secret = chart.only("Secret");
-        assertThat(secret.at("stringData", "GRAPHBUS_ADMIN_TOKEN").text()).hasSize(40);
+        String admin = secret.at("stringData", "GRAPHBUS_ADMIN_TOKEN").text();
+        assertThat(admin).hasSize(40);
+        assertThat(secret.at("stringData", "GRAPHBUS_VIEWER_TOKEN").text())
+                .hasSize(40)
+                .isNotEqualTo(admin);
     }
 
     @Test
@@ -66,13 +70,27 @@ class HelmChartTest {
 
     @Test
     void aNewTokenRestartsTheServerAndTheSameOneDoesNot() {
-        Chart first = Chart.with(Map.of("auth.adminToken", "t0ken"));
+        Chart first = Chart.with(Map.of("auth.adminToken", "t0ken", "auth.viewerToken", "v"));
 
         assertThat(first.only("Secret").at("stringData", "GRAPHBUS_ADMIN_TOKEN").text())
                 .isEqualTo("t0ken");
-        assertThat(checksum(Chart.with(Map.of("auth.adminToken", "t0ken"))))
+        assertThat(
+                        checksum(
+                                Chart.with(
+                                        Map.of(
+                                                "auth.adminToken",
+                                                "t0ken",
+                                                "auth.viewerToken",
+                                                "v"))))
                 .isEqualTo(checksum(first));
-        assertThat(checksum(Chart.with(Map.of("auth.adminToken", "other"))))
+        assertThat(
+                        checksum(
+                                Chart.with(
+                                        Map.of(
+                                                "auth.adminToken",
+                                                "other",
+                                                "auth.viewerToken",
+                                                "v"))))
                 .isNotEqualTo(checksum(first));
     }
 
@@ -111,7 +129,7 @@ class HelmChartTest {
     }
 
     @Test
-    void theServiceMonitorScrapesTheServicesPortWithTheToken() {
+    void theServiceMonitorScrapesTheServicesPortWithTheViewersToken() {
         Chart chart = Chart.withValues("postgresql");
         Document monitor = chart.only("ServiceMonitor");
         Document endpoint = monitor.at("spec", "endpoints", 0);
@@ -122,6 +140,11 @@ class HelmChartTest {
         assertThat(endpoint.at("path").text()).isEqualTo("/actuator/prometheus");
         assertThat(endpoint.at("authorization", "credentials", "name").text())
                 .isEqualTo("graphbus-auth");
+        assertThat(endpoint.at("authorization", "credentials", "key").text())
+                .isEqualTo("GRAPHBUS_VIEWER_TOKEN");
+        assertThat(secretOf(chart, "GRAPHBUS_VIEWER_TOKEN")).isEqualTo("graphbus-auth");
+        assertThat(isOptional(chart)).isFalse();
+        assertThat(isOptional(Chart.withValues("h2"))).isTrue();
         assertThat(((Map<?, ?>) service.at("metadata", "labels").content()).entrySet())
                 .containsAll(labels(monitor.at("spec", "selector", "matchLabels")));
         assertThat(monitor.at("metadata", "labels", "release").text()).isEqualTo("prometheus");
@@ -177,6 +200,12 @@ class HelmChartTest {
                 .named(variable)
                 .at("valueFrom", "secretKeyRef", "name")
                 .text();
+    }
+
+    /** Whether the server starts without the viewer's token. */
+    private static boolean isOptional(Chart chart) {
+        Document variable = chart.server().at("env").named("GRAPHBUS_VIEWER_TOKEN");
+        return variable.at("valueFrom", "secretKeyRef", "optional").content().equals(true);
     }
 
     private static List<String> egressPorts(Chart chart) {

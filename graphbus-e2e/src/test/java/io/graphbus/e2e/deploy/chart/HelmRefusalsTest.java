@@ -46,6 +46,8 @@ class HelmRefusalsTest {
     void twoSourcesOfOneThingAreRefused() {
         refused(Map.of("auth.adminToken", "t", "auth.existingSecret", "s"))
                 .hasMessageContaining("Keep one");
+        refused(Map.of("auth.viewerToken", "t", "auth.existingSecret", "s"))
+                .hasMessageContaining("auth.viewerToken");
         refused(
                         Map.of(
                                 "graphbus.artifacts.configMap.name", "c",
