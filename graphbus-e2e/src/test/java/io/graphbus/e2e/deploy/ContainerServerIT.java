@@ -7,6 +7,7 @@ import io.graphbus.build.BuildOrchestrator;
 import io.graphbus.build.BuildRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What image, chart, scrape configuration, alerts and dashboard rely on, asked of the packaged
@@ -25,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainerServerIT {
 
     private static final Pattern BY = Pattern.compile("by \\(([^)]*)\\)");
+
+    /** What an agent of the example prints past the log. */
+    private static final String PRINTED = "logged: ";
+
     private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance", "le");
 
     @TempDir static Path directory;
@@ -39,7 +46,13 @@ class ContainerServerIT {
                                 .output(artifacts))
                 .orThrow();
         server =
-                ContainerServer.start(directory, Map.of("GRAPHBUS_ARTIFACTS", artifacts.toString()))
+                ContainerServer.start(
+                                directory,
+                                Map.of(
+                                        "GRAPHBUS_ARTIFACTS",
+                                        artifacts.toString(),
+                                        "LOGGING_STRUCTURED_FORMAT_CONSOLE",
+                                        "ecs"))
                         .awaitReady();
         var called =
                 server.post(
@@ -49,7 +62,9 @@ class ContainerServerIT {
         await().atMost(Duration.ofSeconds(20))
                 .until(
                         () -> {
-                            scrape = server.get(ServedPaths.METRICS, ContainerServer.TOKEN).body();
+                            scrape =
+                                    server.get(ServedPaths.METRICS, ContainerServer.VIEWER_TOKEN)
+                                            .body();
                             return scrape.lines()
                                     .anyMatch(
                                             l ->
@@ -85,6 +100,34 @@ class ContainerServerIT {
         assertThat(server.get(ServedPaths.METRICS, "").statusCode()).isEqualTo(401);
         assertThat(server.get("/api/v1/agents", "wrong").statusCode()).isEqualTo(401);
         assertThat(server.get("/api/v1/agents", ContainerServer.TOKEN).statusCode()).isEqualTo(200);
+        assertThat(server.get("/api/v1/keys", ContainerServer.VIEWER_TOKEN).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void everyLineOfTheLogIsJsonWhereThatIsAskedFor() {
+        server.get("/api/v1/agents", "wrong");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> server.log().contains("AUTHENTICATION_FAILURE"));
+
+        List<JsonNode> lines =
+                server.log()
+                        .lines()
+                        .filter(line -> !line.startsWith(PRINTED))
+                        .map(JsonMapper.shared()::readTree)
+                        .toList();
+        assertThat(lines)
+                .allSatisfy(
+                        line -> {
+                            assertThat(line.at("/@timestamp").asString("")).endsWith("Z");
+                            assertThat(line.at("/log/level").asString("")).isNotEmpty();
+                            assertThat(line.at("/log/logger").asString("")).isNotEmpty();
+                            assertThat(line.at("/message").asString("")).isNotEmpty();
+                            assertThat(line.at("/service/name").asString("")).isEqualTo("graphbus");
+                        });
+        assertThat(lines)
+                .filteredOn(l -> l.at("/log/logger").asString("").equals("io.graphbus.audit"))
+                .anyMatch(l -> l.at("/reason").asString("").equals("unknown"));
     }
 
     @Test
