@@ -122,7 +122,7 @@ final class Assembly {
         if (!errors.isEmpty()) {
             throw new GraphBusException(errors, null);
         }
-        problems.forEach(problem -> log.debug("{} ({})", problem, problem.hint()));
+        problems.forEach(Remarks::say);
         problems.clear();
         read.clear();
     }

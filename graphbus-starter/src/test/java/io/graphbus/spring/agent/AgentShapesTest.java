@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AliasFor;
@@ -114,6 +117,25 @@ class AgentShapesTest {
     void aContextMayBeAskedForLater() {
         runner.withBean(Late.class)
                 .run(context -> assertThat(bus(context).call("Late", "name")).isEqualTo("Late"));
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aTopicThatIsCalledNearlyLikeAnotherIsToldAtTheStart(CapturedOutput output) {
+        runner.withBean(Greeter.class)
+                .withBean(Misled.class)
+                .run(context -> assertThat(agents(context)).containsExactly("Greeter", "Misled"));
+        assertThat(output)
+                .contains("no agent publishes to /Greeting/Mode (Did you mean /Greeting/Made?");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aTopicOfTheWorldOutsideIsNot(CapturedOutput output) {
+        runner.withBean(Greeter.class)
+                .withBean(Outward.class)
+                .run(context -> assertThat(agents(context)).containsExactly("Greeter", "Outward"));
+        assertThat(output).doesNotContain("no agent publishes to");
     }
 
     @Test
@@ -206,6 +228,24 @@ class AgentShapesTest {
         @Override
         String text(Greeting event) {
             return event.text();
+        }
+    }
+
+    /** Waits for what never comes. */
+    @Agent
+    static class Misled {
+        @Subscribes("/Greeting/Mode")
+        void on(Greeting greeting) {
+            // never
+        }
+    }
+
+    /** Waits for what comes from outside. */
+    @Agent
+    static class Outward {
+        @Subscribes("/Weather/Changed")
+        void on(Greeting greeting) {
+            // never
         }
     }
 

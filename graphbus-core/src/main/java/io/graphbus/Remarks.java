@@ -1,0 +1,27 @@
+package io.graphbus;
+
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.Severity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Says what is odd about a graph that can be run all the same. */
+final class Remarks {
+
+    private static final Logger log = LoggerFactory.getLogger(GraphBus.class);
+
+    private Remarks() {}
+
+    /** Events may come from outside; a topic nearly called like another one is worth a look. */
+    static void say(Problem problem) {
+        boolean near = problem.hint().startsWith("Did you mean");
+        Level level =
+                switch (problem.code()) {
+                    case NO_PUBLISHER -> near ? Level.INFO : Level.DEBUG;
+                    case UNREADABLE_TYPE -> Level.DEBUG; // within one process nothing is read
+                    default -> problem.severity() == Severity.WARNING ? Level.WARN : Level.DEBUG;
+                };
+        log.atLevel(level).log("{} ({})", problem, problem.hint());
+    }
+}
