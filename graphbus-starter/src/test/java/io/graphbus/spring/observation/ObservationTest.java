@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.graphbus.GraphBus;
+import io.graphbus.agent.Event;
 import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
 import io.graphbus.gate.PublishInterceptor;
@@ -33,6 +34,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class ObservationTest {
@@ -255,6 +258,24 @@ class ObservationTest {
         runner.withPropertyValues("graphbus.observation.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(Interceptor.class));
         plain.run(context -> assertThat(context).doesNotHaveBean(Interceptor.class));
+    }
+
+    @Test
+    void withoutTracesAnEventCarriesNothing() {
+        runner.withPropertyValues("graphbus.observation.enabled=false")
+                .run(ObservationTest::assertCarriesNothing);
+        plain.withConfiguration(AutoConfigurations.of(ObservationAutoConfiguration.class))
+                .run(ObservationTest::assertCarriesNothing);
+        plain.withClassLoader(new FilteredClassLoader("io.micrometer"))
+                .run(ObservationTest::assertCarriesNothing);
+    }
+
+    private static void assertCarriesNothing(AssertableApplicationContext context) {
+        Receipt receipt = context.getBean(GraphBus.class).publish("/A", "x");
+
+        assertThat(receipt)
+                .isInstanceOfSatisfying(
+                        Event.class, event -> assertThat(event.headers()).isEmpty());
     }
 
     ObservationTest() {
