@@ -74,12 +74,13 @@ class BadUseTest {
     }
 
     @Test
-    void aDatabaseThatDoesNotAnswerIsSaidSo() {
+    void aDatabaseThatDoesNotAnswerInTimeIsSaidSo() {
         String nobody = "jdbc:postgresql://127.0.0.1:" + Served.freePort() + "/graphbus";
         Outcome outcome =
                 Program.graphbus(hello.root())
                         .with("SPRING_DATASOURCE_URL", nobody)
                         .with("SPRING_DATASOURCE_USERNAME", "x")
+                        .with("GRAPHBUS_DATABASE_START_TIMEOUT", "1s")
                         .run("serve", ".", "--port", "" + Served.freePort());
         assertThat(outcome.exit()).as(outcome.err()).isEqualTo(2);
         assertThat(outcome.err()).contains("[DATABASE_UNREACHABLE]", "hint:");
