@@ -57,6 +57,11 @@ public final class Idempotency implements PublishInterceptor {
         this.patience = patience;
     }
 
+    @Override
+    public boolean appliesToPlain() {
+        return false;
+    }
+
     /** How many keys are remembered at the moment. */
     public int size() {
         lock.lock();

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every publish of a running graph goes through. Interceptors are put together per topic, when
- * it is first seen; without any the bus is next, and no {@link Publishing} is ever made. Usable
- * from any thread.
+ * it is first seen; without any that are for a publish the bus is next, and no {@link Publishing}
+ * is made. Usable from any thread.
  */
 public final class PublishGate {
 
@@ -27,11 +27,13 @@ public final class PublishGate {
     private final Bus bus;
     private final Next last = new Last();
     private final List<PublishInterceptor> interceptors;
+    private final boolean plainPasses;
     private final Map<String, Next> known = new ConcurrentHashMap<>();
 
     public PublishGate(List<PublishInterceptor> interceptors, Bus bus) {
         this.bus = bus;
         this.interceptors = List.copyOf(interceptors);
+        this.plainPasses = interceptors.stream().noneMatch(PublishInterceptor::appliesToPlain);
     }
 
     /** What is behind the gate. */
@@ -79,7 +81,7 @@ public final class PublishGate {
             @Nullable Event cause,
             boolean inside) {
         bus.requireOpen(topic);
-        if (interceptors.isEmpty()) {
+        if (interceptors.isEmpty() || (wish == null && plainPasses)) {
             requireNoKey(wish, topic);
             return bus.publish(topic, payload, wish, source, cause, inside);
         }

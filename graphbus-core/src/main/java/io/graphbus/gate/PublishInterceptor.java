@@ -31,6 +31,14 @@ public interface PublishInterceptor {
         return true;
     }
 
+    /**
+     * Whether to stand in front of publishes that ask for nothing beside topic and payload, which
+     * most do; asked once. Where no interceptor does, these cost nothing more.
+     */
+    default boolean appliesToPlain() {
+        return true;
+    }
+
     /** What an interceptor stands in front of. */
     interface Next {
 

@@ -334,6 +334,29 @@ class PublishInterceptorTest {
     }
 
     @Test
+    void itNeedNotStandInFrontOfWhatAsksForNothingMore() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        start(
+                new PublishInterceptor() {
+                    @Override
+                    public Receipt intercept(Publishing publishing, Next next) {
+                        asked.add(String.valueOf(publishing.request().key()));
+                        return next.proceed(publishing);
+                    }
+
+                    @Override
+                    public boolean appliesToPlain() {
+                        return false;
+                    }
+                });
+        bus.publish("/Unheard", "plain");
+        bus.publish(Publish.to("/Unheard", "plain"));
+        bus.publish(Publish.to("/Unheard", "keyed").key("k"));
+        assertThat(asked).containsExactly("k");
+        assertThat(bus.stats().published()).isEqualTo(3);
+    }
+
+    @Test
     void aTopicThatIsNoneIsRefusedByTheBus() {
         start(this::look);
 
