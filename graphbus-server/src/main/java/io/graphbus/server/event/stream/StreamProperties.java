@@ -1,7 +1,7 @@
 package io.graphbus.server.event.stream;
 
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
+import static io.graphbus.server.setting.Bounds.between;
+
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,24 +20,11 @@ record StreamProperties(
         @DefaultValue("10000") int buffer,
         @DefaultValue("2000") int clients) {
 
-    StreamProperties {
-        if (heartbeat.isZero() || heartbeat.isNegative()) {
-            throw wrong("heartbeat", heartbeat + " is no positive duration.", "Set one like 15s.");
-        }
-        if (buffer < 1) {
-            throw wrong("buffer", buffer + " is too small.", "Set 1 or more.");
-        }
-        if (clients < 0) {
-            throw wrong("clients", clients + " is too small.", "Set 0 for no stream, or more.");
-        }
-    }
+    private static final String PREFIX = "graphbus.events.stream.";
 
-    private static RuntimeException wrong(String name, String message, String hint) {
-        return Problem.of(
-                        ProblemCode.INVALID_CONFIGURATION,
-                        "graphbus.events.stream." + name,
-                        message,
-                        hint)
-                .toException();
+    StreamProperties {
+        between(PREFIX + "heartbeat", heartbeat, Duration.ofMillis(10), Duration.ofDays(1));
+        between(PREFIX + "buffer", buffer, 1, 1_000_000);
+        between(PREFIX + "clients", clients, 0, 100_000);
     }
 }
