@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +34,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The table of routes against what is mapped, against its documentation, and against every kind of
@@ -105,6 +108,35 @@ abstract class RoutesOnAnyAddress {
         }
 
         assertThat(told).as("docs/guide/security.md").isEqualTo(table);
+    }
+
+    @Test
+    void theOpenApiDocumentSaysWhatIsOpen() throws IOException {
+        MvcTestResult answer =
+                http.get().uri("/v3/api-docs").header("Authorization", ADMIN).exchange();
+        JsonNode paths =
+                JsonMapper.shared()
+                        .readTree(answer.getResponse().getContentAsByteArray())
+                        .get("paths");
+        Map<String, Boolean> told = new TreeMap<>();
+        paths.forEachEntry(
+                (path, operations) ->
+                        operations.forEachEntry(
+                                (method, operation) ->
+                                        told.put(
+                                                method.toUpperCase(Locale.ROOT) + " " + path,
+                                                operation
+                                                        .get("security")
+                                                        .valueStream()
+                                                        .anyMatch(JsonNode::isEmpty))));
+        Map<String, Boolean> table = new TreeMap<>();
+        for (Route route : guard.table().routes()) {
+            if (route.name().contains(" /api/")) {
+                table.put(route.name(), route.openOnLoopback());
+            }
+        }
+
+        assertThat(told).isEqualTo(table);
     }
 
     @Test
