@@ -5,6 +5,7 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.web.ProblemBody;
 import io.graphbus.server.web.ProblemResponses;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
@@ -30,6 +31,15 @@ class DatabaseAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseAdvice.class);
 
+    /** SQL state of PostgreSQL. */
+    private static final String DISK_FULL = "53100";
+
+    /** SQL state of H2 for a database that closed itself. */
+    private static final String H2_CLOSED = "90098";
+
+    /** What Linux says. */
+    private static final String NO_ROOM = "No space left on device";
+
     private final DatabaseWatch watch;
 
     DatabaseAdvice(DatabaseWatch watch) {
@@ -45,6 +55,10 @@ class DatabaseAdvice {
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<ProblemBody> refused(RuntimeException failure) {
         Optional<SQLException> refusal = refusal(failure);
+        if (isFull(failure)) {
+            log.warn("The database has no room left to write: {}", failure.getMessage());
+            return ProblemResponses.of(full());
+        }
         if (refusal.filter(DatabaseAdvice::isBroken).isPresent()) {
             boolean answers = watch.answers();
             return ProblemResponses.of(
@@ -78,7 +92,20 @@ class DatabaseAdvice {
         return refusal instanceof SQLTransientConnectionException
                 || state.startsWith("08")
                 || state.startsWith("57P")
-                || state.startsWith("53");
+                || state.startsWith("53")
+                || state.equals(H2_CLOSED);
+    }
+
+    /** Told by the operating system to H2, and by PostgreSQL to us. */
+    private static boolean isFull(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refusal && DISK_FULL.equals(refusal.getSQLState())
+                    || cause instanceof IOException
+                            && String.valueOf(cause.getMessage()).contains(NO_ROOM)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isDuplicate(SQLException refusal) {
@@ -101,6 +128,14 @@ class DatabaseAdvice {
                         ? "Look whether the request took effect, then try again;"
                                 + " /actuator/health tells when it is back."
                         : "Try again later; /actuator/health tells when it is back.");
+    }
+
+    private static Problem full() {
+        return Problem.of(
+                ProblemCode.DATABASE_UNREACHABLE,
+                "database",
+                "The database has no room left to write.",
+                "Make room on its disk, look whether the request took effect, then try again.");
     }
 
     private static Problem busy() {

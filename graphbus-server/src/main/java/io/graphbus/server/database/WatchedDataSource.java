@@ -1,26 +1,30 @@
 package io.graphbus.server.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import javax.sql.DataSource;
+import java.sql.Statement;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * The pool, which while the database is away refuses at once instead of making everybody wait for
- * it. Usable from any thread.
+ * it. An H2 database that could not write closes itself to all its connections, which still call
+ * themselves valid; they are asked before they are given out. Usable from any thread.
  */
 class WatchedDataSource extends DelegatingDataSource {
 
     private static final String CANNOT_CONNECT = "08001";
 
-    private final DataSource pool;
+    private final HikariDataSource pool;
     private final DatabaseWatch watch;
+    private final boolean closesItself;
 
-    WatchedDataSource(DataSource pool, DatabaseWatch watch) {
+    WatchedDataSource(HikariDataSource pool, DatabaseWatch watch) {
         super(pool);
         this.pool = pool;
         this.watch = watch;
+        this.closesItself = String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:h2:");
     }
 
     DatabaseWatch watch() {
@@ -35,10 +39,28 @@ class WatchedDataSource extends DelegatingDataSource {
                     "the database does not answer", CANNOT_CONNECT, outage.get().refusal());
         }
         try {
-            return pool.getConnection();
+            return closesItself ? openConnection() : pool.getConnection();
         } catch (SQLException e) {
             watch.answers();
             throw e;
+        }
+    }
+
+    /** The first new one opens the database again, or says why that cannot be. */
+    private Connection openConnection() throws SQLException {
+        Connection connection = pool.getConnection();
+        while (!isOpen(connection)) {
+            pool.evictConnection(connection);
+            connection = pool.getConnection();
+        }
+        return connection;
+    }
+
+    private static boolean isOpen(Connection connection) {
+        try (Statement question = connection.createStatement()) {
+            return question.execute("SELECT 1");
+        } catch (SQLException | AssertionError e) { // where assertions are on, H2 has one for this
+            return false;
         }
     }
 }
