@@ -4,14 +4,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * The pool, which while the database is away refuses at once instead of making everybody wait for
- * it. An H2 database that could not write closes itself to all its connections, which still call
- * themselves valid; they are looked at before they are given out. Usable from any thread.
+ * it. Usable from any thread.
  */
 class WatchedDataSource extends DelegatingDataSource {
 
@@ -19,13 +17,14 @@ class WatchedDataSource extends DelegatingDataSource {
 
     private final HikariDataSource pool;
     private final DatabaseWatch watch;
-    private final boolean closesItself;
+    private final @Nullable H2Pool h2;
 
     WatchedDataSource(HikariDataSource pool, DatabaseWatch watch) {
         super(pool);
         this.pool = pool;
         this.watch = watch;
-        this.closesItself = String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:h2:");
+        this.h2 =
+                String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:h2:") ? new H2Pool(pool) : null;
     }
 
     DatabaseWatch watch() {
@@ -40,26 +39,10 @@ class WatchedDataSource extends DelegatingDataSource {
                     "the database does not answer", CANNOT_CONNECT, outage.get().refusal());
         }
         try {
-            return closesItself ? openConnection() : pool.getConnection();
+            return h2 == null ? pool.getConnection() : h2.connection();
         } catch (SQLException e) {
             watch.answers();
             throw e;
         }
-    }
-
-    /** The first new one opens the database again, or says why that cannot be. */
-    private Connection openConnection() throws SQLException {
-        Connection connection = pool.getConnection();
-        while (!isOpen(connection)) {
-            pool.evictConnection(connection);
-            connection = pool.getConnection();
-        }
-        return connection;
-    }
-
-    /** Without a statement, which H2 would try for ever in a database that has closed itself. */
-    private static boolean isOpen(Connection connection) throws SQLException {
-        return !(connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal local
-                && local.getDatabase().getStore().getMvStore().isClosed());
     }
 }
