@@ -2,13 +2,16 @@ package io.graphbus.e2e.product;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.graphbus.e2e.process.Program;
 import io.graphbus.e2e.process.Served;
 import io.graphbus.e2e.process.Served.Answer;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +52,7 @@ class KilledServerTest {
                 }
                 server = serve();
                 isWhole(server, next);
+                hasCleanedUp();
                 takesOver(server, "then" + round);
             }
         } finally {
@@ -56,11 +60,15 @@ class KilledServerTest {
         }
     }
 
-    private Served serve() {
+    private Served serve() throws IOException {
         return Served.start(
                 Program.graphbus(temp)
                         .with("GRAPHBUS_ADMIN_TOKEN", TOKEN)
-                        .with("GRAPHBUS_BUILDS_ENABLED", "true"),
+                        .with("GRAPHBUS_BUILDS_ENABLED", "true")
+                        .with(
+                                "GRAPHBUS_JAVA_OPTS",
+                                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.io.tmpdir="
+                                        + scratch()),
                 "--data=data");
     }
 
@@ -99,6 +107,23 @@ class KilledServerTest {
         assertThat(greeting(server))
                 .as("seed %d", seed)
                 .isEqualTo(words.getOrDefault(id(active.getFirst()), next));
+    }
+
+    /** One server has one directory, and nothing builds for the one before. */
+    private void hasCleanedUp() throws IOException {
+        try (var files = Files.list(scratch())) {
+            assertThat(files).as("seed %d", seed).hasSize(1);
+        }
+        await().until(
+                        () ->
+                                ProcessHandle.allProcesses()
+                                        .map(process -> process.info().commandLine().orElse(""))
+                                        .filter(command -> command.contains("CompilerMain"))
+                                        .noneMatch(command -> command.contains(temp.toString())));
+    }
+
+    private Path scratch() throws IOException {
+        return Files.createDirectories(temp.resolve("scratch"));
     }
 
     private static void activateInTurn(Served server) {

@@ -62,7 +62,7 @@ class Activation {
 
     /** Runs a successful build, whatever its status. */
     BuildView run(String id) {
-        Unpacked next = Unpacked.from(history.archive(id));
+        Unpacked next = artifacts.unpack(history.archive(id));
         GraphBus before = graph.bus();
         boolean committed = false;
         try {

@@ -2,6 +2,8 @@ package io.graphbus.server.build;
 
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.server.build.history.ArtifactArchive;
+import io.graphbus.server.build.scratch.Scratch;
+import io.graphbus.server.build.scratch.ScratchDirectory;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +17,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ActiveArtifacts {
 
+    private final Scratch scratch;
     private @Nullable Unpacked current;
+
+    ActiveArtifacts(Scratch scratch) {
+        this.scratch = scratch;
+    }
+
+    /** Reads archived artifacts into files of their own. */
+    Unpacked unpack(byte[] archive) {
+        return Unpacked.into(scratch.directory("graph"), archive);
+    }
 
     synchronized @Nullable ArtifactDirectory current() {
         return current == null ? null : current.artifacts();
@@ -43,8 +55,7 @@ class ActiveArtifacts {
     record Unpacked(ArtifactDirectory artifacts, ScratchDirectory scratch)
             implements AutoCloseable {
 
-        static Unpacked from(byte[] archive) {
-            ScratchDirectory scratch = ScratchDirectory.create();
+        private static Unpacked into(ScratchDirectory scratch, byte[] archive) {
             boolean read = false;
             try {
                 var directory = scratch.directory(ArtifactDirectory.NAME);

@@ -4,6 +4,7 @@ import io.graphbus.server.build.compile.Compilers;
 import io.graphbus.server.build.history.BuildHistory;
 import io.graphbus.server.build.history.BuildOutcome;
 import io.graphbus.server.build.history.BuildView;
+import io.graphbus.server.build.scratch.Scratch;
 import io.graphbus.server.build.upload.Upload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,13 +25,14 @@ class Uploads {
     Uploads(
             BuildProperties properties,
             Compilers compilers,
+            Scratch scratch,
             BuildHistory history,
             Retention retention,
             JsonMapper json) {
-        this.upload = new Upload(properties.uploadLimits());
+        this.upload = new Upload(properties.uploadLimits(), scratch);
         this.compilers = compilers;
         this.history = history;
-        this.builds = new UploadBuild(compilers);
+        this.builds = new UploadBuild(compilers, scratch);
         this.retention = retention;
         this.json = json;
     }

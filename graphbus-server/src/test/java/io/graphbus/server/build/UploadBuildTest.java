@@ -9,6 +9,8 @@ import io.graphbus.server.build.compile.CompilerLimits;
 import io.graphbus.server.build.compile.Compilers;
 import io.graphbus.server.build.history.BuildOutcome;
 import io.graphbus.server.build.history.BuildProblem;
+import io.graphbus.server.build.scratch.Scratch;
+import io.graphbus.server.build.scratch.ScratchDirectory;
 import io.graphbus.server.build.upload.Sources;
 import io.graphbus.server.build.upload.Upload;
 import io.graphbus.server.build.upload.UploadLimits;
@@ -41,13 +43,15 @@ class UploadBuildTest {
             "import io.graphbus.agent.*;\n@Agent public class Greeter {\n"
                     + "@SchemaMethod public String greet(String name) { return name; }\n}\n";
 
+    private static final Scratch SCRATCH = Scratch.open();
     private static final Compilers COMPILERS = compilers(Duration.ofMinutes(2), 0);
 
-    private final UploadBuild build = new UploadBuild(COMPILERS);
+    private final UploadBuild build = new UploadBuild(COMPILERS, SCRATCH);
 
     @AfterAll
     static void end() {
         COMPILERS.close();
+        SCRATCH.close();
     }
 
     @Test
@@ -81,13 +85,12 @@ class UploadBuildTest {
     }
 
     @Test
-    void nothingIsLeftInTheTemporaryDirectory() throws IOException {
-        List<Path> before = scratchDirectories();
+    void nothingIsLeftButTheCompilersOwn() throws IOException {
 
         build.build(sources("Greeter.java", GREETER));
         build.build(sources("A.java", "class A {"));
 
-        assertThat(before).containsAll(scratchDirectories());
+        assertThat(scratchDirectories()).allMatch(name -> name.startsWith("compiler"));
     }
 
     @Test
@@ -135,7 +138,7 @@ class UploadBuildTest {
                         .with("Evil.class", evilProcessor(trace))
                         .bytes();
 
-        var classes = new Upload(LIMITS).artifacts(new ByteArrayInputStream(jar));
+        var classes = new Upload(LIMITS, SCRATCH).artifacts(new ByteArrayInputStream(jar));
 
         assertThat(build.build(classes).problems())
                 .extracting(BuildProblem::code)
@@ -168,7 +171,9 @@ class UploadBuildTest {
             GraphBusException late =
                     catchThrowableOfType(
                             GraphBusException.class,
-                            () -> new UploadBuild(hasty).build(sources("Greeter.java", GREETER)));
+                            () ->
+                                    new UploadBuild(hasty, SCRATCH)
+                                            .build(sources("Greeter.java", GREETER)));
 
             assertThat(late.problem().code()).isEqualTo(ProblemCode.BUILD_TIMEOUT);
             assertThat(late.problem().where()).isEqualTo("graphbus.builds.timeout");
@@ -227,7 +232,8 @@ class UploadBuildTest {
     }
 
     private static Compilers compilers(Duration timeout, int waiting) {
-        return new Compilers(new CompilerLimits(timeout, DataSize.ofMegabytes(64), 1, waiting));
+        return new Compilers(
+                new CompilerLimits(timeout, DataSize.ofMegabytes(64), 1, waiting), SCRATCH);
     }
 
     private static Sources sources(String name, String source) {
@@ -236,10 +242,12 @@ class UploadBuildTest {
         return new Sources(files);
     }
 
-    private static List<Path> scratchDirectories() throws IOException {
-        try (var list = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return list.filter(p -> p.getFileName().toString().startsWith("graphbus-server"))
-                    .sorted()
+    private static List<String> scratchDirectories() throws IOException {
+        try (ScratchDirectory mine = SCRATCH.directory("mine");
+                var list = Files.list(mine.path().getParent())) {
+            return list.filter(Files::isDirectory)
+                    .filter(directory -> !directory.equals(mine.path()))
+                    .map(directory -> directory.getFileName().toString())
                     .toList();
         }
     }

@@ -11,13 +11,16 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The program of a compiler process: reads orders from standard input, builds, and answers on
- * standard output until there is no more input.
+ * standard output. It ends with its input, also in the middle of a build, which may take forever.
  */
 public final class CompilerMain {
 
@@ -26,15 +29,28 @@ public final class CompilerMain {
 
     private CompilerMain() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var orders = new LinkedBlockingQueue<String>();
+        Thread.ofPlatform().daemon().name("graphbus-orders").start(() -> read(orders));
         var answers = new FileOutputStream(FileDescriptor.out);
         JsonMapper json = JsonMapper.shared();
-        var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-            Report report = build(json.readValue(line, BuildOrder.class));
+        while (true) {
+            Report report = build(json.readValue(orders.take(), BuildOrder.class));
             String answer = ANSWER + json.writeValueAsString(report) + "\n";
             answers.write(answer.getBytes(StandardCharsets.UTF_8));
             answers.flush();
+        }
+    }
+
+    /** Nobody is left who could be told why there are no more. */
+    private static void read(BlockingQueue<String> orders) {
+        try (var in =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            in.lines().forEach(orders::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            Runtime.getRuntime().halt(0);
         }
     }
 

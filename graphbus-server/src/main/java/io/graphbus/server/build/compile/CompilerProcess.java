@@ -1,6 +1,7 @@
 package io.graphbus.server.build.compile;
 
 import io.graphbus.server.build.compile.BuildOrder.Report;
+import io.graphbus.server.build.scratch.ScratchDirectory;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,11 +32,11 @@ final class CompilerProcess implements AutoCloseable {
             "org.springframework.boot.loader.launch.PropertiesLauncher";
 
     private final Process process;
-    private final Path home;
+    private final ScratchDirectory home;
     private final OutputStream orders;
     private final BufferedReader answers;
 
-    private CompilerProcess(Process process, Path home) {
+    private CompilerProcess(Process process, ScratchDirectory home) {
         this.process = process;
         this.home = home;
         this.orders = process.getOutputStream();
@@ -49,10 +49,10 @@ final class CompilerProcess implements AutoCloseable {
      * Starts one, with nothing of the server's environment.
      *
      * @param memory how large its heap may grow
+     * @param home what is its own, until it is closed
      */
-    static CompilerProcess start(DataSize memory) {
+    static CompilerProcess start(DataSize memory, ScratchDirectory home) {
         try {
-            Path home = Files.createTempDirectory("graphbus-server-compiler");
             var builder =
                     new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -61,16 +61,16 @@ final class CompilerProcess implements AutoCloseable {
                             "-XX:TieredStopAtLevel=1",
                             "-XX:+ExitOnOutOfMemoryError",
                             "-XX:+DisplayVMOutputToStderr",
-                            "-Djava.io.tmpdir=" + home,
-                            "-Duser.home=" + home,
+                            "-Djava.io.tmpdir=" + home.path(),
+                            "-Duser.home=" + home.path(),
                             "-Dloader.main=" + CompilerMain.class.getName(),
                             "-cp",
                             classPath(),
                             mainClass());
             builder.environment().clear();
             return new CompilerProcess(
-                    builder.directory(home.toFile())
-                            .redirectError(home.resolve("errors").toFile())
+                    builder.directory(home.path().toFile())
+                            .redirectError(home.path().resolve("errors").toFile())
                             .start(),
                     home);
         } catch (IOException e) {
@@ -120,11 +120,7 @@ final class CompilerProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         process.onExit().join();
-        try {
-            FileSystemUtils.deleteRecursively(home);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        home.close();
     }
 
     private void read(CompletableFuture<String> answer) {
@@ -145,7 +141,7 @@ final class CompilerProcess implements AutoCloseable {
 
     /** What the process said last. */
     private String errors() {
-        try (var lines = Files.lines(home.resolve("errors"))) {
+        try (var lines = Files.lines(home.path().resolve("errors"))) {
             return lines.filter(line -> !line.isBlank()).reduce((a, b) -> b).orElse("no reason");
         } catch (IOException e) {
             return "no reason";

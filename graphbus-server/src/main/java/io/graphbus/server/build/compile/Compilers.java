@@ -4,6 +4,7 @@ import io.graphbus.server.build.compile.BuildOrder.Report;
 import io.graphbus.server.build.history.BuildOutcome;
 import io.graphbus.server.build.history.BuildProblem;
 import io.graphbus.server.build.history.BuildView;
+import io.graphbus.server.build.scratch.Scratch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Compilers implements AutoCloseable {
     private static final int SECONDS_KEPT = 60;
 
     private final CompilerLimits limits;
+    private final Scratch scratch;
     private final Semaphore places;
     private final Semaphore turns;
     private final ConcurrentLinkedDeque<CompilerProcess> idle = new ConcurrentLinkedDeque<>();
@@ -32,8 +34,9 @@ public final class Compilers implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("graphbus-compilers").factory());
     private volatile boolean closed;
 
-    public Compilers(CompilerLimits limits) {
+    public Compilers(CompilerLimits limits, Scratch scratch) {
         this.limits = limits;
+        this.scratch = scratch;
         this.places = new Semaphore(limits.concurrent() + limits.waiting());
         this.turns = new Semaphore(limits.concurrent(), true);
     }
@@ -106,7 +109,7 @@ public final class Compilers implements AutoCloseable {
             }
             next.close();
         }
-        return CompilerProcess.start(limits.memory());
+        return CompilerProcess.start(limits.memory(), scratch.directory("compiler"));
     }
 
     private void giveBack(CompilerProcess process, boolean usable) {

@@ -3,6 +3,8 @@ package io.graphbus.server.build.upload;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Json;
+import io.graphbus.server.build.scratch.Scratch;
+import io.graphbus.server.build.scratch.ScratchDirectory;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -33,9 +35,11 @@ public final class Upload {
             "Send {\"files\": {\"HelloService.java\": \"<source>\"}}.";
 
     private final UploadLimits limits;
+    private final Scratch scratch;
 
-    public Upload(UploadLimits limits) {
+    public Upload(UploadLimits limits, Scratch scratch) {
         this.limits = limits;
+        this.scratch = scratch;
     }
 
     /** Sources from a zip archive. */
@@ -80,8 +84,8 @@ public final class Upload {
     private SortedMap<String, byte[]> unzip(
             InputStream archive, Predicate<String> wanted, String part, String hint)
             throws IOException {
-        Path file = Files.createTempFile("graphbus-upload", ".zip");
-        try {
+        try (ScratchDirectory directory = scratch.directory("upload")) {
+            Path file = directory.path().resolve("upload.zip");
             byte[] content = read(archive);
             EntryTypes.check(content);
             Files.write(file, content);
@@ -89,8 +93,6 @@ public final class Upload {
         } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw EntryName.refused(
                     part, "The upload is not a readable zip: " + e.getMessage(), hint);
-        } finally {
-            Files.deleteIfExists(file);
         }
     }
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.server.build.scratch.Scratch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,8 +21,12 @@ import org.springframework.util.unit.DataSize;
 /** What somebody who means harm would send. */
 class HostileArchiveTest {
 
+    @AutoClose private final Scratch scratch = Scratch.open();
+
     private final Upload upload =
-            new Upload(new UploadLimits(DataSize.ofKilobytes(64), DataSize.ofMegabytes(1), 20));
+            new Upload(
+                    new UploadLimits(DataSize.ofKilobytes(64), DataSize.ofMegabytes(1), 20),
+                    scratch);
 
     @Test
     void aSymbolicLinkIsRefused() {

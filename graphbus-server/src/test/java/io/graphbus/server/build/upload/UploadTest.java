@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.server.build.scratch.Scratch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +24,12 @@ class UploadTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    @AutoClose private final Scratch scratch = Scratch.open();
+
     private final Upload upload =
-            new Upload(new UploadLimits(DataSize.ofKilobytes(64), DataSize.ofMegabytes(1), 20));
+            new Upload(
+                    new UploadLimits(DataSize.ofKilobytes(64), DataSize.ofMegabytes(1), 20),
+                    scratch);
 
     @Test
     void aZipOfSourcesIsReadByName() throws IOException {
