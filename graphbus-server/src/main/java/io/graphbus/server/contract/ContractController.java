@@ -7,7 +7,6 @@ import io.graphbus.schema.Version;
 import io.graphbus.server.web.Cursor;
 import io.graphbus.server.web.Page;
 import io.graphbus.store.ContractStore;
-import io.graphbus.store.ContractStore.StoredContract;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -28,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping(path = "/api/v1/contracts", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Contracts")
 class ContractController {
+
+    /** How many versions a hint chooses from. */
+    private static final Limit NAMED = Limit.of(100);
 
     private final ContractRepository contracts;
     private final ContractStore store;
@@ -80,11 +82,7 @@ class ContractController {
     }
 
     private RuntimeException unknown(String agent, String version) {
-        List<String> versions =
-                store.versions(agent).stream()
-                        .map(StoredContract::version)
-                        .map(Version::text)
-                        .toList();
+        List<String> versions = contracts.newestVersions(agent, NAMED);
         String hint =
                 versions.isEmpty()
                         ? "GET /api/v1/contracts lists the registered contracts."

@@ -12,7 +12,9 @@ interface ContractRepository extends JpaRepository<ContractEntity, Long> {
 
     List<ContractEntity> findByAgent(String agent);
 
-    boolean existsByAgent(String agent);
+    /** The versions of an agent's contract that were registered last. */
+    @Query("select c.version from ContractEntity c where c.agent = :agent order by c.id desc")
+    List<String> newestVersions(String agent, Limit limit);
 
     /** One page of one agent's contracts, in the order of registration. */
     List<ContractEntity> findByAgentAndIdGreaterThanOrderById(String agent, long id, Limit limit);
@@ -21,7 +23,7 @@ interface ContractRepository extends JpaRepository<ContractEntity, Long> {
     @Query(
             """
             select c from ContractEntity c
-            where c.agent > :agent or (c.agent = :agent and c.id > :id)
+            where (c.agent, c.id) > (:agent, :id)
             order by c.agent, c.id
             """)
     List<ContractEntity> page(String agent, long id, Limit limit);

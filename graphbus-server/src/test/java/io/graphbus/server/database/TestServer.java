@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,12 +48,21 @@ public final class TestServer implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
+    }
+
     public boolean has(Class<?> type) {
         return context.getBeanNamesForType(type).length > 0;
     }
 
     public Answer get(String path) {
         return send(HttpRequest.newBuilder(uri(path)).GET());
+    }
+
+    /** With another token than the administrator's. */
+    public Answer get(String path, String token) {
+        return send(HttpRequest.newBuilder(uri(path)).GET(), token);
     }
 
     public Answer postJson(String path, String body) {
@@ -117,10 +127,14 @@ public final class TestServer implements AutoCloseable {
     }
 
     private Answer send(HttpRequest.Builder request) {
+        return send(request, TOKEN);
+    }
+
+    private Answer send(HttpRequest.Builder request, String token) {
         try {
             HttpResponse<byte[]> response =
                     client.send(
-                            request.header("Authorization", "Bearer " + TOKEN).build(),
+                            request.header("Authorization", "Bearer " + token).build(),
                             BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
