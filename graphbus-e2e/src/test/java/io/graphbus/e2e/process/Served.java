@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,15 +39,25 @@ public final class Served implements AutoCloseable {
 
     /** Starts {@code serve <project>} on a port and waits until it is ready. */
     public static Served startOn(int port, Program program, String project, String... options) {
-        String[] arguments = new String[options.length + 4];
-        arguments[0] = "serve";
-        arguments[1] = project;
-        arguments[2] = "--port";
-        arguments[3] = "" + port;
-        System.arraycopy(options, 0, arguments, 4, options.length);
-        Served served = new Served(program.start("", arguments), port);
+        Served served =
+                starting(port, program, Stream.concat(Stream.of(project), Stream.of(options)));
         served.awaitReady();
         return served;
+    }
+
+    /** Starts {@code serve} without a project on a free port and waits until it is ready. */
+    public static Served start(Program program) {
+        Served served = starting(freePort(), program, Stream.of());
+        served.awaitReady();
+        return served;
+    }
+
+    /** Starts {@code serve} on a port and waits for nothing. */
+    public static Served starting(int port, Program program, Stream<String> arguments) {
+        String[] all =
+                Stream.concat(Stream.of("serve", "--port", "" + port), arguments)
+                        .toArray(String[]::new);
+        return new Served(program.start("", all), port);
     }
 
     public static int freePort() {
@@ -125,6 +136,11 @@ public final class Served implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The exit code of a server that has ended. */
+    public int exit() {
+        return running.outcome().exit();
     }
 
     @Override
