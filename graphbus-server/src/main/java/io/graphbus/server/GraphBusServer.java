@@ -29,7 +29,9 @@ public class GraphBusServer {
 
     public static void main(String[] args) {
         try {
-            application().run(args);
+            SpringApplication application = application();
+            application.addListeners(new SecondSignal());
+            application.run(args);
         } catch (AbandonedRunException e) {
             throw e;
         } catch (RuntimeException e) {

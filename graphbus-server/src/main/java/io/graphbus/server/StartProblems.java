@@ -6,10 +6,14 @@ import io.graphbus.problem.ProblemCode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.util.ClassUtils;
 
 /** Reads from a failed start what its user did wrong. */
 final class StartProblems {
@@ -36,7 +40,26 @@ final class StartProblems {
                 ProblemCode.INVALID_CONFIGURATION,
                 failure.getName().toString(),
                 "This property cannot have the value it was given.",
-                "Its type and default are in the documentation of the properties.");
+                allowed(failure.getTarget().getType().resolve(Object.class)));
+    }
+
+    private static String allowed(Class<?> type) {
+        if (type.isEnum()) {
+            return "Set one of "
+                    + Stream.of(type.getEnumConstants())
+                            .map(value -> ((Enum<?>) value).name())
+                            .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .collect(Collectors.joining(", "))
+                    + ".";
+        }
+        return switch (ClassUtils.resolvePrimitiveIfNecessary(type).getSimpleName()) {
+            case "Integer", "Long" -> "Set a whole number.";
+            case "Double" -> "Set a number.";
+            case "Boolean" -> "Set true or false.";
+            case "Duration" -> "Set a duration such as 500ms, 30s, 5m.";
+            case "DataSize" -> "Set a size such as 64KB, 10MB.";
+            default -> "Its type and default are in the documentation of the properties.";
+        };
     }
 
     private static List<Throwable> causes(Throwable failure) {

@@ -4,6 +4,7 @@ import io.graphbus.health.HealthPolicy;
 import io.graphbus.mailbox.Overflow;
 import io.graphbus.retry.RetryPolicy;
 import io.graphbus.runtime.RuntimeOptions;
+import io.graphbus.spring.setting.Setting;
 import io.graphbus.store.CapturePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public record GraphBusProperties(
         @DefaultValue Health health) {
 
     private static final Duration STOP_MARGIN = Duration.ofSeconds(2);
+    private static final int MANY = 10_000_000;
     private static final Duration MOMENT = Duration.ofMillis(1);
 
     public GraphBusProperties {
@@ -55,6 +57,7 @@ public record GraphBusProperties(
 
         public Bus {
             Setting.atLeast("graphbus.bus.mailbox-capacity", mailboxCapacity, 1);
+            Setting.atMost("graphbus.bus.mailbox-capacity", mailboxCapacity, MANY, "" + MANY);
         }
     }
 
@@ -79,7 +82,7 @@ public record GraphBusProperties(
             Setting.notNegative("graphbus.retry.delay", delay);
             Setting.atLeast("graphbus.retry.multiplier", multiplier, 1);
             Setting.share("graphbus.retry.jitter", jitter);
-            Setting.notNegative("graphbus.retry.max-delay", maxDelay);
+            Setting.notShorter("graphbus.retry.max-delay", maxDelay, "graphbus.retry.delay", delay);
         }
 
         RetryPolicy policy() {
@@ -97,6 +100,7 @@ public record GraphBusProperties(
 
         public History {
             Setting.atLeast("graphbus.history.size", size, 0);
+            Setting.atMost("graphbus.history.size", size, MANY, "" + MANY);
         }
     }
 
@@ -162,6 +166,7 @@ public record GraphBusProperties(
 
         public Health {
             Setting.atLeast("graphbus.health.window", window, 1);
+            Setting.atMost("graphbus.health.window", window, MANY, "" + MANY);
             Setting.positive("graphbus.health.window-duration", windowDuration);
             Setting.share("graphbus.health.degraded-error-rate", degradedErrorRate);
             Setting.share("graphbus.health.unhealthy-error-rate", unhealthyErrorRate);

@@ -20,7 +20,9 @@ class PropertiesTest {
     @ValueSource(
             strings = {
                 "graphbus.bus.mailbox-capacity=0",
+                "graphbus.bus.mailbox-capacity=2000000000",
                 "graphbus.call-timeout=0s",
+                "graphbus.call-timeout=1000000d",
                 "graphbus.handler-timeout=-1s",
                 "graphbus.health.degraded-error-rate=1.5",
                 "graphbus.health.failed-failures=0",
@@ -31,13 +33,16 @@ class PropertiesTest {
                 "graphbus.health.unhealthy-error-rate=NaN",
                 "graphbus.health.unhealthy-failures=0",
                 "graphbus.health.window=0",
+                "graphbus.health.window=2147483647",
                 "graphbus.health.window-duration=0s",
                 "graphbus.history.size=-1",
+                "graphbus.history.size=2147483647",
                 "graphbus.payload.max-size=0B",
                 "graphbus.payload.max-size=3GB",
                 "graphbus.retry.delay=-1s",
                 "graphbus.retry.jitter=2",
                 "graphbus.retry.max-delay=-1s",
+                "graphbus.retry.max-delay=10ms",
                 "graphbus.retry.multiplier=0.5",
                 "graphbus.retry.retries=-1",
                 "graphbus.state.interval=0s"

@@ -5,11 +5,13 @@ import io.graphbus.cli.output.Progress;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.server.GraphBusServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 
 /** The only class of the command line that knows Spring; loaded when something is served. */
 final class ServerProcess {
@@ -26,6 +28,9 @@ final class ServerProcess {
                     "logging.level.org.springframework.boot.diagnostics",
                     "off");
 
+    /** For what follows the drain, such as closing the database. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
     private ServerProcess() {}
 
     /** Serves until told to stop. */
@@ -33,6 +38,7 @@ final class ServerProcess {
         stop.then(Thread.currentThread()::interrupt);
         try (ConfigurableApplicationContext context = shown(arguments, console)) {
             stop.then(Thread::interrupted);
+            stop.within(timeToStop(context.getEnvironment()).plus(MARGIN));
             console.say("GraphBus is at " + url(context) + "  (Ctrl-C or SIGTERM stops it)");
             stop.await();
             return 0;
@@ -44,6 +50,13 @@ final class ServerProcess {
             }
             throw e;
         }
+    }
+
+    private static Duration timeToStop(Environment environment) {
+        return environment.getProperty(
+                "spring.lifecycle.timeout-per-shutdown-phase",
+                Duration.class,
+                Duration.ofSeconds(30));
     }
 
     private static ConfigurableApplicationContext shown(List<String> arguments, Console console) {

@@ -24,8 +24,8 @@ public final class StopSignal implements AutoCloseable {
     private final List<Handled> handled = new ArrayList<>();
     private final AtomicReference<Runnable> action = new AtomicReference<>(() -> {});
 
-    private final Duration longest;
     private final Runnable halt;
+    private volatile Duration longest;
 
     private StopSignal(Duration longest, Runnable halt) {
         this.longest = longest;
@@ -77,6 +77,11 @@ public final class StopSignal implements AutoCloseable {
         if (isTold()) {
             stop.run();
         }
+    }
+
+    /** How long what is stopped may take to end, if not as long as usual. */
+    void within(Duration limit) {
+        longest = limit;
     }
 
     public boolean isTold() {

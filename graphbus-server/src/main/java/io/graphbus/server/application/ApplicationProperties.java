@@ -1,7 +1,7 @@
 package io.graphbus.server.application;
 
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
+import static io.graphbus.server.setting.Bounds.between;
+
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,18 +19,15 @@ record ApplicationProperties(
         @DefaultValue("10MB") DataSize maxSize, @DefaultValue("2m") Duration staleAfter) {
 
     ApplicationProperties {
-        require("graphbus.applications.max-size", maxSize.toBytes() > 0, maxSize);
-        require("graphbus.applications.stale-after", staleAfter.isPositive(), staleAfter);
-    }
-
-    private static void require(String property, boolean fine, Object value) {
-        if (!fine) {
-            throw Problem.of(
-                            ProblemCode.INVALID_CONFIGURATION,
-                            property,
-                            value + " is too small.",
-                            "Set a size such as 10MB, a duration such as 2m.")
-                    .toException();
-        }
+        between(
+                "graphbus.applications.max-size",
+                maxSize,
+                DataSize.ofBytes(1),
+                DataSize.ofGigabytes(1));
+        between(
+                "graphbus.applications.stale-after",
+                staleAfter,
+                Duration.ofSeconds(1),
+                Duration.ofDays(365));
     }
 }

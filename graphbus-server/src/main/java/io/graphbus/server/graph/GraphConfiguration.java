@@ -38,9 +38,7 @@ class GraphConfiguration {
     @Bean
     RuntimeOptions runtimeOptions(
             GraphBusProperties properties, Environment environment, Clock clock) {
-        return properties
-                .runtimeOptions(StopTimes.from(environment).graph())
-                .withClock(clock);
+        return properties.runtimeOptions(StopTimes.from(environment).graph()).withClock(clock);
     }
 
     @Bean

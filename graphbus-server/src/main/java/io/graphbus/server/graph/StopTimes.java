@@ -7,7 +7,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * How long the parts of a stop may take, so that they are together not longer than {@code
- * spring.lifecycle.timeout-per-shutdown-phase}.
+ * spring.lifecycle.timeout-per-shutdown-phase}. What they leave is for agents that hang all the
+ * same: they are interrupted, and Tomcat waits for their requests once more.
  *
  * @param requests until requests under way are answered; those in agents have the graph's time too
  * @param graph until the graph has done what it has accepted
@@ -16,10 +17,13 @@ record StopTimes(Duration requests, Duration graph) {
 
     private static final String PROPERTY = "spring.lifecycle.timeout-per-shutdown-phase";
     private static final Duration USUAL = Duration.ofSeconds(30);
+    private static final Duration FOR_WHAT_HANGS = Duration.ofSeconds(3);
 
     static StopTimes of(Duration all) {
-        Duration requests = all.dividedBy(3);
-        return new StopTimes(requests, all.minus(requests));
+        Duration requests = all.dividedBy(4);
+        Duration part = all.multipliedBy(2).dividedBy(5);
+        Duration rest = part.compareTo(FOR_WHAT_HANGS) < 0 ? part : FOR_WHAT_HANGS;
+        return new StopTimes(requests, all.minus(requests).minus(rest));
     }
 
     static StopTimes from(Environment environment) {

@@ -1,5 +1,7 @@
 package io.graphbus.server.intake;
 
+import static io.graphbus.server.setting.Bounds.between;
+
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,4 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bodyTimeout How long the body of a request may take to arrive as a whole.
  */
 @ConfigurationProperties("graphbus.requests")
-record IntakeProperties(@DefaultValue("60s") Duration bodyTimeout) {}
+record IntakeProperties(@DefaultValue("60s") Duration bodyTimeout) {
+
+    IntakeProperties {
+        between(
+                "graphbus.requests.body-timeout",
+                bodyTimeout,
+                Duration.ofMillis(10),
+                Duration.ofDays(1));
+    }
+}

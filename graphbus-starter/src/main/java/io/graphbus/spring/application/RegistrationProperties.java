@@ -1,9 +1,9 @@
 package io.graphbus.spring.application;
 
-import io.graphbus.model.RetrySettings;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.retry.RetryPolicy;
+import io.graphbus.spring.setting.Setting;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +39,7 @@ public record RegistrationProperties(
         @DefaultValue Retry retry,
         @DefaultValue Ssl ssl) {
 
+    private static final String PREFIX = "graphbus.server.";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9_.:@-]{1,128}");
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
@@ -59,17 +60,10 @@ public record RegistrationProperties(
             @DefaultValue("1m") Duration maxDelay) {
 
         public Retry {
-            positive("retry.delay", delay);
-            List<String> faults =
-                    new RetrySettings(
-                                    null, delay, multiplier, jitter, maxDelay, List.of(), List.of())
-                            .faults();
-            if (!faults.isEmpty()) {
-                throw wrong(
-                        "retry",
-                        String.join("; ", faults),
-                        "Delays are positive, the multiplier is at least 1, the jitter 0 to 1.");
-            }
+            Setting.positive(PREFIX + "retry.delay", delay);
+            Setting.atLeast(PREFIX + "retry.multiplier", multiplier, 1);
+            Setting.share(PREFIX + "retry.jitter", jitter);
+            Setting.notShorter(PREFIX + "retry.max-delay", maxDelay, PREFIX + "retry.delay", delay);
         }
 
         RetryPolicy policy() {
@@ -93,8 +87,8 @@ public record RegistrationProperties(
                     "The token has a space, a line break or a letter that no header may have.",
                     "Copy it again, without anything around it.");
         }
-        positive("timeout", timeout);
-        positive("refresh", refresh);
+        Setting.positive(PREFIX + "timeout", timeout);
+        Setting.positive(PREFIX + "refresh", refresh);
         if (refresh.compareTo(DAY) > 0) {
             throw wrong("refresh", refresh + " is longer than a day.", "Set at most 1d.");
         }
@@ -164,19 +158,11 @@ public record RegistrationProperties(
         return "RegistrationProperties[url=" + url + ", applicationName=" + applicationName + "]";
     }
 
-    private static void positive(String property, Duration value) {
-        if (!value.isPositive()) {
-            throw wrong(
-                    property, value + " is no positive duration.", "Set a duration such as 30s.");
-        }
-    }
-
     private static RuntimeException wrong(String property, String message, String hint) {
         return problem(property, message, hint).toException();
     }
 
     private static Problem problem(String property, String message, String hint) {
-        return Problem.of(
-                ProblemCode.INVALID_CONFIGURATION, "graphbus.server." + property, message, hint);
+        return Problem.of(ProblemCode.INVALID_CONFIGURATION, PREFIX + property, message, hint);
     }
 }

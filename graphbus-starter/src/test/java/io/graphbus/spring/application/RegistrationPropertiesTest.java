@@ -25,9 +25,9 @@ class RegistrationPropertiesTest {
                 "refresh=-1s | refresh",
                 "refresh=2d | refresh",
                 "retry.delay=0s | retry.delay",
-                "retry.multiplier=0.5 | retry",
-                "retry.jitter=2 | retry",
-                "retry.max-delay=1ms | retry",
+                "retry.multiplier=0.5 | retry.multiplier",
+                "retry.jitter=2 | retry.jitter",
+                "retry.max-delay=1ms | retry.max-delay",
                 "instance-id=a b | instance-id",
                 "application-name=a/b | application-name",
                 "application-name=-a | application-name"

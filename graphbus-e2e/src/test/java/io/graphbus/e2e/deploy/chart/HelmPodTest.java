@@ -94,8 +94,7 @@ class HelmPodTest {
         assertThat(chart.only("ConfigMap").at("data").content())
                 .asString()
                 .contains("SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE=40s");
-        assertThat(chart.pod().at("terminationGracePeriodSeconds").number())
-                .isGreaterThan(7 + 2 * 40);
+        assertThat(chart.pod().at("terminationGracePeriodSeconds").number()).isGreaterThan(7 + 40);
         assertThat(chart.server().at("lifecycle", "preStop", "exec", "command").texts())
                 .containsExactly("sleep", "7");
     }

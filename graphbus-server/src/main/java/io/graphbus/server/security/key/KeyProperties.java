@@ -1,5 +1,7 @@
 package io.graphbus.server.security.key;
 
+import static io.graphbus.server.setting.Bounds.between;
+
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,4 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("graphbus.security.keys")
 record KeyProperties(
-        @DefaultValue("5s") Duration cacheTime, @DefaultValue("5m") Duration outageTime) {}
+        @DefaultValue("5s") Duration cacheTime, @DefaultValue("5m") Duration outageTime) {
+
+    KeyProperties {
+        Duration day = Duration.ofDays(1);
+        between("graphbus.security.keys.cache-time", cacheTime, Duration.ZERO, day);
+        between("graphbus.security.keys.outage-time", outageTime, Duration.ZERO, day);
+    }
+}

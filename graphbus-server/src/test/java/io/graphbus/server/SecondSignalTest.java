@@ -1,0 +1,61 @@
+package io.graphbus.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.StaticApplicationContext;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+class SecondSignalTest {
+
+    private final BlockingQueue<Integer> halts = new LinkedBlockingQueue<>();
+    private List<SignalHandler> before = List.of();
+
+    @BeforeEach
+    void keepWhatWasThere() {
+        before =
+                List.of(
+                        Signal.handle(new Signal("TERM"), SignalHandler.SIG_IGN),
+                        Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN));
+    }
+
+    @AfterEach
+    void bringItBack() {
+        Signal.handle(new Signal("TERM"), before.get(0));
+        Signal.handle(new Signal("INT"), before.get(1));
+    }
+
+    @Test
+    void aSignalDuringTheStopEndsAtOnceWithTheCodeOfTheSignal() throws InterruptedException {
+        closing(Duration.ZERO);
+
+        Signal.raise(new Signal("TERM"));
+        assertThat(halts.poll(30, TimeUnit.SECONDS)).isEqualTo(143);
+    }
+
+    @Test
+    void theSameSignalSentTwiceIsOne() throws InterruptedException {
+        closing(Duration.ofDays(1));
+        Signal.raise(new Signal("TERM"));
+
+        closing(Duration.ZERO);
+        Signal.raise(new Signal("TERM"));
+
+        assertThat(halts.poll(30, TimeUnit.SECONDS)).isEqualTo(143);
+        assertThat(halts).isEmpty();
+    }
+
+    private void closing(Duration same) {
+        new SecondSignal(same, halts::add)
+                .onApplicationEvent(new ContextClosedEvent(new StaticApplicationContext()));
+    }
+}
