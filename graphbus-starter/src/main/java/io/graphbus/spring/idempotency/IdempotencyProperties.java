@@ -1,7 +1,6 @@
 package io.graphbus.spring.idempotency;
 
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
+import io.graphbus.spring.setting.Setting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,21 +19,11 @@ public record IdempotencyProperties(
         @DefaultValue("2m") Duration window,
         @DefaultValue("10000") int maxKeys) {
 
-    public IdempotencyProperties {
-        if (window.isZero() || window.isNegative()) {
-            throw wrong("window", window + " is no positive duration.", "Set a duration like 2m.");
-        }
-        if (maxKeys < 1) {
-            throw wrong("max-keys", maxKeys + " is too small.", "Set 1 or more.");
-        }
-    }
+    private static final int MANY = 10_000_000;
 
-    private static RuntimeException wrong(String name, String message, String hint) {
-        return Problem.of(
-                        ProblemCode.INVALID_CONFIGURATION,
-                        "graphbus.idempotency." + name,
-                        message,
-                        hint)
-                .toException();
+    public IdempotencyProperties {
+        Setting.positive("graphbus.idempotency.window", window);
+        Setting.atLeast("graphbus.idempotency.max-keys", maxKeys, 1);
+        Setting.atMost("graphbus.idempotency.max-keys", maxKeys, MANY, "" + MANY);
     }
 }
