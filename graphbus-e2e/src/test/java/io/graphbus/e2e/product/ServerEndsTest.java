@@ -22,13 +22,14 @@ class ServerEndsTest {
     private static final String BUSY =
             """
             import io.graphbus.agent.*;
+            import java.util.concurrent.*;
 
             @Agent(concurrency = 8)
             public class Busy {
                 @SchemaMethod
                 public String work(long millis) throws InterruptedException {
                     System.err.println("begun to work");
-                    Thread.sleep(millis);
+                    new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
                     return "done";
                 }
 
