@@ -11,6 +11,7 @@ import io.graphbus.server.build.history.BuildHistory;
 import io.graphbus.server.build.history.BuildStatus;
 import io.graphbus.server.build.history.BuildView;
 import io.graphbus.server.graph.LiveGraph;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -30,7 +31,7 @@ class Activation {
     private final ContractRegistry contracts;
     private final LiveGraph graph;
     private final TransactionOperations transaction;
-    private final BuildProperties properties;
+    private final ActivationLimits limits;
     private final Lock oneAtATime = new ReentrantLock();
 
     Activation(
@@ -45,18 +46,33 @@ class Activation {
         this.contracts = contracts;
         this.graph = graph;
         this.transaction = transaction;
-        this.properties = properties;
+        this.limits = properties.activationLimits();
     }
 
     BuildView activate(String id) {
-        oneAtATime.lock();
+        awaitTurn();
         try {
             BuildView build = history.runnable(id);
-            return build.status() == BuildStatus.ACTIVE ? build : run(id);
+            if (build.status() == BuildStatus.ACTIVE) {
+                return build;
+            }
+            limits.check(graph.threadsLeft());
+            return run(id);
         } catch (ConcurrencyFailureException | DataIntegrityViolationException e) {
             throw overtaken(id, e);
         } finally {
             oneAtATime.unlock();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!oneAtATime.tryLock(limits.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw limits.busy().toException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw limits.busy().toException(e);
         }
     }
 
@@ -81,7 +97,7 @@ class Activation {
     private BuildView promiseAndRun(ArtifactDirectory next, String id) {
         contracts.register(next.graph().agents().stream().map(AgentContract::of).toList());
         BuildView active = history.markActive(id);
-        graph.activate(next, properties.activationTimeout());
+        graph.activate(next, limits.timeout());
         return active;
     }
 
@@ -92,7 +108,7 @@ class Activation {
     private void goBack(GraphBus before) {
         ArtifactDirectory last = artifacts.current();
         if (graph.bus() != before && last != null) {
-            graph.activate(last, properties.activationTimeout());
+            graph.activate(last, limits.timeout());
         }
     }
 

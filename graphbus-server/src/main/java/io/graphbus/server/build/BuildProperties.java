@@ -21,6 +21,10 @@ import org.springframework.util.unit.DataSize;
  * @param concurrent How many builds run at a time.
  * @param waiting How many more wait; beyond that uploads are refused with 429.
  * @param activationTimeout How long a graph may take to start when its build is activated.
+ * @param maxStuckStarts How many starts that were given up may go on before no more builds are
+ *     activated.
+ * @param maxThreadsLeft How many threads of earlier graphs may go on before no more builds are
+ *     activated.
  * @param keep How many builds beside the active one keep their artifacts; those of older ones are
  *     removed.
  */
@@ -35,6 +39,8 @@ record BuildProperties(
         @DefaultValue("1") int concurrent,
         @DefaultValue("2") int waiting,
         @DefaultValue("30s") Duration activationTimeout,
+        @DefaultValue("3") int maxStuckStarts,
+        @DefaultValue("200") int maxThreadsLeft,
         @DefaultValue("50") int keep) {
 
     private static final Duration MOMENT = Duration.ofMillis(1);
@@ -57,11 +63,17 @@ record BuildProperties(
         between("graphbus.builds.concurrent", concurrent, 1, 16);
         between("graphbus.builds.waiting", waiting, 0, 100);
         between("graphbus.builds.activation-timeout", activationTimeout, MOMENT, HOUR);
+        between("graphbus.builds.max-stuck-starts", maxStuckStarts, 1, 1_000);
+        between("graphbus.builds.max-threads-left", maxThreadsLeft, 1, 100_000);
         between("graphbus.builds.keep", keep, 1, 1_000_000);
     }
 
     CompilerLimits compilerLimits() {
         return new CompilerLimits(timeout, memory, concurrent, waiting);
+    }
+
+    ActivationLimits activationLimits() {
+        return new ActivationLimits(activationTimeout, maxStuckStarts, maxThreadsLeft);
     }
 
     UploadLimits uploadLimits() {

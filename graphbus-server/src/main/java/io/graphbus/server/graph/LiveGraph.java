@@ -12,6 +12,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -39,6 +40,8 @@ public final class LiveGraph implements CurrentGraph, SmartLifecycle, Disposable
     private final Lock activation = new ReentrantLock();
     private final List<Consumer<GraphBus>> watchers = new CopyOnWriteArrayList<>();
     private final List<Consumer<GraphBus>> preparations = new CopyOnWriteArrayList<>();
+    private final RetiredLoaders retired = new RetiredLoaders();
+    private @Nullable ClassLoader current;
     private volatile boolean running;
 
     LiveGraph(GraphFactory graphs) {
@@ -88,10 +91,15 @@ public final class LiveGraph implements CurrentGraph, SmartLifecycle, Disposable
     public void activate(ArtifactDirectory next, Duration limit) {
         activation.lock();
         try {
-            takeOver(graphs.create(next), limit);
+            takeOverAndRetire(graphs.create(next), limit);
         } finally {
             activation.unlock();
         }
+    }
+
+    /** What earlier graphs have left running. */
+    public ThreadsLeft threadsLeft() {
+        return retired.threads();
     }
 
     /** Starts without agents; whoever knows the artifacts activates them after this phase. */
@@ -121,6 +129,21 @@ public final class LiveGraph implements CurrentGraph, SmartLifecycle, Disposable
     @Override
     public int getPhase() {
         return PHASE;
+    }
+
+    /** Whichever does not serve afterwards is of no more use. */
+    private void takeOverAndRetire(NextGraph next, Duration limit) {
+        try {
+            takeOver(next, limit);
+        } finally {
+            ClassLoader before = current;
+            boolean serves = bus() == next.bus();
+            current = serves ? next.loader() : before;
+            ClassLoader left = serves ? before : next.loader();
+            if (left != null) {
+                retired.add(left);
+            }
+        }
     }
 
     private void takeOver(NextGraph next, Duration limit) {

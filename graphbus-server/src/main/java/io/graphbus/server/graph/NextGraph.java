@@ -11,6 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A graph that is to take over. What its agents' authors wrote for a start runs on a thread of its
@@ -20,6 +23,13 @@ import java.util.concurrent.TimeoutException;
  * @param loader of the agents' classes
  */
 record NextGraph(GraphBus bus, ArtifactClassLoader loader) {
+
+    private static final Logger log = LoggerFactory.getLogger(NextGraph.class);
+
+    /** What the names of threads begin with that did not end in time. */
+    static final String GIVEN_UP = "graphbus-given-up-";
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     /** Runs the static initialisers of the agents while the graph before still serves. */
     void initialise(Duration limit) {
@@ -34,7 +44,7 @@ record NextGraph(GraphBus bus, ArtifactClassLoader loader) {
     private void initialise(AgentDefinition agent) {
         try {
             Class.forName(agent.className(), true, loader);
-        } catch (ClassNotFoundException | LinkageError e) {
+        } catch (ClassNotFoundException | Error e) { // user code; an Error is not wrapped
             Throwable reason = e.getCause() == null ? e : e.getCause();
             throw Problem.of(
                             ProblemCode.START_FAILED,
@@ -80,11 +90,18 @@ record NextGraph(GraphBus bus, ArtifactClassLoader loader) {
 
     /**
      * Java can interrupt a thread, not end it; closing a graph that hangs may take its time too.
+     * Its priority counts where the virtual machine is told to heed priorities.
      */
     private GraphBusException givenUp(Thread thread, Duration limit, Exception reason) {
         StackTraceElement[] stack = thread.getStackTrace();
+        thread.setName(GIVEN_UP + NUMBER.incrementAndGet());
+        thread.setPriority(Thread.MIN_PRIORITY);
         thread.interrupt();
-        Thread.ofPlatform().daemon().name("graphbus-given-up").start(bus::close);
+        Thread.ofPlatform().daemon().name("graphbus-closing").start(bus::close);
+        log.warn(
+                "A graph did not start within {} ms and is given up; its thread {} may go on",
+                limit.toMillis(),
+                thread.getName());
         return Problem.of(
                         ProblemCode.START_FAILED,
                         stack.length == 0 ? "" : stack[0].toString(),

@@ -1,0 +1,80 @@
+package io.graphbus.server.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.server.http.TestArtifacts;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ThreadsLeftTest {
+
+    private final LiveGraph live = LiveGraphs.started();
+
+    @AfterEach
+    void stop() {
+        System.setProperty("graphbus.test.enough", "true");
+        await().until(() -> live.threadsLeft().count() == 0);
+        System.clearProperty("graphbus.test.enough");
+        live.stop();
+        live.destroy();
+    }
+
+    @Test
+    void aGraphThatEndsWholeLeavesNothing() {
+        live.activate(TestArtifacts.of("counter"));
+        live.activate(TestArtifacts.of("curious"));
+
+        await().until(() -> live.threadsLeft().count() == 0);
+    }
+
+    @Test
+    void aReplacedGraphKeepsNoMemory() {
+        live.activate(TestArtifacts.of("counter"));
+        live.bus().callJson("Counter", "increment", "");
+        var before = new WeakReference<>(live.bus());
+
+        live.activate(TestArtifacts.of("curious"));
+
+        await().until(
+                        () -> {
+                            System.gc();
+                            return before.get() == null;
+                        });
+    }
+
+    @Test
+    void aStartThatGoesOnIsNamedWithItsPlaceUntilItEnds() {
+        assertThat(
+                        catchThrowable(
+                                () ->
+                                        live.activate(
+                                                TestArtifacts.of("endless"),
+                                                Duration.ofMillis(100))))
+                .isInstanceOf(GraphBusException.class);
+
+        ThreadsLeft left = live.threadsLeft();
+
+        assertThat(left.starts()).hasSize(1);
+        assertThat(left.starts().getFirst())
+                .startsWith("graphbus-given-up-")
+                .contains("endless.Endless.<clinit>(Endless.java:");
+        assertThat(left.others()).isEmpty();
+    }
+
+    @Test
+    void threadsOfAgentsAreLeftOnceTheirGraphIsReplaced() {
+        live.activate(TestArtifacts.of("spawning"));
+        assertThat(live.threadsLeft().count()).as("its graph runs").isZero();
+
+        live.activate(TestArtifacts.of("counter"));
+
+        await().untilAsserted(
+                        () -> assertThat(live.threadsLeft().others()).containsExactly("spawned"));
+        assertThat(live.threadsLeft().starts()).isEmpty();
+    }
+}
