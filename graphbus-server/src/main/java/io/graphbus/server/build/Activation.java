@@ -78,7 +78,7 @@ class Activation {
 
     /** Runs a successful build, whatever its status. */
     BuildView run(String id) {
-        Unpacked next = artifacts.unpack(history.archive(id));
+        Unpacked next = artifacts.unpack(history.runnableArchive(id));
         GraphBus before = graph.bus();
         boolean committed = false;
         try {

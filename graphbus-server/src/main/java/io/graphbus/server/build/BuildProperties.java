@@ -25,8 +25,8 @@ import org.springframework.util.unit.DataSize;
  *     activated.
  * @param maxThreadsLeft How many threads of earlier graphs may go on before no more builds are
  *     activated.
- * @param keep How many builds beside the active one keep their artifacts; those of older ones are
- *     removed.
+ * @param keep How many builds beside the active one and the one before keep their artifacts; those
+ *     of older ones are removed.
  */
 @ConfigurationProperties("graphbus.builds")
 record BuildProperties(

@@ -1,5 +1,6 @@
 package io.graphbus.server.build.history;
 
+import io.graphbus.problem.Problem;
 import io.graphbus.server.web.Cursor;
 import io.graphbus.server.web.Page;
 import java.time.Clock;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -21,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class BuildHistory {
 
     private static final Pattern ID = Pattern.compile("b([1-9][0-9]{0,17})");
+
+    private static final long NONE = 0;
 
     private final BuildRepository builds;
     private final BuildArchiveRepository archives;
@@ -81,11 +85,17 @@ public class BuildHistory {
     /** The zipped artifacts of a successful build. */
     @Transactional(readOnly = true)
     public byte[] archive(String id) {
-        BuildEntity build = find(id);
-        return archives.findById(build.number())
-                .map(BuildArchiveEntity::content)
-                .orElseThrow(
-                        () -> BuildProblems.withoutArtifacts(id, build.status()).toException());
+        return archive(id, BuildProblems::withoutArtifacts);
+    }
+
+    /**
+     * The same of a build that is about to be activated.
+     *
+     * @throws io.graphbus.problem.GraphBusException {@code BUILD_NOT_ACTIVATABLE}
+     */
+    @Transactional(readOnly = true)
+    public byte[] runnableArchive(String id) {
+        return archive(id, BuildProblems::notRunnable);
     }
 
     /** The newest successful build with these artifacts. */
@@ -130,17 +140,25 @@ public class BuildHistory {
     }
 
     /**
-     * Removes the artifacts of old builds, a hundred at most; never those of the active one.
+     * Removes the artifacts of old builds, a hundred at most; never those of the active one, nor of
+     * the one before, to which a bad one is rolled back.
      *
      * @param newest how many others keep theirs
      * @return whether there was something to remove
      */
     public boolean forgetBeyond(int newest) {
-        List<BuildEntity> old = builds.archivedBeyond(newest);
+        List<BuildEntity> old = builds.archivedBeyond(newest, builds.previous().orElse(NONE));
         old.forEach(BuildEntity::forget);
         archives.deleteAllByIdInBatch(old.stream().map(BuildEntity::number).toList());
         builds.flush();
         return !old.isEmpty();
+    }
+
+    private byte[] archive(String id, BiFunction<String, BuildStatus, Problem> otherwise) {
+        BuildEntity build = find(id);
+        return archives.findById(build.number())
+                .map(BuildArchiveEntity::content)
+                .orElseThrow(() -> otherwise.apply(id, build.status()).toException());
     }
 
     private BuildEntity find(String id) {
