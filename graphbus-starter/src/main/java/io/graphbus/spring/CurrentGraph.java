@@ -20,6 +20,14 @@ public interface CurrentGraph {
      */
     void onChange(Consumer<GraphBus> listener);
 
+    /**
+     * Whether another graph takes over at this moment. What is asked of the graph waits meanwhile,
+     * so it is no outage that {@link #bus()} has stopped for it.
+     */
+    default boolean isChanging() {
+        return false;
+    }
+
     /** A graph that never changes. */
     static CurrentGraph of(GraphBus bus) {
         return new CurrentGraph() {

@@ -10,6 +10,7 @@ public final class SwappingGraph implements CurrentGraph {
 
     private final List<Consumer<GraphBus>> listeners = new CopyOnWriteArrayList<>();
     private volatile GraphBus bus;
+    private volatile boolean changing;
 
     public SwappingGraph(GraphBus first) {
         this.bus = first;
@@ -23,6 +24,17 @@ public final class SwappingGraph implements CurrentGraph {
     @Override
     public void onChange(Consumer<GraphBus> listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public boolean isChanging() {
+        return changing;
+    }
+
+    /** Stops the graph to make room for another, which is to come. */
+    public void beginToChange() {
+        changing = true;
+        bus.stop();
     }
 
     public void swap(GraphBus next) {

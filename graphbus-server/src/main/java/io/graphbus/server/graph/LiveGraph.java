@@ -63,6 +63,12 @@ public final class LiveGraph implements CurrentGraph, SmartLifecycle, Disposable
         watchers.add(watcher);
     }
 
+    /** While callers wait because the graph of before hands its state over. */
+    @Override
+    public boolean isChanging() {
+        return turnstile.isClosed();
+    }
+
     /** Tells each graph before it starts, for those who must not miss its first event. */
     public void beforeStart(Consumer<GraphBus> preparation) {
         preparations.add(preparation);

@@ -28,6 +28,15 @@ final class Turnstile {
         return room;
     }
 
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     Room enter() {
         lock.lock();
         try {

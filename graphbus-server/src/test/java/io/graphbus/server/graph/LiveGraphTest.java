@@ -7,6 +7,7 @@ import io.graphbus.GraphBus;
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.server.http.TestArtifacts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +121,27 @@ class LiveGraphTest {
     }
 
     @Test
+    void itIsChangingWhileTheStateOfTheOldGraphIsHandedOver() throws Exception {
+        live.activate(TestArtifacts.of("counter"));
+        ArtifactDirectory shop = TestArtifacts.of("shop");
+        var inside = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var work = threads.submit(() -> live.use(bus -> stay(inside, goOn)));
+            inside.await();
+            assertThat(live.isChanging()).isFalse();
+
+            var swap = threads.submit(() -> live.activate(shop));
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(live::isChanging);
+            goOn.countDown();
+
+            assertThat(work.get(30, TimeUnit.SECONDS)).isTrue();
+            swap.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(live.isChanging()).isFalse();
+    }
+
+    @Test
     void aGraphThatCannotStartLeavesTheOldOneServing() {
         live.activate(TestArtifacts.of("counter"));
         increment();
@@ -131,6 +154,15 @@ class LiveGraphTest {
 
     private String increment() {
         return live.use(bus -> bus.callJson("Counter", "increment", "{}"));
+    }
+
+    private static boolean stay(CountDownLatch inside, CountDownLatch until) {
+        try {
+            inside.countDown();
+            return until.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -25,6 +25,11 @@ final class AgentHealth {
         return health.build();
     }
 
+    /** The same of an agent whose graph has stopped to make room for the next. */
+    static Health asServing(Health stopped) {
+        return Health.up().withDetails(stopped.getDetails()).build();
+    }
+
     static Health.Builder of(AgentStats agent, boolean running) {
         return Health.status(status(agent, running))
                 .withDetail("queueDepth", agent.queueDepth())

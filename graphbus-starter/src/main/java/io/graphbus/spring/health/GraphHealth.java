@@ -13,6 +13,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 
 /** A health contributor for each agent that the serving graph has when it is asked. */
 final class GraphHealth implements CompositeHealthContributor {
@@ -45,11 +46,17 @@ final class GraphHealth implements CompositeHealthContributor {
                                         segment(agent), indicator(bus, agent, stats)));
     }
 
-    private static HealthIndicator indicator(
-            GraphBus bus, String agent, Map<String, AgentStats> all) {
+    private HealthIndicator indicator(GraphBus bus, String agent, Map<String, AgentStats> all) {
         AgentStats stats = all.get(agent);
         Health health = stats == null ? Health.outOfService().build() : AgentHealth.of(bus, stats);
-        return () -> health;
+        boolean makesRoom = Status.OUT_OF_SERVICE.equals(health.getStatus()) && makesRoom(bus);
+        Health told = makesRoom ? AgentHealth.asServing(health) : health;
+        return () -> told;
+    }
+
+    /** In an order in which a change that ends meanwhile is not missed. */
+    private boolean makesRoom(GraphBus stopped) {
+        return current.isChanging() || current.bus() != stopped || stopped.isRunning();
     }
 
     private static Map<String, AgentStats> stats(GraphBus bus) {

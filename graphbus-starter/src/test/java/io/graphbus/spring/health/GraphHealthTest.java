@@ -143,6 +143,15 @@ class GraphHealthTest {
     }
 
     @Test
+    void agentsOfAGraphThatStoppedForTheNextAreUp() {
+        SwappingGraph graph = new SwappingGraph(GraphBus.of(new Greeter()));
+        graph.beginToChange();
+        Health greeter = child(new GraphHealth(graph), "Greeter");
+        assertThat(greeter.getStatus()).isEqualTo(Status.UP);
+        assertThat(greeter.getDetails()).containsEntry("calls", 0L);
+    }
+
+    @Test
     void theContributorIsCalledGraphbusAndCanBeSwitchedOff() {
         ApplicationContextRunner runner =
                 new ApplicationContextRunner()
