@@ -7,7 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.graphbus.server.database.TestServer;
 import io.graphbus.server.database.TestServer.Answer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +80,26 @@ class HarmfulBuildsTest {
         await().until(() -> left() == 0);
         assertThat(activate(greeter("Again")).text("status")).isEqualTo("ACTIVE");
         assertThat(greet()).isEqualTo("Again, Ada!");
+    }
+
+    @Test
+    void attemptsAtTheSameTimeLeaveNoMoreThanTheLimit() throws Exception {
+        String id =
+                server.postJson("/api/v1/builds", harm("static { " + SPIN + " }").json())
+                        .text("id");
+        Callable<String> attempt =
+                () -> server.postJson("/api/v1/builds/" + id + "/activate", "").text("code");
+
+        var codes = new ArrayList<String>();
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            for (var done : threads.invokeAll(Collections.nCopies(6, attempt))) {
+                codes.add(done.get());
+            }
+        }
+
+        assertThat(codes).isSubsetOf("START_FAILED", "QUEUE_FULL", "ACTIVATIONS_STUCK");
+        assertThat(codes).filteredOn("START_FAILED"::equals).hasSizeBetween(1, 2);
+        assertThat(greet()).isEqualTo("Hello, Ada!");
     }
 
     @Test
