@@ -149,8 +149,10 @@ final class Clients implements AutoCloseable {
         JsonNode build = JsonMapper.shared().readTree(built.body());
         assertThat(build.at("/status").asString()).as(built.body()).isEqualTo("ACTIVE");
         synchronized (builds) {
-            builds.add(build.at("/id").asString());
+            String id = build.at("/id").asString();
+            builds.add(id);
             if (builds.size() > 4) {
+                ok(send("POST", "/api/v1/builds/" + id + "/activate", ""), 200);
                 ok(send("DELETE", "/api/v1/builds/" + builds.removeFirst(), ""), 204);
             }
         }
