@@ -13,13 +13,31 @@ public record TopicPattern(String text) implements Comparable<TopicPattern> {
     /** The longest topic, in characters. */
     public static final int MAX_LENGTH = 255;
 
-    private static final Pattern TOPIC = Pattern.compile("(/[A-Za-z0-9_.-]+)+");
     private static final Pattern PATTERN =
             Pattern.compile("(/([A-Za-z0-9_.-]+|\\*))*(/([A-Za-z0-9_.-]+|\\*|\\*\\*))");
 
     /** Whether the text names one topic, without wildcards. */
     public static boolean isTopic(String text) {
-        return text.length() <= MAX_LENGTH && TOPIC.matcher(text).matches();
+        int last = text.length() - 1;
+        if (last < 1 || last >= MAX_LENGTH || text.charAt(0) != '/' || text.charAt(last) == '/') {
+            return false;
+        }
+        for (int i = 1; i <= last; i++) {
+            char c = text.charAt(i);
+            if (c == '/' ? text.charAt(i - 1) == '/' : !isOfSegment(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfSegment(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '_'
+                || c == '.'
+                || c == '-';
     }
 
     /** Whether the text names one topic or is a well-formed pattern. */

@@ -2,7 +2,7 @@ package io.graphbus.server.call;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-import io.micrometer.context.ContextSnapshotFactory;
+import io.graphbus.server.observation.Handover;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -34,14 +34,14 @@ class CallThreads implements DisposableBean {
 
     private static final Duration BEAT = Duration.ofMillis(50);
 
-    private final ContextSnapshotFactory contexts;
+    private final Handover handover;
     private final Thread.Builder threads = Thread.ofVirtual().name("graphbus-call");
     private final Semaphore room = new Semaphore(MOST);
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    CallThreads(ContextSnapshotFactory contexts) {
-        this.contexts = contexts;
+    CallThreads(Handover handover) {
+        this.handover = handover;
         Thread.ofPlatform().daemon().name("graphbus-call-deadlines").start(this::watch);
     }
 
@@ -50,7 +50,7 @@ class CallThreads implements DisposableBean {
         if (!room.tryAcquire()) {
             throw busy(where).toException();
         }
-        Callable<String> carried = contexts.captureAll().wrap(work);
+        Callable<String> carried = handover.of(work);
         var call = new Call(where, timeout, () -> leaving(carried));
         running.add(call);
         Thread thread = threads.start(call);

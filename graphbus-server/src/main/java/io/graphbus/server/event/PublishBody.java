@@ -50,9 +50,11 @@ final class PublishBody {
         if (!body.isObject()) {
             throw problem("The body is not a JSON object.");
         }
-        body.propertyNames().stream()
-                .filter(name -> !FIELDS.contains(name))
-                .forEach(name -> fault(name, "is not known here"));
+        for (String name : body.propertyNames()) {
+            if (!FIELDS.contains(name)) {
+                fault(name, "is not known here");
+            }
+        }
         String topic = text("topic");
         String key = text("key");
         String schemaVersion = text("schemaVersion");
@@ -145,7 +147,12 @@ final class PublishBody {
     }
 
     private static boolean isPlain(String text) {
-        return text.chars().noneMatch(Character::isISOControl);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void check(String topic) {

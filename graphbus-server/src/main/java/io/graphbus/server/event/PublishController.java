@@ -116,10 +116,15 @@ class PublishController {
     Object publish(HttpServletRequest request, HttpServletResponse response) {
         Submission submission = Submission.read(request, properties.batchSize());
         List<Receipt> receipts = live.use(bus -> publish(bus, submission.events()));
-        if (!receipts.isEmpty() && receipts.stream().allMatch(Receipt::isDuplicate)) {
+        boolean replayed = !receipts.isEmpty();
+        List<PublishReceipt> answer = new ArrayList<>(receipts.size());
+        for (Receipt receipt : receipts) {
+            replayed &= receipt.isDuplicate();
+            answer.add(PublishReceipt.of(receipt));
+        }
+        if (replayed) {
             response.setHeader(IdempotencyKey.REPLAYED, "true");
         }
-        List<PublishReceipt> answer = receipts.stream().map(PublishReceipt::of).toList();
         return submission.isBatch() ? new Page<>(answer, null) : answer.getFirst();
     }
 

@@ -6,11 +6,13 @@ import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.event.cloud.CloudEvents;
 import io.graphbus.server.event.syntax.Body;
 import io.graphbus.server.event.syntax.ContentType;
+import io.graphbus.server.intake.StrictText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +77,8 @@ record Submission(List<Publish> events, boolean isBatch) {
         if (type.filter(ContentType::isCloudEvents).isPresent()) {
             return cloudEvents(type.get(), body, most);
         }
-        Map<String, List<String>> headers = headers(request);
-        if (headers.keySet().stream().anyMatch(CloudEvents::isAttribute)) {
-            return one(CloudEvents.binary(headers, header, body));
+        if (isBinary(request)) {
+            return one(CloudEvents.binary(headers(request), header, body));
         }
         if (type.filter(ContentType::isPlainJson).isPresent()) {
             return one(PublishBody.read(json(type.get(), body)));
@@ -87,7 +88,7 @@ record Submission(List<Publish> events, boolean isBatch) {
 
     private static byte[] body(HttpServletRequest request) {
         try {
-            return request.getInputStream().readAllBytes();
+            return StrictText.bytes(request);
         } catch (IOException e) { // it breaks off, or is in chunks that are none
             throw Problem.of(
                             ProblemCode.INVALID_REQUEST,
@@ -114,6 +115,16 @@ record Submission(List<Publish> events, boolean isBatch) {
 
     private static Submission one(Publish event) {
         return new Submission(List.of(event), false);
+    }
+
+    private static boolean isBinary(HttpServletRequest request) {
+        Enumeration<String> names = request.getHeaderNames();
+        while (names.hasMoreElements()) {
+            if (CloudEvents.isAttribute(names.nextElement())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Map<String, List<String>> headers(HttpServletRequest request) {

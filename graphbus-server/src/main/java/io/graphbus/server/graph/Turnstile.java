@@ -4,6 +4,7 @@ import io.graphbus.GraphBus;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,7 +18,7 @@ final class Turnstile {
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile Room room;
-    private boolean closed;
+    private volatile boolean closed;
 
     Turnstile(GraphBus first) {
         room = new Room(first);
@@ -29,32 +30,34 @@ final class Turnstile {
     }
 
     boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
+        return closed;
     }
 
+    /**
+     * Without a lock as long as the turnstile is open: whoever goes in counts first and looks then,
+     * whoever closes it or changes the room does that first and counts then, so that one of them
+     * sees the other.
+     */
     Room enter() {
-        lock.lock();
-        try {
-            awaitOpen(room.bus.options().callTimeout());
-            room.inside++;
-            return room;
-        } finally {
-            lock.unlock();
+        while (true) {
+            Room entered = room;
+            entered.inside.incrementAndGet();
+            if (!closed && entered == room) {
+                return entered;
+            }
+            leave(entered);
+            awaitOpen(entered.bus.options().callTimeout());
         }
     }
 
     void leave(Room left) {
-        lock.lock();
-        try {
-            left.inside--;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+        if (left.inside.decrementAndGet() == 0 && (closed || left != room)) {
+            lock.lock();
+            try {
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -85,7 +88,7 @@ final class Turnstile {
         lock.lock();
         try {
             long nanos = atMost.toNanos();
-            while (emptying.inside > 0 && nanos > 0) {
+            while (emptying.inside.get() > 0 && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
         } catch (InterruptedException e) {
@@ -96,6 +99,7 @@ final class Turnstile {
     }
 
     private void awaitOpen(Duration atMost) {
+        lock.lock();
         try {
             long nanos = atMost.toNanos();
             while (closed) {
@@ -107,6 +111,8 @@ final class Turnstile {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw busy();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -119,10 +125,10 @@ final class Turnstile {
                 .toException();
     }
 
-    /** One graph and how many are using it; the count belongs to the turnstile's lock. */
+    /** One graph and how many are using it. */
     static final class Room {
         final GraphBus bus;
-        private int inside;
+        private final AtomicInteger inside = new AtomicInteger();
 
         private Room(GraphBus bus) {
             this.bus = bus;

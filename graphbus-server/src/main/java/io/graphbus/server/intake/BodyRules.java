@@ -54,15 +54,13 @@ class BodyRules extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        Largest most = largest(request.getRequestURI());
-        Problem refusal = refusal(request, response, most);
+        Problem refusal = refusal(request);
         if (refusal == null) {
-            var pace = new Pace(System::nanoTime, properties.bodyTimeout());
-            chain.doFilter(
-                    new LimitedRequest(
-                            request, most.bytes, () -> most.exceeded().toException(), pace),
-                    response);
+            chain.doFilter(watched(request), response);
         } else {
+            if (!Encoding.isPlain(request)) {
+                response.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+            }
             problems.write(response, refusal);
         }
     }
@@ -72,16 +70,20 @@ class BodyRules extends OncePerRequestFilter {
                 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
-    private static @Nullable Problem refusal(
-            HttpServletRequest request, HttpServletResponse response, Largest most) {
+    /** What can be seen to be wrong with the body before it is read. */
+    @Nullable Problem refusal(HttpServletRequest request) {
+        Largest most = largest(request.getRequestURI());
         if (request.getContentLengthLong() > most.bytes) {
             return most.exceeded();
         }
-        if (!Encoding.isPlain(request)) {
-            response.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
-            return Encoding.coded();
-        }
-        return Encoding.problem(request);
+        return Encoding.isPlain(request) ? Encoding.problem(request) : Encoding.coded();
+    }
+
+    /** The request with a body that fails when it is found too large or late as it is read. */
+    HttpServletRequest watched(HttpServletRequest request) {
+        Largest most = largest(request.getRequestURI());
+        var pace = new Pace(System::nanoTime, properties.bodyTimeout());
+        return new LimitedRequest(request, most.bytes, () -> most.exceeded().toException(), pace);
     }
 
     private Largest largest(String path) {

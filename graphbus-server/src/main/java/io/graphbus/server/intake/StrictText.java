@@ -36,7 +36,12 @@ public final class StrictText extends StringHttpMessageConverter {
      * @throws io.graphbus.problem.GraphBusException {@code INVALID_JSON} when it is not UTF-8
      */
     public static String read(HttpServletRequest request) throws IOException {
-        return text(bytes(request.getInputStream(), request.getContentLengthLong()));
+        return text(bytes(request));
+    }
+
+    /** The whole body of a request, whatever it is. */
+    public static byte[] bytes(HttpServletRequest request) throws IOException {
+        return bytes(request.getInputStream(), request.getContentLengthLong());
     }
 
     private static String text(byte[] bytes) {
@@ -47,6 +52,7 @@ public final class StrictText extends StringHttpMessageConverter {
         return text;
     }
 
+    /** With a length there is no need for a buffer that is larger. */
     private static byte[] bytes(InputStream body, long length) throws IOException {
         return length >= 0 && length <= Integer.MAX_VALUE
                 ? body.readNBytes((int) length)

@@ -53,7 +53,16 @@ final class AccessRules {
 
     /** Whether this request gets what is open on loopback. */
     boolean isOpenTo(HttpServletRequest request) {
-        return open && FORWARDED.stream().noneMatch(name -> request.getHeader(name) != null);
+        return open && !isForwarded(request);
+    }
+
+    private static boolean isForwarded(HttpServletRequest request) {
+        for (String name : FORWARDED) {
+            if (request.getHeader(name) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Problem refusal(Place place) {

@@ -49,7 +49,9 @@ final class BearerFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            admit(request, token(headers));
+            Ticket ticket = ticket(headers);
+            enter(ticket.caller());
+            Admission.give(request, ticket::end);
         } catch (RefusedToken refusal) {
             denials.refused(request, response, refusal);
             return;
@@ -71,29 +73,28 @@ final class BearerFilter extends OncePerRequestFilter {
         return header.substring(BEARER.length()).strip();
     }
 
-    private void admit(HttpServletRequest request, String token) {
+    private Ticket ticket(List<String> headers) {
+        String token = token(headers);
         Credentials kind =
                 kinds.stream()
                         .filter(known -> known.claims(token))
                         .findFirst()
                         .orElseThrow(() -> unknown("These credentials are not known here."));
-        enter(kind.authenticate(token));
-        Admission.give(request, () -> end(kind, token));
+        return new Ticket(kind, token, kind.authenticate(token));
     }
 
-    private static Optional<String> end(Credentials kind, String token) {
-        try {
-            kind.authenticate(token);
-            return Optional.empty();
-        } catch (RefusedToken e) {
-            return Optional.ofNullable(e.getMessage());
-        } catch (GraphBusException undecided) {
-            log.debug("Whether a caller may stay cannot be found out", undecided);
-            return Optional.empty();
-        }
+    /**
+     * Whom the request's token stands for.
+     *
+     * @throws RefusedToken when it has none, or one that is not to be taken
+     * @throws GraphBusException when that cannot be found out now
+     */
+    Caller caller(HttpServletRequest request) {
+        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        return ticket(headers).caller();
     }
 
-    private static void enter(Caller caller) {
+    static void enter(Caller caller) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(caller);
         SecurityContextHolder.setContext(context);
@@ -101,5 +102,22 @@ final class BearerFilter extends OncePerRequestFilter {
 
     private static RefusedToken unknown(String message) {
         return new RefusedToken(Reason.UNKNOWN, "", message, null);
+    }
+
+    /** With what somebody was let in. */
+    private record Ticket(Credentials kind, String token, Caller caller) {
+
+        /** Why it would not do any more. */
+        Optional<String> end() {
+            try {
+                kind.authenticate(token);
+                return Optional.empty();
+            } catch (RefusedToken e) {
+                return Optional.ofNullable(e.getMessage());
+            } catch (GraphBusException undecided) {
+                log.debug("Whether a caller may stay cannot be found out", undecided);
+                return Optional.empty();
+            }
+        }
     }
 }

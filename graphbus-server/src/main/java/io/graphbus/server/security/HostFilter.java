@@ -46,6 +46,12 @@ final class HostFilter extends OncePerRequestFilter {
         }
     }
 
+    /** Whether the request is for this server and from no other origin's page. */
+    boolean isOwn(HttpServletRequest request) {
+        String host = request.getHeader(HttpHeaders.HOST);
+        return hosts.knows(host) && !isForeign(request, host);
+    }
+
     /** Browsers say where a page is from; what is no browser does not send these headers. */
     private boolean isForeign(HttpServletRequest request, @Nullable String host) {
         return isForeignPage(request, host)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names under which this server is known. A name that somebody else's DNS points here is none
- * of them, which is what keeps a page of that name from using a server on loopback. Immutable.
+ * of them, which is what keeps a page of that name from using a server on loopback. Any thread.
  */
 final class Hosts {
 
@@ -18,6 +18,9 @@ final class Hosts {
     private final boolean any;
     private final List<Authority> configured;
     private final boolean onlyLoopback;
+
+    /** What was last found to be known: most requests name the same host. */
+    private volatile String last = "localhost";
 
     /**
      * The names.
@@ -34,7 +37,14 @@ final class Hosts {
 
     /** Whether requests may be addressed to this host, given as in the {@code Host} header. */
     boolean knows(@Nullable String header) {
-        return header == null || any || Authority.parse(header).filter(this::isKnown).isPresent();
+        if (header == null || any || header.equals(last)) {
+            return true;
+        }
+        boolean known = Authority.parse(header).filter(this::isKnown).isPresent();
+        if (known) {
+            last = header;
+        }
+        return known;
     }
 
     private boolean isKnown(Authority host) {

@@ -152,6 +152,11 @@ class SecurityConfiguration {
                 new BearerFilter(kinds, denials));
     }
 
+    @Bean
+    Clearance clearance(Filters filters, RouteGuard guard, AccessRules rules) {
+        return new Clearance(filters.host(), filters.bearer(), rules, guard.table());
+    }
+
     /** Our own filters. They are no beans, which would put them in front of every request twice. */
     record Filters(HostFilter host, BearerFilter bearer) {}
 }

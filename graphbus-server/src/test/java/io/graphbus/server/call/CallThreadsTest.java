@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.server.observation.Handover;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
@@ -18,12 +19,14 @@ class CallThreadsTest {
 
     private final CallThreads threads =
             new CallThreads(
-                    ContextSnapshotFactory.builder()
-                            .contextRegistry(
-                                    new ContextRegistry()
-                                            .registerThreadLocalAccessor(
-                                                    new Slf4jThreadLocalAccessor()))
-                            .build());
+                    new Handover(
+                            ContextSnapshotFactory.builder()
+                                    .contextRegistry(
+                                            new ContextRegistry()
+                                                    .registerThreadLocalAccessor(
+                                                            new Slf4jThreadLocalAccessor()))
+                                    .build(),
+                            false));
 
     @Test
     void whatBelongsToTheRequestsThreadIsTakenAlong() {
