@@ -17,14 +17,9 @@ interface ContractRepository extends JpaRepository<ContractEntity, Long> {
     List<String> newestVersions(String agent, Limit limit);
 
     /** One page of one agent's contracts, in the order of registration. */
-    List<ContractEntity> findByAgentAndIdGreaterThanOrderById(String agent, long id, Limit limit);
+    List<ContractEntity> findByAgentAndIdGreaterThanOrderByAgentAscIdAsc(
+            String agent, long id, Limit limit);
 
-    /** One page of all contracts, by agent and then in the order of registration. */
-    @Query(
-            """
-            select c from ContractEntity c
-            where (c.agent, c.id) > (:agent, :id)
-            order by c.agent, c.id
-            """)
-    List<ContractEntity> page(String agent, long id, Limit limit);
+    /** One page of what other agents have, by agent and then in the order of registration. */
+    List<ContractEntity> findByAgentGreaterThanOrderByAgentAscIdAsc(String agent, Limit limit);
 }

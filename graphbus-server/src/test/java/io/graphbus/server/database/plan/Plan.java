@@ -40,6 +40,18 @@ record Plan(String sql, List<String> wholeTables, long examined, long blocks, St
                 root.toPrettyString());
     }
 
+    /** Both, one after the other. */
+    Plan and(Plan next) {
+        var tables = new ArrayList<>(wholeTables);
+        tables.addAll(next.wholeTables);
+        return new Plan(
+                sql + "; " + next.sql,
+                tables,
+                examined + next.examined,
+                blocks + next.blocks,
+                text + next.text);
+    }
+
     private static void scansIn(JsonNode node, List<JsonNode> scans) {
         if (node.at("/Node Type").asString("").contains("Scan")) {
             scans.add(node);

@@ -232,23 +232,24 @@ class QueryPlansTest {
         assertThat(plan.examined()).as("%s", plan).isLessThanOrEqualTo(FEW);
     }
 
+    /** About: of an agent that has half of all, PostgreSQL may as well skip every other row. */
     private void pagesCostTheSame(String path, String late) {
         Plan first = page(path);
         Plan last = page(path + "&cursor=" + Cursors.to(late));
 
         fewRows(first);
         fewRows(last);
-        assertThat(last.examined()).as("%s", last).isBetween(400L, first.examined() + 100);
+        assertThat(last.examined()).as("%s", last).isBetween(400L, 2 * first.examined() + 100);
         assertThat(last.blocks()).as("%s", last).isLessThan(2 * first.blocks() + 100);
     }
 
-    /** The plan of the query that the request's page came from. */
+    /** The plan of the queries that the request's page came from. */
     private Plan page(String path) {
         ok(server.get(path));
         return RecordingDriver.take().stream()
                 .filter(statement -> statement.sql().contains("fetch first"))
                 .map(this::plan)
-                .findFirst()
+                .reduce(Plan::and)
                 .orElseThrow();
     }
 
