@@ -37,8 +37,8 @@ class ServerSoakTest {
     private static final int LISTENERS = 10;
 
     /**
-     * What the last third may be above the first: what happens to be under way. Beside the heap and
-     * in classes, what the JVM compiles late and keeps softly for each graph that took over.
+     * What the last third may be above the first: what happens to be under way; for classes and
+     * memory beside the heap what graphs that were replaced leave behind (docs/performance.md).
      */
     private static final Sample MARGIN = new Sample(4, 24, 4_000, 4, 10);
 
