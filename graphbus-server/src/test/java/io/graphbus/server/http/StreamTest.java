@@ -2,11 +2,13 @@ package io.graphbus.server.http;
 
 import static io.graphbus.server.http.CallsTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.graphbus.server.http.Http.Answer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,23 @@ class StreamTest extends RunningServer {
             assertThat(next(stream)).isEqualTo("id: " + third);
             String fourth = publish("/Back/Again");
             assertThat(next(stream)).isEqualTo("id: " + fourth);
+        }
+    }
+
+    @Test
+    void aGraphThatWasReplacedIsLetGoAlthoughSomebodyStillListens() throws IOException {
+        try (var stream = open("/api/v1/events/stream?topic=/Let/Go")) {
+            String id = publish("/Let/Go");
+            assertThat(next(stream)).isEqualTo("id: " + id);
+            var replaced = new WeakReference<>(live.bus());
+
+            live.activate(TestArtifacts.of("shop"));
+
+            await().until(
+                            () -> {
+                                System.gc();
+                                return replaced.refersTo(null);
+                            });
         }
     }
 

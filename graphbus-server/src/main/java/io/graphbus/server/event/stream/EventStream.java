@@ -88,8 +88,17 @@ class EventStream implements SmartLifecycle {
         listening = List.copyOf(clients.keySet());
         if (clients.isEmpty()) {
             unwatchAllBut(null);
-            ring.clear();
+            ring.release(ring.end());
         }
+    }
+
+    /** Lets go of what everybody has seen. Who joins meanwhile begins after it. */
+    void release() {
+        long end = ring.end();
+        for (StreamClient client : listening) {
+            end = Math.min(end, client.place());
+        }
+        ring.release(end);
     }
 
     /** Clients at this moment. */

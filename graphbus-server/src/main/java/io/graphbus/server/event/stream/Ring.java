@@ -43,10 +43,16 @@ final class Ring {
         return slot.frame;
     }
 
-    /** Lets go of all events. */
-    void clear() {
+    /**
+     * Lets go of all events before a place, which nobody asks for any more: they hold the graph
+     * that they are of, and its classes.
+     */
+    void release(long end) {
         for (int i = 0; i < slots.length(); i++) {
-            slots.set(i, null);
+            Slot slot = slots.getAcquire(i);
+            if (slot != null && slot.place < end) {
+                slots.compareAndSet(i, slot, null);
+            }
         }
     }
 

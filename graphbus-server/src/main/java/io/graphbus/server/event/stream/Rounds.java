@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The thread that goes round all clients: wakes those for whom there is news, beats for the quiet,
- * sends the slow away, has credentials looked at. It never writes itself.
+ * sends the slow away, has credentials looked at and seen events let go. It never writes itself.
  */
 final class Rounds {
 
@@ -53,6 +53,7 @@ final class Rounds {
             if (beats) {
                 beat = now;
                 stream.check(now);
+                stream.release();
             }
             for (StreamClient client : stream.listening()) {
                 visit(client, now, beats);

@@ -105,6 +105,11 @@ final class StreamClient {
         return ring.end() - place;
     }
 
+    /** Of the next event that it looks at. */
+    long place() {
+        return place;
+    }
+
     /** Writes a comment if nothing was written since the last time. */
     void beat() {
         beat = !written;

@@ -28,8 +28,9 @@ class RingTest {
             }
             assertThat(ring.at(5)).isNull();
             assertThatThrownBy(() -> ring.at(1)).isInstanceOf(Ring.Overtaken.class);
-            ring.clear();
-            assertThat(ring.at(4)).isNull();
+            ring.release(4);
+            assertThat(ring.at(3)).isNull();
+            assertThat(ring.at(4)).isSameAs(frames[4]);
         }
     }
 }
