@@ -1,5 +1,7 @@
 package io.graphbus.server.build;
 
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
 import io.graphbus.server.build.history.BuildHistory;
 import io.graphbus.server.build.history.BuildView;
 import io.graphbus.server.database.DatabaseStart;
@@ -50,7 +52,7 @@ class FirstGraph implements SmartLifecycle {
 
     private void activate() {
         if (path.isEmpty()) {
-            history.active().ifPresentOrElse(this::run, FirstGraph::runNothing);
+            history.active().ifPresentOrElse(this::runAgain, FirstGraph::runNothing);
         } else {
             run(configured.record(Path.of(path)));
         }
@@ -59,6 +61,26 @@ class FirstGraph implements SmartLifecycle {
     private void run(BuildView build) {
         activation.run(build.id());
         log.info("Build {} runs{}", build.id(), path.isEmpty() ? ", as before" : ", from " + path);
+    }
+
+    private void runAgain(BuildView build) {
+        try {
+            run(build);
+        } catch (GraphBusException e) {
+            throw new GraphBusException(
+                    e.problems().stream().map(problem -> told(build.id(), problem)).toList(), e);
+        }
+    }
+
+    private static Problem told(String build, Problem problem) {
+        return Problem.of(
+                        problem.code(),
+                        problem.where(),
+                        "Build " + build + ", which was active, cannot run: " + problem.message(),
+                        problem.hint()
+                                + " To run something else, start once with graphbus.artifacts;"
+                                + " other builds can be activated then.")
+                .with(problem.violations());
     }
 
     private static void runNothing() {

@@ -3,6 +3,7 @@ package io.graphbus.server.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.GraphBusServer;
 import io.graphbus.server.database.TestServer;
@@ -69,6 +70,31 @@ class FirstGraphTest {
     }
 
     @Test
+    void aBuildThatCannotRunAgainIsNamedAndAnotherCanTakeItsPlace() throws IOException {
+        Path needed = Files.createFile(directory.resolve("needed"));
+        writeGreeter(
+                "Hello",
+                "if (!java.nio.file.Files.exists(java.nio.file.Path.of(\""
+                        + needed
+                        + "\"))) throw new IllegalStateException(\"gone\");");
+        startWithProject().close();
+        Files.delete(needed);
+
+        Problem problem = GraphBusServer.problems(catchThrowable(() -> start().close())).getFirst();
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.START_FAILED);
+        assertThat(problem.message())
+                .contains("Build b1, which was active, cannot run")
+                .contains("gone");
+        assertThat(problem.hint()).contains("start once with graphbus.artifacts");
+        writeGreeter("Bye");
+        startWithProject().close();
+        try (var server = start()) {
+            assertThat(greet(server)).isEqualTo("Bye, Ada!");
+        }
+    }
+
+    @Test
     void aServerWithNothingToRunHasNoBuilds() {
         try (var server = start()) {
             assertThat(builds(server).json().at("/items")).isEmpty();
@@ -128,15 +154,21 @@ class FirstGraphTest {
     }
 
     private void writeGreeter(String word) throws IOException {
+        writeGreeter(word, "");
+    }
+
+    private void writeGreeter(String word, String constructor) throws IOException {
         Path agents = Files.createDirectories(project.resolve("agents"));
         Files.writeString(
                 agents.resolve("Greeter.java"),
                 """
                 import io.graphbus.agent.*;
                 @Agent public class Greeter {
+                    public Greeter() { CONSTRUCTOR }
                     @SchemaMethod public String greet(String name) { return "WORD, " + name + "!"; }
                 }
                 """
+                        .replace("CONSTRUCTOR", constructor)
                         .replace("WORD", word));
     }
 }
