@@ -3,6 +3,7 @@ package io.graphbus.artifact;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.schema.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,6 +98,13 @@ public final class ArtifactClassLoader extends URLClassLoader {
     /** The agent's class, not initialised. */
     public Class<?> agentClass(AgentDefinition agent) {
         return load(agent, agent.className());
+    }
+
+    /** Closes its files, and has JSON forget its classes, which would keep it. */
+    @Override
+    public void close() throws IOException {
+        Json.forgetTypes();
+        super.close();
     }
 
     /** The class generated to call the agent: public, with one constructor that takes the agent. */

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -16,6 +18,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectWriter;
@@ -41,6 +44,8 @@ public final class Json {
     /** The mapper every room uses for data of agents. */
     public static final JsonMapper MAPPER = mapper();
 
+    private static final List<JsonMapper> LIKE_IT = new CopyOnWriteArrayList<>();
+
     private static final ObjectWriter PRETTY = prettyWriter();
 
     private static final Pattern TRAILING = Pattern.compile("^Trailing token \\(.*");
@@ -54,6 +59,22 @@ public final class Json {
                             + "|: enable `[A-Za-z.]*_[A-Z_]*` to allow$");
 
     private Json() {}
+
+    /** A mapper like {@link #MAPPER} with something more. */
+    public static JsonMapper with(JacksonModule module) {
+        JsonMapper mapper = MAPPER.rebuild().addModule(module).build();
+        LIKE_IT.add(mapper);
+        return mapper;
+    }
+
+    /**
+     * Lets go of what the mappers have learnt of types, and so of the classes of agents that do not
+     * run any more. Those that do are learnt again when they are met.
+     */
+    public static void forgetTypes() {
+        MAPPER.clearCaches();
+        LIKE_IT.forEach(JsonMapper::clearCaches);
+    }
 
     private static JsonMapper mapper() {
         JsonMapper.Builder builder =

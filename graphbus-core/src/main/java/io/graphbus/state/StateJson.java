@@ -28,10 +28,7 @@ final class StateJson {
     private static final int LONGEST = 64 * 1024 * 1024;
 
     private static final JsonMapper WRITER =
-            Json.MAPPER
-                    .rebuild()
-                    .addModule(new SimpleModule().setSerializerModifier(new Unsavable()))
-                    .build();
+            Json.with(new SimpleModule().setSerializerModifier(new Unsavable()));
 
     private StateJson() {}
 

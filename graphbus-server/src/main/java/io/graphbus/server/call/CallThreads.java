@@ -50,10 +50,19 @@ class CallThreads implements DisposableBean {
         if (!room.tryAcquire()) {
             throw busy(where).toException();
         }
-        Callable<String> carried = handover.of(work);
-        var call = new Call(where, timeout, () -> leaving(carried));
-        running.add(call);
-        Thread thread = threads.start(call);
+        Call call;
+        Thread thread;
+        boolean started = false;
+        try {
+            call = new Call(where, timeout, handover.of(work), room::release);
+            running.add(call);
+            thread = threads.start(call);
+            started = true;
+        } finally {
+            if (!started) {
+                room.release();
+            }
+        }
         try {
             return call.get();
         } catch (ExecutionException e) {
@@ -67,14 +76,6 @@ class CallThreads implements DisposableBean {
             if (call.isLate) {
                 thread.interrupt();
             }
-        }
-    }
-
-    private String leaving(Callable<String> work) throws Exception {
-        try {
-            return work.call();
-        } finally {
-            room.release();
         }
     }
 
@@ -97,14 +98,31 @@ class CallThreads implements DisposableBean {
 
         private final String where;
         private final Duration timeout;
+        private final Runnable ended;
         private final long deadline;
         private volatile boolean isLate;
 
-        Call(String where, Duration timeout, Callable<String> work) {
+        /**
+         * A call.
+         *
+         * @param ended told when its thread has nothing to do for it any more, even if it was too
+         *     late to begin
+         */
+        Call(String where, Duration timeout, Callable<String> work, Runnable ended) {
             super(work);
             this.where = where;
             this.timeout = timeout;
+            this.ended = ended;
             this.deadline = System.nanoTime() + timeout.plus(GRACE).toNanos();
+        }
+
+        @Override
+        public void run() {
+            try {
+                super.run();
+            } finally {
+                ended.run();
+            }
         }
 
         void endIfLate(long now) {

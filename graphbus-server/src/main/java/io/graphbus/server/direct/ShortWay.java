@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +61,7 @@ final class ShortWay extends HttpFilter {
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        long begun = System.nanoTime();
         String path = request.getRequestURI();
         DirectRoute route = isPlain(path, request) ? route(path, request) : null;
         HttpServletRequest watched = route == null ? null : bodies.watched(request);
@@ -69,7 +71,8 @@ final class ShortWay extends HttpFilter {
                         request,
                         response,
                         route.pattern(),
-                        caller -> answer(route, path, new Known(watched, caller), response))) {
+                        caller ->
+                                answer(route, path, new Known(watched, caller), response, begun))) {
             chain.doFilter(request, response);
         }
     }
@@ -85,9 +88,10 @@ final class ShortWay extends HttpFilter {
 
     private static boolean isPlain(String path, HttpServletRequest request) {
         return HttpMethod.POST.matches(request.getMethod())
+                && request.getContextPath().isEmpty()
                 && request.getQueryString() == null
                 && MediaType.APPLICATION_JSON_VALUE.equals(request.getContentType())
-                && isAnswerable(request.getHeader(HttpHeaders.ACCEPT))
+                && isAnswerable(request.getHeaders(HttpHeaders.ACCEPT))
                 && isPlain(path);
     }
 
@@ -109,18 +113,23 @@ final class ShortWay extends HttpFilter {
         return true;
     }
 
-    private static boolean isAnswerable(@Nullable String accept) {
-        return accept == null
-                || accept.equals(MediaType.ALL_VALUE)
-                || accept.equals(MediaType.APPLICATION_JSON_VALUE);
+    private static boolean isAnswerable(Enumeration<String> accept) {
+        while (accept.hasMoreElements()) {
+            String type = accept.nextElement();
+            if (!type.equals(MediaType.ALL_VALUE)
+                    && !type.equals(MediaType.APPLICATION_JSON_VALUE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void answer(
             DirectRoute route,
             String path,
             HttpServletRequest request,
-            HttpServletResponse response) {
-        long begun = System.nanoTime();
+            HttpServletResponse response,
+            long begun) {
         if (times.areTraced()) {
             ServerHttpObservationFilter.findObservationContext(request)
                     .ifPresent(context -> context.setPathPattern(route.pattern()));

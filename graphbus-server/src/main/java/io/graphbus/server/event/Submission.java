@@ -117,7 +117,8 @@ record Submission(List<Publish> events, boolean isBatch) {
         return new Submission(List.of(event), false);
     }
 
-    private static boolean isBinary(HttpServletRequest request) {
+    /** Whether it is a CloudEvent in binary mode, unless its content type says otherwise. */
+    static boolean isBinary(HttpServletRequest request) {
         Enumeration<String> names = request.getHeaderNames();
         while (names.hasMoreElements()) {
             if (CloudEvents.isAttribute(names.nextElement())) {

@@ -32,6 +32,7 @@ final class DrainValve extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
         if (!request.isAsync()
+                && !response.getCoyoteResponse().isExceptionPresent()
                 && !isRead(request)
                 && !request.getCoyoteRequest().hasExpectation()) {
             Pace until = pace.get();

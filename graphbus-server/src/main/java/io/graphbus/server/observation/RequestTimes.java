@@ -20,7 +20,7 @@ import org.springframework.http.server.observation.ServerRequestObservationConve
 /**
  * Records into {@code http.server.requests} what observing a request would, where nobody but its
  * timer would see the observation: name, tags and what the configuration says of them are the same.
- * Any thread.
+ * Only a connection that breaks is not told apart here. Any thread.
  */
 public final class RequestTimes {
 

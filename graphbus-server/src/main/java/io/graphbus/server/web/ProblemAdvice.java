@@ -13,6 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -45,6 +46,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** Tomcat's, of a body whose frame is broken. */
     @ExceptionHandler
     ResponseEntity<ProblemBody> frame(BadRequestException e) {
+        return ProblemResponses.of(SpringProblems.byStatus(HttpStatus.BAD_REQUEST));
+    }
+
+    /** Spring Security's, of a header that is looked at and holds what no header may. */
+    @ExceptionHandler
+    ResponseEntity<ProblemBody> header(RequestRejectedException e) {
         return ProblemResponses.of(SpringProblems.byStatus(HttpStatus.BAD_REQUEST));
     }
 

@@ -2,6 +2,7 @@ package io.graphbus.server.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
@@ -12,6 +13,7 @@ import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
@@ -80,6 +82,45 @@ class CallThreadsTest {
             caller.join();
         }
         assertThat(threads.run("A.m", Duration.ofSeconds(5), () -> "again")).isEqualTo("again");
+    }
+
+    @Test
+    void callsThatWereTooLateToBeginLeaveTheirRoomToOthers() throws Exception {
+        int carriers = Runtime.getRuntime().availableProcessors();
+        var spin = new AtomicBoolean(true);
+        var spinning = new CountDownLatch(carriers);
+        for (int i = 0; i < carriers; i++) {
+            Thread.startVirtualThread(
+                    () -> {
+                        spinning.countDown();
+                        while (spin.get()) {
+                            Thread.onSpinWait();
+                        }
+                    });
+        }
+        spinning.await();
+        var callers = new ArrayList<Thread>();
+        for (int i = 0; i < 200; i++) {
+            callers.add(
+                    Thread.ofPlatform()
+                            .start(
+                                    () ->
+                                            assertThatThrownBy(
+                                                    () ->
+                                                            threads.run(
+                                                                    "A.m",
+                                                                    Duration.ofMillis(1),
+                                                                    () -> ""))));
+        }
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        spin.set(false);
+
+        await().untilAsserted(
+                        () ->
+                                assertThat(threads.run("A.m", Duration.ofSeconds(5), () -> "again"))
+                                        .isEqualTo("again"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.graphbus.problem.GraphBusException;
 import io.graphbus.server.http.TestArtifacts;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,28 @@ class ThreadsLeftTest {
                             System.gc();
                             return before.get() == null;
                         });
+    }
+
+    @Test
+    void aReplacedGraphKeepsNoClasses() throws InterruptedException {
+        live.activate(TestArtifacts.of("shop"));
+        var classes = new AtomicReference<WeakReference<ClassLoader>>();
+        Thread.startVirtualThread(() -> classes.set(loaderOfAResult())).join();
+
+        live.activate(TestArtifacts.of("curious"));
+
+        await().until(
+                        () -> {
+                            System.gc();
+                            return classes.get().refersTo(null);
+                        });
+    }
+
+    private WeakReference<ClassLoader> loaderOfAResult() {
+        live.bus().callJson("Greeter", "greet", "{}");
+        ClassLoader loader = live.bus().call("Greeter", "greet", "Ada").getClass().getClassLoader();
+        assertThat(loader).isNotNull().isNotEqualTo(getClass().getClassLoader());
+        return new WeakReference<>(loader);
     }
 
     @Test

@@ -101,6 +101,7 @@ class BadRequestsTest extends RunningServer {
                 line(400, "INVALID_REQUEST", "GET", GRAPH, "Host: localhost\n"),
                 line(400, "INVALID_REQUEST", "GET", GRAPH, "X: a\0b\n"),
                 line(400, "INVALID_REQUEST", "GET", GRAPH, "X : a\n"),
+                line(400, "INVALID_REQUEST", "GET", GRAPH, "If-None-Match: a\u0085\n"),
                 line(400, "INVALID_REQUEST", "GET", GRAPH, "X: " + "a".repeat(20_000) + "\n"),
                 line(400, "INVALID_REQUEST", "GET", GRAPH, "X: a\n".repeat(200)),
                 of("a foreign host", "GET / HTTP/1.1\n" + EVIL, 403, "FORBIDDEN"),

@@ -90,6 +90,22 @@ class ShortWayTest extends RunningServer {
     }
 
     @Test
+    void whatIsSaidTwiceOrInHeadersDoesNot() throws Exception {
+        MockHttpServletRequest twice = post(EVENTS, EVENT);
+        twice.addHeader("Accept", "*/*");
+        twice.addHeader("Accept", "text/html");
+        MockHttpServletRequest binary = post(EVENTS, EVENT);
+        binary.addHeader("ce-id", "1");
+        MockHttpServletRequest within = post("/api" + EVENTS, EVENT);
+        within.setContextPath("/api");
+        MockHttpServletRequest under = post(EVENTS, EVENT);
+        under.setContextPath("/api");
+
+        assertThat(List.of(takes(twice), takes(binary), takes(within), takes(under)))
+                .containsOnly(false);
+    }
+
+    @Test
     void otherVerbsTypesAndBodiesDoNot() throws Exception {
         MockHttpServletRequest read = post(EVENTS, EVENT);
         read.setMethod("GET");

@@ -149,6 +149,14 @@ class AttacksTest {
         assertThat(output).doesNotContain(SECRET);
     }
 
+    @Test
+    void whatTomcatRefusesByItselfIsNoErrorOfOurs(CapturedOutput output) {
+        String head = "Authorization: Bearer " + "a".repeat(20_000) + "\n";
+
+        assertThat(post("/api/v1/events", head, "{}").status()).isEqualTo(400);
+        assertThat(output).doesNotContain("ERROR");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {17_000, 200_000})
     void aTokenThatIsTooLongIsNotRead(int length) {

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +27,8 @@ final class KnownSettings {
 
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
     private static final String OURS = "\"graphbus.";
+
+    private static final Logger log = LoggerFactory.getLogger(KnownSettings.class);
 
     private final Map<String, String> names = new TreeMap<>();
     private final Collection<String> open = new TreeSet<>();
@@ -48,13 +53,15 @@ final class KnownSettings {
             if (text.contains(OURS)) {
                 JsonMapper.shared().readTree(text).path("properties").forEach(this::add);
             }
+        } catch (JacksonException e) { // of whoever's jar it is in; a start does not fail for it
+            log.debug("The metadata of {} cannot be read", metadata, e);
         }
     }
 
     private void add(JsonNode property) {
         String name = property.path("name").asString("");
         if (name.startsWith("graphbus.")) {
-            String uniform = uniform(ConfigurationPropertyName.of(name));
+            String uniform = uniform(ConfigurationPropertyName.adapt(name, '.'));
             names.put(uniform, name);
             String type = property.path("type").asString("");
             if (type.startsWith("java.util.") || type.endsWith("[]")) {

@@ -2,10 +2,16 @@ package io.graphbus.spring.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -78,6 +84,20 @@ class UnknownSettingsTest {
     void systemPropertiesOfOthersAreLeftAlone() {
         assertThat(System.getProperty("graphbus.soak")).isNotNull();
         assertThat(found(new StandardEnvironment())).isEmpty();
+    }
+
+    @Test
+    void metadataOfOthersDoesNotEndTheStart(@TempDir Path directory) throws IOException {
+        Path metadata = directory.resolve("META-INF/spring-configuration-metadata.json");
+        Files.createDirectories(metadata.getParent());
+        Files.writeString(
+                metadata,
+                "{\"properties\":[{\"name\":\"graphbus.my_Team.retryCount\"},{\"name\":\"graphbus.\"}]}");
+        try (var loader = new URLClassLoader(new URL[] {directory.toUri().toURL()}, null)) {
+            assertThat(KnownSettings.of(loader).names()).contains("graphbus.my_Team.retryCount");
+            Files.writeString(metadata, "{\"properties\":[\"graphbus.");
+            assertThat(KnownSettings.of(loader).names()).isEmpty();
+        }
     }
 
     @Test

@@ -24,8 +24,6 @@ public class BuildHistory {
 
     private static final Pattern ID = Pattern.compile("b([1-9][0-9]{0,17})");
 
-    private static final long NONE = 0;
-
     private final BuildRepository builds;
     private final BuildArchiveRepository archives;
     private final JsonMapper json;
@@ -147,7 +145,7 @@ public class BuildHistory {
      * @return whether there was something to remove
      */
     public boolean forgetBeyond(int newest) {
-        List<BuildEntity> old = builds.archivedBeyond(newest, builds.previous().orElse(NONE));
+        List<BuildEntity> old = builds.archivedBeyond(newest);
         old.forEach(BuildEntity::forget);
         archives.deleteAllByIdInBatch(old.stream().map(BuildEntity::number).toList());
         builds.flush();

@@ -16,27 +16,21 @@ interface BuildRepository extends JpaRepository<BuildEntity, Long> {
     Optional<BuildEntity> findFirstByArtifactHashAndArchivedTrueOrderByNumberDesc(
             String artifactHash);
 
-    /** The build that was active before, as far as it still has artifacts. */
-    @Query(
-            """
-            select b.number from BuildEntity b
-            where b.archived = true and b.activeSlot is null and b.activatedAt is not null
-            order by b.activatedAt desc
-            fetch first 1 rows only
-            """)
-    Optional<Long> previous();
-
     /**
-     * Builds with artifacts that do not run, newest first, without the newest of them.
-     *
-     * @param kept left out too
+     * Builds with artifacts that neither run nor were active last before, newest first, without the
+     * newest of them. One statement, which sees one moment.
      */
     @Query(
             """
             select b from BuildEntity b
-            where b.archived = true and b.activeSlot is null and b.number <> :kept
+            where b.archived = true and b.activeSlot is null
+                and (b.activatedAt is null or b.number <> (
+                    select p.number from BuildEntity p
+                    where p.archived = true and p.activeSlot is null and p.activatedAt is not null
+                    order by p.activatedAt desc
+                    fetch first 1 rows only))
             order by b.number desc
             offset :newest rows fetch first 100 rows only
             """)
-    List<BuildEntity> archivedBeyond(int newest, long kept);
+    List<BuildEntity> archivedBeyond(int newest);
 }
