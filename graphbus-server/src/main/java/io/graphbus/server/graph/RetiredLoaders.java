@@ -74,8 +74,12 @@ final class RetiredLoaders {
     }
 
     private static boolean isOf(Thread thread, Set<ClassLoader> loaders) {
-        ClassLoader context = thread.getContextClassLoader();
-        return context != null && loaders.contains(context);
+        try {
+            ClassLoader context = thread.getContextClassLoader();
+            return context != null && loaders.contains(context);
+        } catch (RuntimeException | Error e) { // of a thread whose class has a say in it
+            return loaders.contains(thread.getClass().getClassLoader());
+        }
     }
 
     /** Those of the platform; of virtual ones nobody keeps a list. */

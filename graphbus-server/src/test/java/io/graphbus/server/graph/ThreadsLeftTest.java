@@ -8,6 +8,7 @@ import io.graphbus.problem.GraphBusException;
 import io.graphbus.server.http.TestArtifacts;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,36 @@ class ThreadsLeftTest {
         ClassLoader loader = live.bus().call("Greeter", "greet", "Ada").getClass().getClassLoader();
         assertThat(loader).isNotNull().isNotEqualTo(getClass().getClassLoader());
         return new WeakReference<>(loader);
+    }
+
+    @Test
+    void aThreadThatDoesNotSayWhoseItIsStopsNoActivation() throws InterruptedException {
+        var end = new CountDownLatch(1);
+        var unruly =
+                new Thread(() -> awaitQuietly(end)) {
+                    @Override
+                    public ClassLoader getContextClassLoader() {
+                        throw new IllegalStateException("mine");
+                    }
+                };
+        unruly.start();
+        try {
+            live.activate(TestArtifacts.of("counter"));
+            live.activate(TestArtifacts.of("curious"));
+
+            assertThat(live.threadsLeft().others()).doesNotContain(unruly.getName());
+        } finally {
+            end.countDown();
+            unruly.join();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
