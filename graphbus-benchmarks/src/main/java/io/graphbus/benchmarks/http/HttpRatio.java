@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The server's routes against a bare Spring MVC controller that does the same JSON work, both under
@@ -48,6 +49,7 @@ public final class HttpRatio {
         return text.substring(0, from) + "\n" + table + text.substring(to);
     }
 
+    /** With the agents alone: below this module's pom they would take its libraries with them. */
     private String measure(Path jar, Path project) throws Exception {
         List<String> bare =
                 List.of(
@@ -55,9 +57,11 @@ public final class HttpRatio {
                         System.getProperty("java.class.path"),
                         BareApplication.class.getName());
         List<String> ours = List.of("-jar", jar.toAbsolutePath().toString());
+        Path alone = place.resolve("project");
+        FileSystemUtils.copyRecursively(project.resolve("agents"), alone.resolve("agents"));
         List<String> settings =
                 List.of(
-                        "--graphbus.artifacts=" + project.toAbsolutePath(),
+                        "--graphbus.artifacts=" + alone,
                         "--graphbus.data=" + place.resolve("data"));
         StringBuilder table = new StringBuilder();
         try (Server controller = Server.start(bare, List.of(), place.resolve("bare.log"));

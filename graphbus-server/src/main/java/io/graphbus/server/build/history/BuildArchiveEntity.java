@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.Length;
+import org.hibernate.annotations.JdbcType;
 import org.springframework.data.domain.Persistable;
 
 /**
@@ -18,6 +19,7 @@ class BuildArchiveEntity implements Persistable<Long> {
     @Id private long buildNumber;
 
     @Column(length = Length.LONG32)
+    @JdbcType(StreamedBinaryJdbcType.class)
     private byte[] content;
 
     @SuppressWarnings("NullAway.Init")
