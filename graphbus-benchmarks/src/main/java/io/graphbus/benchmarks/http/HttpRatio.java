@@ -14,14 +14,16 @@ import org.springframework.util.FileSystemUtils;
  * The server's routes against a bare Spring MVC controller that does the same JSON work, both under
  * wrk with 32 connections, in turns: {@code HttpRatio <executable jar of the server> <project with
  * agents> [<markdown file>]}. With a file, replaces what stands between its two marks. {@code
- * -Dgraphbus.rounds=5} and {@code -Dgraphbus.seconds=8} say how often and how long each is asked,
- * {@code -Dgraphbus.warmups=3} how often before; {@code -Dgraphbus.connections=32}. Needs wrk on
- * the path.
+ * -Dgraphbus.rounds=3} and {@code -Dgraphbus.seconds=8} say how often and how long each is asked,
+ * {@code -Dgraphbus.warmups=4} how often before, {@code -Dgraphbus.forks=3} how often all this with
+ * new servers: one process can be half as long in its p99 as the next. {@code
+ * -Dgraphbus.connections=32}. Needs wrk on the path.
  */
 public final class HttpRatio {
 
-    private static final int ROUNDS = Integer.getInteger("graphbus.rounds", 5);
-    private static final int WARMUPS = Integer.getInteger("graphbus.warmups", 3);
+    private static final int ROUNDS = Integer.getInteger("graphbus.rounds", 3);
+    private static final int WARMUPS = Integer.getInteger("graphbus.warmups", 4);
+    private static final int FORKS = Integer.getInteger("graphbus.forks", 3);
     private static final int SECONDS = Integer.getInteger("graphbus.seconds", 8);
     private static final int CONNECTIONS = Integer.getInteger("graphbus.connections", 32);
     private static final String BEGIN = "<!-- http: begin -->";
@@ -51,32 +53,48 @@ public final class HttpRatio {
 
     /** With the agents alone: below this module's pom they would take its libraries with them. */
     private String measure(Path jar, Path project) throws Exception {
+        Path alone = place.resolve("project");
+        FileSystemUtils.copyRecursively(project.resolve("agents"), alone.resolve("agents"));
+        Map<Load, Map<Who, List<Figures>>> rounds = new EnumMap<>(Load.class);
+        for (int fork = 0; fork < FORKS; fork++) {
+            measure(jar, alone, fork, rounds);
+        }
+        StringBuilder table = new StringBuilder();
+        rounds.forEach((load, found) -> table.append(rows(load, found)));
+        return table.toString();
+    }
+
+    private void measure(
+            Path jar, Path project, int fork, Map<Load, Map<Who, List<Figures>>> rounds)
+            throws Exception {
         List<String> bare =
                 List.of(
                         "-cp",
                         System.getProperty("java.class.path"),
                         BareApplication.class.getName());
         List<String> ours = List.of("-jar", jar.toAbsolutePath().toString());
-        Path alone = place.resolve("project");
-        FileSystemUtils.copyRecursively(project.resolve("agents"), alone.resolve("agents"));
         List<String> settings =
                 List.of(
-                        "--graphbus.artifacts=" + alone,
-                        "--graphbus.data=" + place.resolve("data"));
-        StringBuilder table = new StringBuilder();
-        try (Server controller = Server.start(bare, List.of(), place.resolve("bare.log"));
-                Server graphbus = Server.start(ours, settings, place.resolve("graphbus.log"))) {
+                        "--graphbus.artifacts=" + project,
+                        "--graphbus.data=" + place.resolve("data" + fork));
+        Path log = place.resolve("graphbus" + fork + ".log");
+        try (Server controller =
+                        Server.start(bare, List.of(), place.resolve("bare" + fork + ".log"));
+                Server graphbus = Server.start(ours, settings, log)) {
             for (Load load : Load.values()) {
-                table.append(compared(load, controller, graphbus));
+                compare(
+                        load,
+                        controller,
+                        graphbus,
+                        rounds.computeIfAbsent(load, l -> new EnumMap<>(Who.class)));
             }
         }
-        return table.toString();
     }
 
     /** In turns, so that both meet the same machine. */
-    private String compared(Load load, Server bare, Server ours) throws Exception {
+    private void compare(Load load, Server bare, Server ours, Map<Who, List<Figures>> rounds)
+            throws Exception {
         Path script = Files.writeString(place.resolve(load + ".lua"), load.script());
-        Map<Who, List<Figures>> rounds = new EnumMap<>(Who.class);
         for (int round = -WARMUPS; round < ROUNDS; round++) {
             for (Who who : Who.values()) {
                 Figures figures = round(who == Who.BARE ? bare : ours, load, script);
@@ -86,7 +104,6 @@ public final class HttpRatio {
                 }
             }
         }
-        return rows(load, rounds);
     }
 
     private static String rows(Load load, Map<Who, List<Figures>> rounds) {
