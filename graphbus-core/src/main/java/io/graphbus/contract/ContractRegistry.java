@@ -54,6 +54,12 @@ public final class ContractRegistry {
         return contracts.stream().flatMap(c -> conflict(c).stream()).toList();
     }
 
+    /** The highest version by precedence, so {@code 1.10.0} rather than {@code 1.9.0}. */
+    public Optional<StoredContract> latest(String agent) {
+        List<StoredContract> versions = store.versions(agent);
+        return versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
+    }
+
     private Optional<StoredContract> registered(AgentContract contract) {
         return store.find(contract.agent(), contract.version());
     }

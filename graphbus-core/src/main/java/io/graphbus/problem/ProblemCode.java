@@ -51,6 +51,7 @@ public enum ProblemCode {
     DATABASE_IN_USE(Kind.USAGE),
     SERVER_UNREACHABLE(Kind.UNREACHABLE),
     INVALID_CONFIGURATION(Kind.USAGE),
+    CONTRACT_DAMAGED(Kind.USAGE),
 
     // calls and events
     UNKNOWN_AGENT(Kind.NOT_FOUND),

@@ -4,18 +4,14 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Json;
 import io.graphbus.store.StateStore;
+import io.graphbus.store.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,7 +122,7 @@ public final class FileStateStore implements StateStore {
         Path file = files.of(state.agent());
         try {
             Files.createDirectories(directory);
-            replace(file, text(state));
+            WholeFile.replace(file, text(state));
         } catch (IOException | JacksonException e) {
             throw Problem.of(
                             ProblemCode.STATE_NOT_SAVED,
@@ -158,49 +154,6 @@ public final class FileStateStore implements StateStore {
             parser.nextToken();
             parser.skipChildren();
             parser.nextToken();
-        }
-    }
-
-    /** Each process writes to a file of its own first, which takes the old one's place at once. */
-    private static void replace(Path file, String text) throws IOException {
-        long process = ProcessHandle.current().pid();
-        Path fresh = file.resolveSibling(file.getFileName() + "." + process + ".new");
-        boolean moved = false;
-        try {
-            write(fresh, text);
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            moved = true;
-        } finally {
-            if (!moved) {
-                discard(fresh);
-            }
-        }
-    }
-
-    private static void discard(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            log.debug("{} could not be removed", file, e);
-        }
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
         }
     }
 

@@ -95,5 +95,9 @@ class ContractRegistryTest {
                 .extracting(c -> c.version().text())
                 .containsExactly("1.9.0", "1.10.0-rc.1", "1.10.0");
         assertThat(store.find("B", Version.of("9.9.9"))).isEmpty();
+        assertThat(registry.latest("A"))
+                .map(StoredContract::version)
+                .contains(Version.of("1.10.0"));
+        assertThat(registry.latest("Nobody")).isEmpty();
     }
 }
