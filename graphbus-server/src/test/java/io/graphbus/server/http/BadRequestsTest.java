@@ -123,7 +123,10 @@ class BadRequestsTest extends RunningServer {
                 framed(400, "a length in hex", "Content-Length: 0x2\n\n{}"),
                 framed(501, "an unknown coding", "Transfer-Encoding: gzip\n\n{}"),
                 framed(501, "nearly chunked", "Transfer-Encoding: xchunked\n\n{}"),
-                framed(400, "a coding after the chunks", "Transfer-Encoding: chunked, gzip\n\n"),
+                framed(
+                        400,
+                        "a coding after the chunks",
+                        "Transfer-Encoding: chunked, gzip\n\n0\n\n"),
                 framed(400, "a space before the colon", "Transfer-Encoding : chunked\n\n"),
                 framed(400, "half a line end", "X: a\rTransfer-Encoding: chunked\n\n"),
                 framed(400, "a size beyond numbers", chunked("", "10000000000000002\n{}\n")),
