@@ -27,6 +27,13 @@ public final class SchemaValidator {
         return new SchemaValidator(REGISTRY.getSchema(schema.json()));
     }
 
+    /** A validator for a schema of which another one may have the same {@code $id}. */
+    public static SchemaValidator alone(Schema schema) {
+        return new SchemaValidator(
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(schema.json()));
+    }
+
     /** Every fault of the value, sorted by its JSON Pointer; empty when it is valid. */
     public List<Violation> validate(JsonNode value) {
         return compiled.validate(Json.withoutNulls(value)).stream()
@@ -38,6 +45,33 @@ public final class SchemaValidator {
 
     public boolean accepts(JsonNode value) {
         return compiled.validate(Json.withoutNulls(value)).isEmpty();
+    }
+
+    /** Whether the value is valid as it stands, with {@code null} as a value like any other. */
+    public boolean acceptsAsIs(JsonNode value) {
+        return compiled.validate(value).isEmpty();
+    }
+
+    /** Why a value is not valid as it stands, in the order of the places. */
+    public List<Fault> faults(JsonNode value) {
+        return compiled.validate(value).stream()
+                .map(SchemaValidator::fault)
+                .distinct()
+                .sorted(Comparator.comparing(Fault::path).thenComparing(Fault::message))
+                .toList();
+    }
+
+    /**
+     * One reason why a value is not valid.
+     *
+     * @param keyword of the schema that refuses it
+     * @param path JSON Pointer into the value
+     */
+    public record Fault(String keyword, String path, String message) {}
+
+    private static Fault fault(Error error) {
+        Violation violation = violation(error);
+        return new Fault(String.valueOf(error.getKeyword()), violation.path(), violation.message());
     }
 
     private static Violation violation(Error error) {

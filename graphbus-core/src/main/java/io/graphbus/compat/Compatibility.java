@@ -1,0 +1,142 @@
+package io.graphbus.compat;
+
+import io.graphbus.compat.formula.Literal;
+import io.graphbus.compat.formula.SchemaReader;
+import io.graphbus.compat.formula.Terms;
+import io.graphbus.compat.solve.Outcome;
+import io.graphbus.compat.solve.Solver;
+import io.graphbus.schema.Schema;
+import io.graphbus.schema.SchemaDialect;
+import io.graphbus.schema.SchemaValidator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whether a reader accepts whatever a writer writes. {@code COMPATIBLE} is proved: no value can
+ * fulfil the writer's schema and break the reader's. {@code INCOMPATIBLE} comes with a value that a
+ * validator, which knows nothing of the proof, accepts on one side and refuses on the other. Ends
+ * after a number of steps, with {@code INDETERMINATE}.
+ */
+public final class Compatibility {
+
+    /** What a limitation says of a schema that is none. */
+    public static final String INVALID_SCHEMA = "INVALID_SCHEMA";
+
+    private static final int STEPS = 20_000;
+
+    private final JsonNode writer;
+    private final JsonNode reader;
+    private final SchemaValidator accepts;
+    private final SchemaValidator refuses;
+
+    private Compatibility(JsonNode writer, JsonNode reader) {
+        this.writer = writer;
+        this.reader = reader;
+        this.accepts = SchemaValidator.alone(new Schema(writer));
+        this.refuses = SchemaValidator.alone(new Schema(reader));
+    }
+
+    /**
+     * Compares two schemas; what is no schema gives {@code INDETERMINATE} with the limitation
+     * {@link #INVALID_SCHEMA}.
+     */
+    public static Check check(JsonNode writer, JsonNode reader, Mode mode) {
+        List<Finding> invalid = new ArrayList<>(invalid("writer", writer));
+        invalid.addAll(invalid("reader", reader));
+        if (!invalid.isEmpty()) {
+            return new Check(Verdict.INDETERMINATE, null, invalid, List.of(INVALID_SCHEMA));
+        }
+        return new Compatibility(writer, reader).check(mode);
+    }
+
+    private static List<Finding> invalid(String side, JsonNode schema) {
+        return SchemaDialect.faults(schema).stream()
+                .map(
+                        fault ->
+                                new Finding(
+                                        INVALID_SCHEMA,
+                                        fault.path(),
+                                        side + ": " + fault.message()))
+                .toList();
+    }
+
+    private Check check(Mode mode) {
+        if (mode == Mode.LITERAL) {
+            return answer(writer, List.of());
+        }
+        Roles.Closed closed = Roles.close(writer);
+        Check check = answer(closed.schema(), closed.places());
+        if (check.verdict() != Verdict.COMPATIBLE
+                || closed.places().isEmpty()
+                || answer(writer, List.of()).verdict() == Verdict.COMPATIBLE) {
+            return check;
+        }
+        List<String> assumed =
+                closed.places().stream()
+                        .map(at -> "assumes producer emits only declared properties at " + at)
+                        .toList();
+        return new Check(check.verdict(), null, check.findings(), assumed);
+    }
+
+    /**
+     * The answer for a writer that may be closed.
+     *
+     * @param places where it was closed, which means that what it says counts as well as before
+     */
+    private Check answer(JsonNode written, List<String> places) {
+        SchemaValidator closed =
+                places.isEmpty() ? accepts : SchemaValidator.alone(new Schema(written));
+        Terms terms = new Terms();
+        List<Literal> goal = new ArrayList<>();
+        goal.add(SchemaReader.read(terms, written).holds());
+        if (!places.isEmpty() && hasOneOf(writer)) {
+            goal.add(SchemaReader.read(terms, writer).holds());
+        }
+        goal.add(SchemaReader.read(terms, reader).fails());
+        Outcome outcome;
+        try {
+            outcome = new Solver(terms, STEPS).solve(goal, value -> proves(value, closed));
+        } catch (StackOverflowError e) {
+            return undecided("the schemas are nested too deeply");
+        }
+        if (outcome.isNone()) {
+            return new Check(Verdict.COMPATIBLE, null, Formats.compare(writer, reader), List.of());
+        }
+        Optional<JsonNode> witness = outcome.candidate();
+        if (witness.isEmpty()) {
+            return undecided("neither a proof nor a counter-example was found");
+        }
+        JsonNode small = Shrinker.shrink(witness.get(), value -> proves(value, closed));
+        return new Check(Verdict.INCOMPATIBLE, small, findings(small), List.of());
+    }
+
+    private static Check undecided(String why) {
+        return new Check(Verdict.INDETERMINATE, null, List.of(), List.of(why));
+    }
+
+    private static boolean hasOneOf(JsonNode schema) {
+        return schema.has("oneOf") || schema.valueStream().anyMatch(Compatibility::hasOneOf);
+    }
+
+    private boolean proves(@Nullable JsonNode value, SchemaValidator closed) {
+        return value != null
+                && accepts.acceptsAsIs(value)
+                && closed.acceptsAsIs(value)
+                && !refuses.acceptsAsIs(value);
+    }
+
+    private List<Finding> findings(JsonNode witness) {
+        return refuses.faults(witness).stream()
+                .map(fault -> new Finding(code(fault.keyword()), fault.path(), fault.message()))
+                .toList();
+    }
+
+    /** {@code minLength} becomes {@code MIN_LENGTH}. */
+    private static String code(String keyword) {
+        return keyword.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+    }
+}

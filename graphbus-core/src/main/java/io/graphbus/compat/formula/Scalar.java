@@ -1,0 +1,50 @@
+package io.graphbus.compat.formula;
+
+import java.math.BigDecimal;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Values without parts: equal ones have equal normal forms. */
+public final class Scalar {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private Scalar() {}
+
+    /** 1, 1.0 and 1e0 are one value. */
+    public static JsonNode normal(JsonNode value) {
+        return value.isNumber() ? number(value.decimalValue()) : value;
+    }
+
+    public static JsonNode number(BigDecimal value) {
+        return NODES.numberNode(value.stripTrailingZeros());
+    }
+
+    public static JsonNode text(String value) {
+        return NODES.stringNode(value);
+    }
+
+    /** The same value with numbers as one would write them. */
+    public static JsonNode plain(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            ObjectNode plain = NODES.objectNode();
+            object.properties().forEach(m -> plain.set(m.getKey(), plain(m.getValue())));
+            return plain;
+        }
+        if (value instanceof ArrayNode array) {
+            ArrayNode plain = NODES.arrayNode();
+            array.forEach(item -> plain.add(plain(item)));
+            return plain;
+        }
+        return value.isNumber() ? plain(value.decimalValue().stripTrailingZeros()) : value;
+    }
+
+    private static JsonNode plain(BigDecimal number) {
+        if (number.scale() > 0 || number.precision() - number.scale() > 18) {
+            return NODES.numberNode(number);
+        }
+        return NODES.numberNode(number.longValueExact());
+    }
+}
