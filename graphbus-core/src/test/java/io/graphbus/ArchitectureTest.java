@@ -47,7 +47,8 @@ class ArchitectureTest {
                     Map.entry("invoke", "model signal schema"),
                     Map.entry("artifact", "model schema"),
                     Map.entry("export", "model schema"),
-                    Map.entry("contract", "model schema compat store invoke signal"),
+                    Map.entry("diff", "schema compat"),
+                    Map.entry("contract", "model schema compat diff store invoke signal"),
                     Map.entry("migration", "model schema compat store contract invoke signal"),
                     Map.entry(
                             "build",
@@ -82,6 +83,7 @@ class ArchitectureTest {
                                     "export",
                                     "check",
                                     "compat",
+                                    "diff",
                                     "schema",
                                     "store",
                                     "invoke",

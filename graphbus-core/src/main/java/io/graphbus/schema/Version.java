@@ -41,6 +41,23 @@ public record Version(String text) implements Comparable<Version> {
         return new Semver(text).satisfies(range);
     }
 
+    public int major() {
+        return new Semver(text).getMajor();
+    }
+
+    public int minor() {
+        return new Semver(text).getMinor();
+    }
+
+    public int patch() {
+        return new Semver(text).getPatch();
+    }
+
+    /** Whether the version comes before a release, such as {@code 2.0.0-rc.1}. */
+    public boolean isPrerelease() {
+        return !new Semver(text).getPreRelease().isEmpty();
+    }
+
     @Override
     public int compareTo(Version other) {
         return new Semver(text).compareTo(new Semver(other.text));
