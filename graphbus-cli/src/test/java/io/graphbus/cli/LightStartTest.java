@@ -64,6 +64,7 @@ class LightStartTest {
         List<String> words = new ArrayList<>();
         words.add(ProcessHandle.current().info().command().orElseThrow());
         words.add("-XX:TieredStopAtLevel=1");
+        words.add("-XX:+UseSerialGC");
         words.add("-Xlog:class+load:file=" + loaded);
         words.addAll(
                 List.of("-cp", System.getProperty("java.class.path"), Graphbus.class.getName()));

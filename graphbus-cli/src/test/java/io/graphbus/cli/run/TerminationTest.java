@@ -53,6 +53,8 @@ class TerminationTest {
         ProcessBuilder builder =
                 new ProcessBuilder(
                         java.toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "io.graphbus.cli.Graphbus");

@@ -18,6 +18,14 @@ public final class Program {
     public static final Path CHECKOUT =
             Path.of(System.getProperty("graphbus.root", "..")).toAbsolutePath().normalize();
 
+    /** Flags of a JVM that does not live long. */
+    public static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
+    private static final String OPTIONS = "GRAPHBUS_JAVA_OPTS";
+    private static final Path LAUNCHER = CHECKOUT.resolve("graphbus");
+    private static final String ARCHIVED = "-XX:SharedArchiveFile=" + archive();
+    private static final String ARCHIVES = "-XX:+AutoCreateSharedArchive " + ARCHIVED;
+
     private final Path executable;
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
@@ -31,12 +39,31 @@ public final class Program {
 
     /** The launcher of this checkout in a directory, its JVM tuned for short lives. */
     public static Program graphbus(Path directory) {
-        return new Program(CHECKOUT.resolve("graphbus"), directory)
-                .with("GRAPHBUS_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        return new Program(LAUNCHER, directory).with(OPTIONS, QUICK);
+    }
+
+    /** A shell that finds the launcher of this checkout, for commands that are over soon. */
+    public static Program shell(Path directory) {
+        return new Program(Path.of("/bin/sh"), directory)
+                .with("PATH", CHECKOUT + File.pathSeparator + System.getenv("PATH"))
+                .with(OPTIONS, QUICK + " " + ARCHIVES);
     }
 
     public static Program of(Path executable, Path directory) {
         return new Program(executable, directory);
+    }
+
+    /** Where the first build of these tests leaves its classes to the commands after it. */
+    private static Path archive() {
+        try {
+            Path home = Files.createTempDirectory("graphbus-classes");
+            home.toFile().deleteOnExit();
+            Path archive = home.resolve("commands.jsa");
+            archive.toFile().deleteOnExit();
+            return archive;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Program with(String variable, String value) {
@@ -89,6 +116,10 @@ public final class Program {
                         builder.environment().put(name, value);
                     }
                 });
+        if (executable.equals(LAUNCHER) && !command.contains("serve")) {
+            String archive = command.contains("build") ? ARCHIVES : ARCHIVED;
+            builder.environment().merge(OPTIONS, archive, (given, more) -> given + " " + more);
+        }
         return builder.redirectInput(in).redirectOutput(out).redirectError(err).start();
     }
 

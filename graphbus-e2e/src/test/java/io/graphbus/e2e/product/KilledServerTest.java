@@ -67,8 +67,7 @@ class KilledServerTest {
                         .with("GRAPHBUS_BUILDS_ENABLED", "true")
                         .with(
                                 "GRAPHBUS_JAVA_OPTS",
-                                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.io.tmpdir="
-                                        + scratch()),
+                                Program.QUICK + " -Djava.io.tmpdir=" + scratch()),
                 "--data=data");
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphbus.artifact.FileTree;
 import io.graphbus.e2e.process.Program;
 import io.graphbus.e2e.process.Program.Outcome;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,18 +25,12 @@ class ExamplesTest {
         List<Readme.Step> steps = Readme.of(original.resolve("README.md")).steps();
         assertThat(steps).hasSizeGreaterThan(2);
         for (Readme.Step step : steps) {
-            Outcome outcome = shell().run("-c", step.command());
+            Outcome outcome = Program.shell(temp).run("-c", step.command());
             assertThat(outcome.exit()).as("%s: %s", step.command(), outcome.err()).isZero();
             assertThat((outcome.out() + outcome.err()).lines().toList())
                     .as(step.command())
                     .containsAll(step.output());
         }
-    }
-
-    private Program shell() {
-        return Program.of(Path.of("/bin/sh"), temp)
-                .with("PATH", Program.CHECKOUT + File.pathSeparator + System.getenv("PATH"))
-                .with("GRAPHBUS_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     }
 
     @ParameterizedTest
