@@ -5,14 +5,19 @@ import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.MethodDefinition;
 import io.graphbus.model.Publication;
 import io.graphbus.model.Subscription;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.problem.Violation;
 import io.graphbus.schema.Composition;
 import io.graphbus.schema.Json;
 import io.graphbus.schema.Schema;
 import io.graphbus.schema.Version;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -61,6 +66,54 @@ public record AgentContract(
                                         known,
                                         document))
                 .orElseThrow(() -> new IllegalArgumentException("no such stability: " + stability));
+    }
+
+    /**
+     * The contract that somebody wrote, which may leave out what it is called and how firm it is.
+     *
+     * @param stability for a document that has none
+     * @throws io.graphbus.problem.GraphBusException {@code INVALID_CONTRACT} with each place that
+     *     is wrong
+     */
+    public static AgentContract written(
+            String agent, Version version, Stability stability, JsonNode document) {
+        String where = agent + "@" + version;
+        List<Violation> faults = new ArrayList<>(ContractRules.faults(document));
+        if (document instanceof ObjectNode object && faults.isEmpty()) {
+            ObjectNode whole = NODES.objectNode().put(STABILITY, lower(stability)).setAll(object);
+            faults.addAll(contradictions(document, Map.of(AGENT, agent, VERSION, version.text())));
+            if (faults.isEmpty()) {
+                return read(whole.put(AGENT, agent).put(VERSION, version.text()));
+            }
+        }
+        throw Problem.of(
+                        ProblemCode.INVALID_CONTRACT,
+                        where,
+                        "this is no contract: "
+                                + faults.getFirst().message()
+                                + " ("
+                                + faults.getFirst().path()
+                                + ")",
+                        "It has methods, publishes and subscribes with JSON Schemas (2020-12) in"
+                                + " them.")
+                .with(faults)
+                .toException();
+    }
+
+    private static List<Violation> contradictions(JsonNode document, Map<String, String> said) {
+        return said.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(e -> !document.path(e.getKey()).asString(e.getValue()).equals(e.getValue()))
+                .map(
+                        e ->
+                                new Violation(
+                                        "/" + e.getKey(),
+                                        "it says "
+                                                + document.path(e.getKey())
+                                                + " where "
+                                                + e.getValue()
+                                                + " was asked for"))
+                .toList();
     }
 
     private static AgentContract contract(

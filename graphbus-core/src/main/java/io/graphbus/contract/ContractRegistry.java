@@ -1,6 +1,7 @@
 package io.graphbus.contract;
 
 import io.graphbus.agent.Contract.Stability;
+import io.graphbus.diff.ContractDiff;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Registers contracts: a beta or stable version never changes, a draft may be replaced. Safe for
- * use by many threads, as far as its store is.
+ * Registers contracts: a beta or stable version never changes and is as far above the one before as
+ * its changes need, a draft may be replaced. Safe for use by many threads, as far as its store is.
  */
 public final class ContractRegistry {
 
@@ -30,7 +31,8 @@ public final class ContractRegistry {
      * Registers all contracts or none; one that is registered already is left as it is.
      *
      * @return those that are new or replaced a draft
-     * @throws GraphBusException {@code CONTRACT_CONFLICT} for each version that would change
+     * @throws GraphBusException {@code CONTRACT_CONFLICT} for each version that would change,
+     *     {@code CONTRACT_VERSION_TOO_LOW} for each that is not raised as its changes need
      */
     public List<StoredContract> register(List<AgentContract> contracts) {
         List<Problem> conflicts = conflicts(contracts);
@@ -52,6 +54,15 @@ public final class ContractRegistry {
     /** What would keep {@link #register} from taking these contracts. */
     public List<Problem> conflicts(List<AgentContract> contracts) {
         return contracts.stream().flatMap(c -> conflict(c).stream()).toList();
+    }
+
+    /** What has changed since the highest version below that promised something. */
+    public Optional<ContractDiff> change(AgentContract contract) {
+        return gate(contract).change(contract);
+    }
+
+    private VersionGate gate(AgentContract contract) {
+        return new VersionGate(store.versions(contract.agent()));
     }
 
     /** The highest version by precedence, so {@code 1.10.0} rather than {@code 1.9.0}. */
@@ -79,9 +90,14 @@ public final class ContractRegistry {
     }
 
     private Optional<Problem> conflict(AgentContract contract) {
-        return registered(contract)
-                .filter(c -> c.stability() != Stability.DRAFT && !isSame(c, contract))
-                .map(c -> conflict(contract, c));
+        Optional<StoredContract> registered = registered(contract);
+        if (registered.filter(c -> isSame(c, contract)).isPresent()) {
+            return Optional.empty();
+        }
+        return registered
+                .filter(c -> c.stability() != Stability.DRAFT)
+                .map(c -> conflict(contract, c))
+                .or(() -> gate(contract).problem(contract));
     }
 
     private static Problem conflict(AgentContract contract, StoredContract registered) {

@@ -72,6 +72,18 @@ public record ContractDiff(
         return of(older, newer, changes);
     }
 
+    /** The same without changes that only people read. */
+    public ContractDiff withoutWords() {
+        return new ContractDiff(
+                agent,
+                from,
+                to,
+                changes.stream().filter(c -> c.verdict() != Effect.NONE).toList(),
+                verdict,
+                bump,
+                minimum);
+    }
+
     /** Whether the newer version is as far above the older one as the changes need. */
     public boolean isRaisedEnough() {
         return Bump.between(from, to).compareTo(bump) >= 0;
