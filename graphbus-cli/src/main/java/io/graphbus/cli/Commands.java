@@ -14,6 +14,7 @@ import io.graphbus.cli.run.CallCommand;
 import io.graphbus.cli.run.PublishCommand;
 import io.graphbus.cli.run.RunCommand;
 import io.graphbus.cli.run.ServeCommand;
+import io.graphbus.cli.schema.SchemaCommand;
 import io.graphbus.cli.shell.CompleteCommand;
 import io.graphbus.cli.shell.CompletionCommand;
 import java.util.Arrays;
@@ -43,6 +44,7 @@ final class Commands {
                     CallCommand.class,
                     PublishCommand.class,
                     StateCommand.class,
+                    SchemaCommand.class,
                     AuthCommand.class,
                     ConfigCommand.class,
                     CompletionCommand.class,

@@ -25,7 +25,8 @@ final class ExitCodes {
     }
 
     private static int of(Problem problem) {
-        if (problem.code() == ProblemCode.DATABASE_UNREACHABLE) {
+        if (problem.code() == ProblemCode.DATABASE_UNREACHABLE
+                || problem.code() == ProblemCode.INVALID_SCHEMA) {
             return USAGE;
         }
         return switch (problem.code().kind()) {

@@ -5,6 +5,9 @@ import io.graphbus.compat.formula.SchemaReader;
 import io.graphbus.compat.formula.Terms;
 import io.graphbus.compat.solve.Outcome;
 import io.graphbus.compat.solve.Solver;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.problem.Violation;
 import io.graphbus.schema.Schema;
 import io.graphbus.schema.SchemaDialect;
 import io.graphbus.schema.SchemaValidator;
@@ -50,7 +53,11 @@ public final class Compatibility {
         if (!invalid.isEmpty()) {
             return new Check(Verdict.INDETERMINATE, null, invalid, List.of(INVALID_SCHEMA));
         }
-        return new Compatibility(writer, reader).check(mode);
+        try {
+            return new Compatibility(writer, reader).check(mode);
+        } catch (StackOverflowError e) {
+            return undecided("the schemas are nested too deeply");
+        }
     }
 
     private static List<Finding> invalid(String side, JsonNode schema) {
@@ -62,6 +69,25 @@ public final class Compatibility {
                                         fault.path(),
                                         side + ": " + fault.message()))
                 .toList();
+    }
+
+    /**
+     * Refuses what is no schema.
+     *
+     * @param where what it is, for the problem {@code INVALID_SCHEMA} that names each fault's place
+     */
+    public static void requireSchema(String where, JsonNode document) {
+        List<Violation> faults = SchemaDialect.faults(document);
+        if (!faults.isEmpty()) {
+            throw Problem.of(
+                            ProblemCode.INVALID_SCHEMA,
+                            where,
+                            where + " is not a JSON Schema.",
+                            "Mend what stands at these places; the dialect is 2020-12 unless"
+                                    + " $schema names another.")
+                    .with(faults)
+                    .toException();
+        }
     }
 
     private Check check(Mode mode) {
@@ -97,12 +123,7 @@ public final class Compatibility {
             goal.add(SchemaReader.read(terms, writer).holds());
         }
         goal.add(SchemaReader.read(terms, reader).fails());
-        Outcome outcome;
-        try {
-            outcome = new Solver(terms, STEPS).solve(goal, value -> proves(value, closed));
-        } catch (StackOverflowError e) {
-            return undecided("the schemas are nested too deeply");
-        }
+        Outcome outcome = new Solver(terms, STEPS).solve(goal, value -> proves(value, closed));
         if (outcome.isNone()) {
             return new Check(Verdict.COMPATIBLE, null, Formats.compare(writer, reader), List.of());
         }
