@@ -1,0 +1,13 @@
+package io.graphbus.contract.impact;
+
+/** What a change does to one edge, from harmless to broken. */
+public enum EdgeVerdict {
+    /** Whatever is written is read, and the versions are accepted. */
+    SAFE,
+    /** The schemas fit, but the reader's range leaves the version out: widening it is enough. */
+    RANGE_ONLY,
+    /** Neither proved nor refuted. */
+    INDETERMINATE,
+    /** Refuted by a value, or there is nothing any more to read. */
+    BREAKS
+}
