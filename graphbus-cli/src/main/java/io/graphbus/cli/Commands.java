@@ -6,6 +6,7 @@ import io.graphbus.cli.build.ExportCommand;
 import io.graphbus.cli.build.InspectCommand;
 import io.graphbus.cli.build.ValidateCommand;
 import io.graphbus.cli.config.ConfigCommand;
+import io.graphbus.cli.contract.ContractCommand;
 import io.graphbus.cli.evolve.StateCommand;
 import io.graphbus.cli.generate.GenerateCommand;
 import io.graphbus.cli.manual.DocumentsCommand;
@@ -45,6 +46,7 @@ final class Commands {
                     PublishCommand.class,
                     StateCommand.class,
                     SchemaCommand.class,
+                    ContractCommand.class,
                     AuthCommand.class,
                     ConfigCommand.class,
                     CompletionCommand.class,

@@ -37,6 +37,7 @@ class RootTest {
                 "call",
                 "publish",
                 "state",
+                "contract",
                 "auth",
                 "completion"
             })

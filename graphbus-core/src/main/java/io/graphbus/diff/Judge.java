@@ -4,7 +4,9 @@ import io.graphbus.compat.Check;
 import io.graphbus.compat.Compatibility;
 import io.graphbus.compat.Mode;
 import io.graphbus.compat.Verdict;
-import io.graphbus.diff.Edit.Kind;
+import io.graphbus.diff.edit.Edit;
+import io.graphbus.diff.edit.Edit.Kind;
+import io.graphbus.diff.edit.SchemaEdits;
 import io.graphbus.schema.Schema;
 import io.graphbus.schema.SchemaValidator;
 import java.util.ArrayList;
@@ -154,7 +156,11 @@ record Judge(
                 edit.after(),
                 effect,
                 effect.bump(),
-                subject + ": " + edit.message() + (ignored ? " and is ignored from now on" : ""),
+                subject
+                        + edit.place()
+                        + ": "
+                        + edit.message()
+                        + (ignored ? " and is ignored from now on" : ""),
                 witness,
                 List.copyOf(new TreeSet<>(limitations)),
                 null);

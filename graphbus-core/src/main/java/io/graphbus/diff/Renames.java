@@ -1,6 +1,7 @@
 package io.graphbus.diff;
 
-import io.graphbus.diff.Edit.Kind;
+import io.graphbus.diff.edit.Edit;
+import io.graphbus.diff.edit.Edit.Kind;
 import io.graphbus.problem.Nearest;
 import java.util.List;
 import java.util.Objects;

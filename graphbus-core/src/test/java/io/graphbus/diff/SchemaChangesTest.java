@@ -119,8 +119,23 @@ class SchemaChangesTest {
         Change change = diff(input(before), input(after)).changes().get(0);
 
         assertThat(change.code()).isEqualTo("INPUT_PROPERTY_MADE_REQUIRED");
+        assertThat(change.message())
+                .isEqualTo("input of place, Line: property sku is required now");
         assertThat(change.pointer()).isEqualTo("/methods/place/input/$defs/Line/properties/sku");
         assertThat(change.verdict()).isEqualTo(Effect.BREAKS);
+    }
+
+    @Test
+    void aChangedTypeIsToldWithItsPlace() {
+        String lines =
+                "{'type':'object','properties':{'lines':{'type':'array','items':{'type':'object',"
+                        + "'properties':{'qty':{'type':'integer'}}}}}}";
+        String wider = lines.replace("'integer'", "['integer','null']");
+
+        assertThat(diff(input(lines), input(wider)).changes().get(0).message())
+                .isEqualTo(
+                        "input of place, lines[].qty: the type was changed from integer to integer or"
+                                + " null");
     }
 
     @Test

@@ -1,6 +1,6 @@
-package io.graphbus.diff;
+package io.graphbus.diff.edit;
 
-import io.graphbus.diff.Edit.Kind;
+import io.graphbus.diff.edit.Edit.Kind;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -1,7 +1,7 @@
-package io.graphbus.diff;
+package io.graphbus.diff.edit;
 
-import io.graphbus.diff.Edit.Kind;
-import io.graphbus.diff.Edit.Setting;
+import io.graphbus.diff.edit.Edit.Kind;
+import io.graphbus.diff.edit.Edit.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Walks two schemas side by side and takes their difference apart. Used once, by one thread. */
-final class SchemaEdits {
+public final class SchemaEdits {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Set<String> ANNOTATIONS =
@@ -39,7 +39,7 @@ final class SchemaEdits {
     private SchemaEdits() {}
 
     /** The differences in the order of the older schema's places; none when both are equal. */
-    static List<Edit> between(JsonNode before, JsonNode after) {
+    public static List<Edit> between(JsonNode before, JsonNode after) {
         SchemaEdits walk = new SchemaEdits();
         walk.node(JsonPointer.empty(), before, after);
         return walk.edits;
@@ -56,7 +56,8 @@ final class SchemaEdits {
         JsonNode type = member(before, "type");
         JsonNode now = member(after, "type");
         if (!same(type, now)) {
-            add(Kind.TYPE_CHANGED, at, "type", type, now, new Setting(at, after));
+            String types = Words.type(type) + " to " + Words.type(now);
+            add(Kind.TYPE_CHANGED, at, types, type, now, new Setting(at, after));
             return;
         }
         new ObjectEdits(edits).compare(at, before, after, this::node);
@@ -74,7 +75,7 @@ final class SchemaEdits {
                 || before.has("allOf") != after.has("allOf");
     }
 
-    static @Nullable JsonNode member(JsonNode node, String name) {
+    private static @Nullable JsonNode member(JsonNode node, String name) {
         return node.get(name);
     }
 

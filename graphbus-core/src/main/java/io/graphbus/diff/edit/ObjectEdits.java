@@ -1,7 +1,7 @@
-package io.graphbus.diff;
+package io.graphbus.diff.edit;
 
-import io.graphbus.diff.Edit.Kind;
-import io.graphbus.diff.Edit.Setting;
+import io.graphbus.diff.edit.Edit.Kind;
+import io.graphbus.diff.edit.Edit.Setting;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,4 +1,4 @@
-package io.graphbus.diff;
+package io.graphbus.diff.edit;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param at where in the schema
  * @param name the property or keyword that is concerned
  */
-record Edit(
+public record Edit(
         Kind kind,
         JsonPointer at,
         String name,
@@ -22,15 +22,15 @@ record Edit(
         @Nullable JsonNode after,
         List<Setting> settings) {
 
-    /** The kinds, and how a safe one is told: whether it is worth a warning to a reader. */
-    enum Kind {
+    /** What there is to change. */
+    public enum Kind {
         PROPERTY_ADDED("optional property %s was added"),
         PROPERTY_REQUIRED_ADDED("required property %s was added"),
         PROPERTY_REMOVED("optional property %s was removed"),
         PROPERTY_REQUIRED_REMOVED("required property %s was removed"),
         PROPERTY_MADE_REQUIRED("property %s is required now"),
         PROPERTY_MADE_OPTIONAL("property %s is optional now"),
-        TYPE_CHANGED("the type was changed"),
+        TYPE_CHANGED("the type was changed from %s"),
         SCHEMA_CHANGED("the schema was replaced by another"),
         ENUM_VALUE_ADDED("the value %s was added"),
         ENUM_VALUE_REMOVED("the value %s was removed"),
@@ -58,14 +58,20 @@ record Edit(
      *
      * @param value {@code null} to remove it
      */
-    record Setting(JsonPointer place, @Nullable JsonNode value) {}
+    public record Setting(JsonPointer place, @Nullable JsonNode value) {}
 
-    String message() {
+    /** What was changed, in words. */
+    public String message() {
         return kind.text.formatted(name);
     }
 
+    /** Where it was, in words such as {@code , lines[].sku}; empty at the outermost. */
+    public String place() {
+        return Words.place(this);
+    }
+
     /** The older schema with this difference and no other; definitions come from both. */
-    JsonNode applyTo(JsonNode older, JsonNode newer) {
+    public JsonNode applyTo(JsonNode older, JsonNode newer) {
         JsonNode result = older.deepCopy();
         for (Setting setting : settings) {
             if (setting.place.length() == 0 || setting.place.matches()) {

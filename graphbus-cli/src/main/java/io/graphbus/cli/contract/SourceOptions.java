@@ -1,0 +1,29 @@
+package io.graphbus.cli.contract;
+
+import io.graphbus.cli.system.ServerClient;
+import io.graphbus.cli.system.SystemOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+
+/** Which contracts a command looks at: local ones, or a server's. */
+final class SourceOptions {
+
+    @Mixin private SystemOptions system = new SystemOptions();
+
+    @Mixin private DataOptions data = new DataOptions();
+
+    ContractSource source() {
+        Optional<ServerClient> server = system.server();
+        if (server.isPresent()) {
+            try (ServerClient client = server.get()) {
+                return ContractSource.of(client);
+            }
+        }
+        Optional<Path> artifacts =
+                system.isGiven("--artifacts")
+                        ? Optional.of(system.artifacts())
+                        : DataOptions.artifacts(null);
+        return new ContractSource(data.store(artifacts), DataOptions.built(artifacts));
+    }
+}
