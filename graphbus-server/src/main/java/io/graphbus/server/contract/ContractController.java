@@ -1,12 +1,7 @@
 package io.graphbus.server.contract;
 
-import io.graphbus.problem.Nearest;
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
-import io.graphbus.schema.Version;
 import io.graphbus.server.web.Cursor;
 import io.graphbus.server.web.Page;
-import io.graphbus.store.ContractStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -29,16 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Contracts")
 class ContractController {
 
-    /** How many versions a hint chooses from. */
-    private static final Limit NAMED = Limit.of(100);
-
     private final ContractRepository contracts;
-    private final ContractStore store;
+    private final ContractLookup lookup;
     private final JsonMapper json;
 
-    ContractController(ContractRepository contracts, ContractStore store, JsonMapper json) {
+    ContractController(ContractRepository contracts, ContractLookup lookup, JsonMapper json) {
         this.contracts = contracts;
-        this.store = store;
+        this.lookup = lookup;
         this.json = json;
     }
 
@@ -86,31 +78,7 @@ class ContractController {
                     "The document holds methods, publications and subscriptions with their"
                             + " schemas.")
     ContractView show(@PathVariable String agent, @PathVariable String version) {
-        if (!Version.isValid(version)) {
-            throw Problem.of(
-                            ProblemCode.INVALID_REQUEST,
-                            "version",
-                            version + " is not a semantic version.",
-                            "Write it like 1.0.0.")
-                    .toException();
-        }
-        return store.find(agent, Version.of(version))
-                .map(found -> ContractView.from(found, json))
-                .orElseThrow(() -> unknown(agent, version));
-    }
-
-    private RuntimeException unknown(String agent, String version) {
-        List<String> versions = contracts.newestVersions(agent, NAMED);
-        String hint =
-                versions.isEmpty()
-                        ? "GET /api/v1/contracts lists the registered contracts."
-                        : Nearest.hint(version, "versions", versions);
-        return Problem.of(
-                        ProblemCode.NOT_FOUND,
-                        agent + "@" + version,
-                        "There is no contract " + version + " of " + agent + ".",
-                        hint)
-                .toException();
+        return ContractView.from(lookup.find(agent, version), json);
     }
 
     /** Where a page ended. */

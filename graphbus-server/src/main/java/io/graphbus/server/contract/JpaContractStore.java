@@ -17,7 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 class JpaContractStore implements ContractStore {
 
     private static final Comparator<StoredContract> ORDER =
-            Comparator.comparing(StoredContract::agent).thenComparing(StoredContract::version);
+            Comparator.comparing(StoredContract::agent)
+                    .thenComparing(StoredContract::version)
+                    .thenComparing(c -> c.version().text());
 
     private final ContractRepository contracts;
 

@@ -1,4 +1,6 @@
-/** The contracts of every activated build: kept in the database, readable over REST. */
+/**
+ * The contracts of every activated build: kept in the database, readable and comparable over REST.
+ */
 @NullMarked
 package io.graphbus.server.contract;
 

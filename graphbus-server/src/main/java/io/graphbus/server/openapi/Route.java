@@ -27,19 +27,29 @@ record Route(String path, HttpMethod method, Operation operation) {
     private static final List<String> KEPT =
             List.of("agents/{agent}/state", "applications", "builds", "contracts", "keys");
 
+    /** Comparisons, which are sent but change nothing, of what is named in them. */
+    private static final Set<String> COMPARISONS =
+            Set.of(API + "contracts/diff", API + "contracts/validate");
+
+    private static final String CHECK = API + "schemas/check";
+
     boolean isTagged() {
         return isRead() && TAGGED.contains(path);
     }
 
     /** Whether it is open on loopback, as the access rules have it. */
     boolean isOpen() {
-        return isRead() && !path.startsWith(KEYS) || path.equals(EVENTS) || path.equals(CALL);
+        return isRead() && !path.startsWith(KEYS)
+                || path.equals(EVENTS)
+                || path.equals(CALL)
+                || path.equals(CHECK)
+                || COMPARISONS.contains(path);
     }
 
     /** The statuses it may refuse with. */
     Set<Integer> refusals() {
         var statuses = new TreeSet<>(Set.of(401, 403, 500));
-        if (path.contains("{")) {
+        if (path.contains("{") || COMPARISONS.contains(path)) {
             statuses.add(404);
         }
         if (operation.getParameters() != null || operation.getRequestBody() != null) {

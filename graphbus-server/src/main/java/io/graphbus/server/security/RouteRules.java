@@ -61,6 +61,8 @@ final class RouteRules {
                 manage("DELETE", "/api/v1/applications/{name}"),
                 read("/api/v1/contracts"),
                 read("/api/v1/contracts/{agent}/{version}"),
+                use("POST", "/api/v1/contracts/diff"),
+                use("POST", "/api/v1/contracts/validate"),
                 use("POST", "/api/v1/schemas/check"),
                 manage("GET", "/api/v1/keys"),
                 manage("POST", "/api/v1/keys"),

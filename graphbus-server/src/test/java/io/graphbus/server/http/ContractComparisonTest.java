@@ -1,0 +1,105 @@
+package io.graphbus.server.http;
+
+import static io.graphbus.server.http.CallsTest.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphbus.agent.Contract.Stability;
+import io.graphbus.contract.AgentContract;
+import io.graphbus.contract.ContractRegistry;
+import io.graphbus.schema.Json;
+import io.graphbus.schema.Version;
+import io.graphbus.server.http.Http.Answer;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class ContractComparisonTest extends RunningServer {
+
+    @Autowired private ContractRegistry registry;
+
+    @BeforeEach
+    void registerSome() {
+        String payload = "{'publishes':{'/cmp/created':{'payload':{'type':'object','properties':";
+        register("CmpOrders", "1.0.0", payload + "{'total':{'type':'integer'}}}}}}");
+        register("CmpOrders", "2.0.0", payload + "{'total':{'type':'number'}}}}}}");
+        register(
+                "CmpBilling",
+                "1.0.0",
+                "{'subscribes':{'/cmp/*':{'handler':'bill','accepts':{'properties':{'total':"
+                        + "{'type':'integer'}}}}}}");
+    }
+
+    private void register(String agent, String version, String document) {
+        registry.register(
+                List.of(
+                        AgentContract.written(
+                                agent,
+                                Version.of(version),
+                                Stability.STABLE,
+                                Json.parse(document.replace('\'', '"'), ""))));
+    }
+
+    @Test
+    void twoVersionsAreCompared() {
+        Answer answer = diff("CmpOrders", "1.0.0", "2.0.0");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.at("/verdict")).isEqualTo("BREAKS");
+        assertThat(answer.at("/bump")).isEqualTo("major");
+        assertThat(answer.at("/minimumVersion")).isEqualTo("2.0.0");
+        assertThat(answer.at("/changes/0/code")).isEqualTo("PAYLOAD_TYPE_CHANGED");
+        assertThat(answer.at("/changes/0/old")).isEqualTo("integer");
+        assertThat(answer.json().at("/changes/0/witness/total").isNumber()).isTrue();
+        assertThat(diff("CmpOrders", "2.0.0", "2.0.0").json().at("/changes")).isEmpty();
+    }
+
+    @Test
+    void agentsAreAskedWhetherTheyUnderstandEachOther() {
+        Answer newest = validate("{\"agent\":\"CmpBilling\"}");
+        Answer first =
+                validate(
+                        "{\"agent\":\"CmpBilling\",\"other\":\"CmpOrders\",\"otherVersion\":\"1.0.0\"}");
+
+        assertThat(newest.at("/verdict")).isEqualTo("INCOMPATIBLE");
+        assertThat(newest.at("/agreements/0/writer")).isEqualTo("CmpOrders@2.0.0");
+        assertThat(newest.at("/agreements/0/findings/0/pointer")).isEqualTo("/total");
+        assertThat(first.at("/verdict")).isEqualTo("COMPATIBLE");
+        assertThat(first.json().at("/agreements/0").has("witness")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CmpOrders, 1.0.0, 1.0.1, 404, NOT_FOUND",
+        "CmpOrder, 1.0.0, 2.0.0, 404, NOT_FOUND",
+        "CmpOrders, one, 2.0.0, 400, INVALID_REQUEST",
+    })
+    void whatIsNotThereIsAProblem(String agent, String from, String to, int status, String code) {
+        assertProblem(diff(agent, from, to), status, code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {"diff|{}", "diff|{\"agent\":\"CmpOrders\"}", "validate|{}", "validate|[]"},
+            delimiter = '|')
+    void aRequestThatLacksSomethingIsRefused(String route, String body) {
+        assertThat(http.post("/api/v1/contracts/" + route, body).status()).isEqualTo(400);
+    }
+
+    @Test
+    void anUnknownOtherIsNotFound() {
+        assertProblem(validate("{\"agent\":\"CmpOrders\",\"other\":\"Nobody\"}"), 404, "NOT_FOUND");
+    }
+
+    private Answer diff(String agent, String from, String to) {
+        return http.post(
+                "/api/v1/contracts/diff",
+                "{\"agent\":\"%s\",\"from\":\"%s\",\"to\":\"%s\"}".formatted(agent, from, to));
+    }
+
+    private Answer validate(String body) {
+        return http.post("/api/v1/contracts/validate", body);
+    }
+}
