@@ -2,7 +2,6 @@ package io.graphbus.schema;
 
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.graphbus.problem.Violation;
 import java.util.Comparator;
 import java.util.List;
@@ -20,8 +19,7 @@ public final class SchemaDialect {
                     "https://json-schema.org/draft/2019-09/schema",
                     "http://json-schema.org/draft-07/schema",
                     "http://json-schema.org/draft-06/schema");
-    private static final SchemaRegistry REGISTRY =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry REGISTRY = SchemaValidator.registry();
     private static final Map<String, com.networknt.schema.Schema> METAS = new ConcurrentHashMap<>();
 
     private SchemaDialect() {}

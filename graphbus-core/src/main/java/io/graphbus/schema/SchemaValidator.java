@@ -14,8 +14,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class SchemaValidator {
 
-    private static final SchemaRegistry REGISTRY =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry REGISTRY = registry();
 
     private final com.networknt.schema.Schema compiled;
 
@@ -29,9 +28,20 @@ public final class SchemaValidator {
 
     /** A validator for a schema of which another one may have the same {@code $id}. */
     public static SchemaValidator alone(Schema schema) {
-        return new SchemaValidator(
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(schema.json()));
+        return new SchemaValidator(registry().getSchema(schema.json()));
+    }
+
+    /** Loads nothing but the dialects, which the library brings with it. */
+    static SchemaRegistry registry() {
+        return SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                registry -> registry.schemaLoader(l -> l.block(iri -> !isDialect(iri.toString()))));
+    }
+
+    private static boolean isDialect(String iri) {
+        return iri.startsWith("https://json-schema.org/draft")
+                || iri.startsWith("http://json-schema.org/draft")
+                || iri.startsWith("classpath:draft");
     }
 
     /** Every fault of the value, sorted by its JSON Pointer; empty when it is valid. */

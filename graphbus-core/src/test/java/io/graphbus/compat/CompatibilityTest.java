@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class CompatibilityTest {
@@ -102,15 +103,24 @@ class CompatibilityTest {
                                 assertThat(finding.pointer()).isEqualTo("/properties/a/minLength"));
     }
 
-    @Test
-    void referencesToElsewhereLeaveItOpen() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.org/order.json",
+                "http://127.0.0.1:1/order.json",
+                "file:///etc/hostname",
+                "classpath:compat/pairs.jsonl",
+                "order.json"
+            })
+    void referencesToElsewhereAreNotFollowed(String reference) {
         Check check =
                 Compatibility.check(
-                        json("{\"$ref\":\"https://example.org/order.json\"}"),
+                        json("{\"$ref\":\"" + reference + "\"}"),
                         json("{\"type\":\"object\"}"),
                         Mode.ROLES);
 
         assertThat(check.verdict()).isEqualTo(Verdict.INDETERMINATE);
+        assertThat(check.limitations()).containsExactly(Compatibility.INVALID_SCHEMA);
     }
 
     @Test

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
             ContractRegisterCommand.class,
             ContractListCommand.class,
             ContractDiffCommand.class,
-            ContractValidateCommand.class
+            ContractValidateCommand.class,
+            ContractImpactCommand.class
         },
         footer = {"", "Example:", "  graphbus contract diff Orders@1.0.0 Orders@1.1.0"})
 public final class ContractCommand implements Runnable {
@@ -24,6 +25,6 @@ public final class ContractCommand implements Runnable {
     public void run() {
         spec.commandLine().usage(spec.commandLine().getErr());
         throw new ParameterException(
-                spec.commandLine(), "Which one? register, list, diff, validate");
+                spec.commandLine(), "Which one? register, list, diff, validate, impact");
     }
 }

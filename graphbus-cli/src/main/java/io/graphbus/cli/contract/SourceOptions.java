@@ -13,8 +13,18 @@ final class SourceOptions {
 
     @Mixin private DataOptions data = new DataOptions();
 
+    /** The server that was named, if one was. */
+    Optional<ServerClient> server() {
+        return system.server();
+    }
+
+    /** The artifacts that were named, or else the nearest upwards. */
+    Path artifacts() {
+        return system.artifacts();
+    }
+
     ContractSource source() {
-        Optional<ServerClient> server = system.server();
+        Optional<ServerClient> server = server();
         if (server.isPresent()) {
             try (ServerClient client = server.get()) {
                 return ContractSource.of(client);

@@ -34,9 +34,10 @@ final class ClassParser {
         return c == '\\' ? escapes.insideClass() : CodePoints.of(c, c);
     }
 
+    /** A dash beside a class of several characters stands for itself. */
     private static CodePoints range(CodePoints first, CodePoints last) {
         if (!isOne(first) || !isOne(last)) {
-            throw new UnsupportedRegexException("a range of classes");
+            return first.or(last).or(CodePoints.of('-', '-'));
         }
         int from = first.ranges().getFirst()[0];
         int to = last.ranges().getFirst()[0];

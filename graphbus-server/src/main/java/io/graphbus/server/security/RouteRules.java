@@ -63,6 +63,7 @@ final class RouteRules {
                 read("/api/v1/contracts/{agent}/{version}"),
                 use("POST", "/api/v1/contracts/diff"),
                 use("POST", "/api/v1/contracts/validate"),
+                use("POST", "/api/v1/contracts/impact"),
                 use("POST", "/api/v1/schemas/check"),
                 manage("GET", "/api/v1/keys"),
                 manage("POST", "/api/v1/keys"),

@@ -1,0 +1,60 @@
+package io.graphbus.server.contract;
+
+import io.graphbus.contract.AgentContract;
+import io.graphbus.contract.impact.ImpactAnalysis;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.server.graph.LiveGraph;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a registered version of an agent would do to the graph that runs. Keeps nothing. */
+@RestController
+@RequestMapping(path = "/api/v1/contracts", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Contracts")
+class ImpactController {
+
+    private final ContractLookup contracts;
+    private final LiveGraph live;
+
+    ImpactController(ContractLookup contracts, LiveGraph live) {
+        this.contracts = contracts;
+        this.live = live;
+    }
+
+    @PostMapping(path = "/impact", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "showContractImpact",
+            summary = "Who is hit by another version of an agent",
+            description =
+                    "A verdict for every edge that the agent has in the graph that runs, with a value"
+                            + " that breaks it, and every agent that is hit, with the shortest way"
+                            + " there.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema =
+                                                    @Schema(implementation = ImpactRequest.class))))
+    ImpactView impact(@RequestBody ImpactRequest request) {
+        if (request.agent() == null || request.agent().isEmpty()) {
+            throw Problem.of(
+                            ProblemCode.INVALID_REQUEST,
+                            "agent",
+                            "agent is missing.",
+                            "Send {\"agent\": name, \"version\": 1.0.0}.")
+                    .toException();
+        }
+        AgentContract changed = contracts.contract(request.agent(), request.version());
+        return ImpactView.from(ImpactAnalysis.of(live.bus().graph(), changed));
+    }
+}
