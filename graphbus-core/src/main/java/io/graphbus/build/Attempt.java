@@ -212,6 +212,9 @@ final class Attempt {
         problems.addAll(built.problems());
         graph = complete ? built.graph() : AgentGraph.EMPTY;
         if (!hasErrors()) {
+            problems.addAll(request.baseline().problems(graph));
+        }
+        if (!hasErrors()) {
             writeDispatchers(agents);
         }
     }

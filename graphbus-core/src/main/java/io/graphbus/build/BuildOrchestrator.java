@@ -117,7 +117,9 @@ public final class BuildOrchestrator {
     private BuildResult unchanged(Earlier earlier, Material material) {
         graph = earlier.graph();
         work = new Work(true, 0, material.input().sources().size());
-        return result(earlier.summary());
+        List<Problem> broken = request.baseline().problems(graph);
+        problems.addAll(broken);
+        return result(broken.isEmpty() ? earlier.summary() : summary());
     }
 
     /** Empty when it did not work out: then nothing is known but that a whole build is needed. */

@@ -17,6 +17,7 @@ import java.util.List;
  * @param whole whether nothing is taken over from the artifacts that stand in the output
  * @param alone whether the Maven project that the input may stand in is left out of account
  * @param listener hears how far the build has come
+ * @param baseline what the agents' contracts are compared with
  */
 public record BuildRequest(
         Path input,
@@ -27,7 +28,8 @@ public record BuildRequest(
         boolean whole,
         boolean alone,
         Clock clock,
-        BuildListener listener) {
+        BuildListener listener,
+        Baseline baseline) {
 
     public BuildRequest {
         classpath = List.copyOf(classpath);
@@ -47,46 +49,64 @@ public record BuildRequest(
                 false,
                 false,
                 Clock.systemUTC(),
-                BuildListener.NONE);
+                BuildListener.NONE,
+                Baseline.NONE);
     }
 
     public BuildRequest output(Path directory) {
         return new BuildRequest(
-                input, directory, classpath, java, checkOnly, whole, alone, clock, listener);
+                input, directory, classpath, java, checkOnly, whole, alone, clock, listener,
+                baseline);
     }
 
     public BuildRequest classpath(List<Path> entries) {
         return new BuildRequest(
-                input, output, entries, java, checkOnly, whole, alone, clock, listener);
+                input, output, entries, java, checkOnly, whole, alone, clock, listener, baseline);
     }
 
     public BuildRequest java(JavaSettings settings) {
         return new BuildRequest(
-                input, output, classpath, settings, checkOnly, whole, alone, clock, listener);
+                input, output, classpath, settings, checkOnly, whole, alone, clock, listener,
+                baseline);
     }
 
     public BuildRequest checkOnly(boolean only) {
         return new BuildRequest(
-                input, output, classpath, java, only, whole, alone, clock, listener);
+                input, output, classpath, java, only, whole, alone, clock, listener, baseline);
     }
 
     public BuildRequest whole(boolean everything) {
         return new BuildRequest(
-                input, output, classpath, java, checkOnly, everything, alone, clock, listener);
+                input,
+                output,
+                classpath,
+                java,
+                checkOnly,
+                everything,
+                alone,
+                clock,
+                listener,
+                baseline);
     }
 
     public BuildRequest alone(boolean byItself) {
         return new BuildRequest(
-                input, output, classpath, java, checkOnly, whole, byItself, clock, listener);
+                input, output, classpath, java, checkOnly, whole, byItself, clock, listener,
+                baseline);
     }
 
     public BuildRequest clock(Clock time) {
         return new BuildRequest(
-                input, output, classpath, java, checkOnly, whole, alone, time, listener);
+                input, output, classpath, java, checkOnly, whole, alone, time, listener, baseline);
     }
 
     public BuildRequest listener(BuildListener hears) {
         return new BuildRequest(
-                input, output, classpath, java, checkOnly, whole, alone, clock, hears);
+                input, output, classpath, java, checkOnly, whole, alone, clock, hears, baseline);
+    }
+
+    public BuildRequest baseline(Baseline promised) {
+        return new BuildRequest(
+                input, output, classpath, java, checkOnly, whole, alone, clock, listener, promised);
     }
 }

@@ -6,7 +6,6 @@ import io.graphbus.cli.system.Projects;
 import io.graphbus.contract.AgentContract;
 import io.graphbus.schema.Json;
 import io.graphbus.store.ContractStore;
-import io.graphbus.store.FileContractStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class DataOptions {
                         : artifacts
                                 .map(LocalSystem::usualData)
                                 .orElseGet(() -> Path.of("graphbus-data").toAbsolutePath());
-        return new FileContractStore(directory.resolve("contracts"));
+        return LocalSystem.contracts(directory);
     }
 
     /** The artifacts that were named, or else the nearest upwards, if there are any. */

@@ -2,6 +2,8 @@ package io.graphbus.cli.system;
 
 import io.graphbus.GraphBus;
 import io.graphbus.state.FileStateStore;
+import io.graphbus.store.ContractStore;
+import io.graphbus.store.FileContractStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +30,11 @@ public final class LocalSystem {
     /** The states kept in a data directory. */
     public static FileStateStore states(Path data) {
         return new FileStateStore(data.resolve("state"), Clock.systemUTC());
+    }
+
+    /** The contracts registered in a data directory. */
+    public static ContractStore contracts(Path data) {
+        return new FileContractStore(data.resolve("contracts"));
     }
 
     /** Where kept things are when nobody says: beside the artifacts. */

@@ -195,6 +195,37 @@ class ContractCommandTest {
     }
 
     @Test
+    void aBuildIsHeldToWhatIsRegistered() throws IOException {
+        Path artifacts = build();
+        Path agents = directory.resolve("agents");
+        Path data = directory.resolve("graphbus-data");
+        Cli.run("contract", "register", "Orders", "--artifacts", artifacts);
+        assertThat(Cli.run("build", agents, "--baseline", data).code()).isZero();
+
+        Path orders = agents.resolve("Orders.java");
+        String changed =
+                Files.readString(orders).replace("(String id) {}", "(String id, String by) {}");
+        changed = changed.replace("new Order(id)", "new Order(id, null)");
+        Files.writeString(orders, changed.replace("Order place(String id)", "Order place(int id)"));
+        Files.writeString(
+                orders, Files.readString(orders).replace("new Order(id,", "new Order(\"\" + id,"));
+        Result same = Cli.run("build", agents, "--baseline", data);
+        assertThat(same.code()).isEqualTo(1);
+        assertThat(same.err()).contains("CONTRACT_CONFLICT", "Orders@1.1.0");
+
+        Files.writeString(orders, Files.readString(orders).replace("1.1.0", "1.2.0"));
+        Result low = Cli.run("validate", agents, "--baseline", data);
+        assertThat(low.code()).isEqualTo(1);
+        assertThat(low.out()).contains("CONTRACT_VERSION_TOO_LOW", "2.0.0");
+        assertThat(Cli.run("build", agents).code()).isZero();
+        assertThat(Cli.run("build", agents, "--baseline", data).code())
+                .as("up to date, but not what was promised")
+                .isEqualTo(1);
+        assertThat(Cli.run("build", agents, "--baseline", directory.resolve("no")).code())
+                .isEqualTo(2);
+    }
+
+    @Test
     void agentsThatWereBuiltAreValidated() {
         Path artifacts = build();
         Object[] validate = {"validate", "--agent", "Orders", "--format", "json", "--artifacts"};
