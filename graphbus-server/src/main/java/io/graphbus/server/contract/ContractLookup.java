@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds registered contracts by what a request calls them. */
 @Component
-class ContractLookup {
+public class ContractLookup {
 
     /** How many versions a hint chooses from. */
     private static final Limit NAMED = Limit.of(100);
@@ -44,7 +44,7 @@ class ContractLookup {
     }
 
     /** The contract of that version, or the newest one. */
-    AgentContract contract(String agent, @Nullable String version) {
+    public AgentContract contract(String agent, @Nullable String version) {
         if (version != null) {
             return contract(find(agent, version));
         }

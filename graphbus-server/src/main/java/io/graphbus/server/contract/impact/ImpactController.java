@@ -1,9 +1,10 @@
-package io.graphbus.server.contract;
+package io.graphbus.server.contract.impact;
 
 import io.graphbus.contract.AgentContract;
 import io.graphbus.contract.impact.ImpactAnalysis;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.server.contract.ContractLookup;
 import io.graphbus.server.graph.LiveGraph;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,4 +1,4 @@
-package io.graphbus.server.contract;
+package io.graphbus.server.contract.impact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
