@@ -2,11 +2,16 @@ package io.graphbus.migration.operation;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Several texts put together into one member; where one ended is lost. */
-record Join(Pointer path, Template template) implements Operation {
+/**
+ * Several texts put together into one member; where one ended is lost.
+ *
+ * @param missing what a part becomes on the way back that the text does not have
+ */
+record Join(Pointer path, Template template, @Nullable String missing) implements Operation {
 
     @Override
     public void apply(ObjectNode root) {
@@ -18,7 +23,7 @@ record Join(Pointer path, Template template) implements Operation {
 
     @Override
     public Optional<Operation> inverse() {
-        return Optional.of(new Split(path, template, null));
+        return Optional.of(new Split(path, template, missing));
     }
 
     @Override

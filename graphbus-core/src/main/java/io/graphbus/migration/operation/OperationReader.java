@@ -27,7 +27,7 @@ public final class OperationReader {
                     "drop", List.of(Set.of("path"), Set.of("restore", "optional")),
                     "mapEnum", List.of(Set.of("path", "values"), Set.of("otherwise", "backward")),
                     "split", List.of(Set.of("path", "template"), Set.of("missing")),
-                    "join", List.of(Set.of("path", "template"), Set.of()),
+                    "join", List.of(Set.of("path", "template"), Set.of("missing")),
                     "convert", List.of(Set.of("path", "from", "to"), Set.of("otherwise")),
                     "each", List.of(Set.of("path", "do"), Set.of()));
 
@@ -125,7 +125,11 @@ public final class OperationReader {
                             pointer(node, "path", at),
                             template(node, at),
                             word(node, "missing", at));
-            case "join" -> new Join(pointer(node, "path", at), template(node, at));
+            case "join" ->
+                    new Join(
+                            pointer(node, "path", at),
+                            template(node, at),
+                            word(node, "missing", at));
             case "convert" -> convert(node, at);
             case "each" -> new Each(pointer(node, "path", at), read(node.path("do"), at + "/do"));
             default -> null;

@@ -31,7 +31,7 @@ record Split(Pointer path, Template template, @Nullable String missing) implemen
 
     @Override
     public Optional<Operation> inverse() {
-        return Optional.of(new Join(path, template));
+        return Optional.of(new Join(path, template, missing));
     }
 
     @Override
