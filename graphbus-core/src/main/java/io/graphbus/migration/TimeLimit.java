@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Runs what may not end on a thread of its own, and gives it up in time. For one thread. */
-final class TimeLimit implements AutoCloseable {
+public final class TimeLimit implements AutoCloseable {
 
     private final Duration limit;
     private final ExecutorService thread =
@@ -23,7 +23,7 @@ final class TimeLimit implements AutoCloseable {
                         return own;
                     });
 
-    TimeLimit(Duration limit) {
+    public TimeLimit(Duration limit) {
         this.limit = limit;
     }
 
@@ -33,7 +33,7 @@ final class TimeLimit implements AutoCloseable {
      * @throws TimeoutException when it takes too long; nothing else can be run then
      * @throws ExecutionException with what it throws
      */
-    <T> T run(Callable<T> task) throws TimeoutException, ExecutionException {
+    public <T> T run(Callable<T> task) throws TimeoutException, ExecutionException {
         Future<T> result = thread.submit(task);
         try {
             return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);

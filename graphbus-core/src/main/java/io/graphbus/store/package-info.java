@@ -1,4 +1,7 @@
-/** What is kept, as interfaces with an in-memory version: agent state and contracts. */
+/**
+ * What is kept, as interfaces with an in-memory version: agent state, contracts and the history of
+ * migrations.
+ */
 @NullMarked
 package io.graphbus.store;
 

@@ -1,0 +1,214 @@
+package io.graphbus.store;
+
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.schema.Json;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Keeps the history in a file with an entry a line, each with a hash of itself and of the one
+ * before, so that a line that was changed is told from one that was not. A line that was not
+ * written to its end counts as not written. Usable from any thread and by many processes.
+ */
+public final class FileMigrationHistory implements MigrationHistory {
+
+    private static final Logger log = LoggerFactory.getLogger(FileMigrationHistory.class);
+    private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+    private static final String HASH = "hash";
+    private static final String PREVIOUS = "previous";
+
+    private final Path file;
+    private final Path lockFile;
+    private final ReentrantLock lock;
+
+    /** A history in a directory, which is made with the first entry. */
+    public FileMigrationHistory(Path directory) {
+        this.file = directory.resolve("history.jsonl");
+        this.lockFile = directory.resolve("history.lock");
+        this.lock =
+                LOCKS.computeIfAbsent(
+                        file.toAbsolutePath().normalize(), path -> new ReentrantLock());
+    }
+
+    @Override
+    public void append(Entry entry) {
+        exclusively(
+                () -> {
+                    List<String> lines = lines();
+                    String previous = lines.isEmpty() ? "" : hash(lines.getLast(), lines.size());
+                    ObjectNode tree = Json.MAPPER.valueToTree(entry);
+                    write(lines, line(tree, previous));
+                    return true;
+                });
+    }
+
+    private static String line(ObjectNode entry, String previous) {
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        line.set("entry", entry);
+        line.put(PREVIOUS, previous);
+        return Json.canonical(line.put(HASH, Json.hash(line)));
+    }
+
+    private void write(List<String> before, String line) {
+        long end = before.stream().mapToLong(l -> bytes(l).length + 1L).sum();
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.truncate(end);
+            channel.position(end);
+            ByteBuffer bytes = ByteBuffer.wrap(bytes(line + "\n"));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            throw notWritable(e).toException(e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Problem notWritable(IOException e) {
+        return Problem.of(
+                ProblemCode.OUTPUT_NOT_WRITABLE,
+                file.toString(),
+                "the history of migrations could not be written: " + e,
+                "Check that the directory can be written.");
+    }
+
+    /** The lines that were written to their end. */
+    private List<String> lines() {
+        try {
+            String text = Files.readString(file);
+            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (CharacterCodingException e) {
+            throw damaged(0, "it is no text").toException(e);
+        } catch (IOException e) {
+            throw Problem.of(
+                            ProblemCode.INPUT_UNREADABLE,
+                            file.toString(),
+                            "the history of migrations cannot be read: " + e,
+                            "Check that the file can be read.")
+                    .toException(e);
+        }
+    }
+
+    private String hash(String line, int number) {
+        return tree(line, number).path(HASH).asString("");
+    }
+
+    private JsonNode tree(String line, int number) {
+        try {
+            JsonNode tree = Json.MAPPER.readTree(line);
+            if (tree.path("entry").isObject()) {
+                return tree;
+            }
+            throw damaged(number, "it is no entry").toException();
+        } catch (JacksonException e) {
+            throw damaged(number, Json.reason(e)).toException(e);
+        }
+    }
+
+    private Problem damaged(int number, String reason) {
+        return Problem.of(
+                ProblemCode.MIGRATION_HISTORY_DAMAGED,
+                file + (number > 0 ? ":" + number : ""),
+                "the history of migrations is damaged: " + reason,
+                "Put the file back from a backup; it is never changed by hand.");
+    }
+
+    @Override
+    public List<Kept> entries() {
+        List<Kept> kept = new ArrayList<>();
+        String previous = "";
+        for (String line : lines()) {
+            JsonNode tree = tree(line, kept.size() + 1);
+            boolean intact =
+                    previous.equals(tree.path(PREVIOUS).asString(""))
+                            && line(tree.path("entry").asObject(), previous)
+                                    .equals(Json.canonical(tree));
+            kept.add(new Kept(entry(tree.path("entry"), kept.size() + 1), intact));
+            previous = tree.path(HASH).asString("");
+        }
+        return kept;
+    }
+
+    private Entry entry(JsonNode tree, int number) {
+        try {
+            Entry entry = Json.MAPPER.treeToValue(tree, Entry.class);
+            if (isWhole(entry)) {
+                return entry;
+            }
+        } catch (JacksonException e) {
+            throw damaged(number, Json.reason(e)).toException(e);
+        }
+        throw damaged(number, "something is missing").toException();
+    }
+
+    @SuppressWarnings({"NullAway", "ConstantValue"}) // what was read may lack anything
+    private static boolean isWhole(Entry entry) {
+        return entry.run() != null
+                && entry.agent() != null
+                && entry.migration() != null
+                && entry.checksum() != null
+                && entry.from() != null
+                && entry.to() != null
+                && entry.status() != null
+                && entry.at() != null
+                && entry.by() != null
+                && entry.note() != null
+                && entry.result() != null;
+    }
+
+    @Override
+    public <T> T exclusively(Supplier<T> work) {
+        lock.lock();
+        try {
+            return lock.getHoldCount() > 1 ? work.get() : alone(work);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw notWritable(e).toException(e);
+        }
+        try (FileChannel channel =
+                        FileChannel.open(
+                                lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = Objects.requireNonNull(channel.lock())) {
+            log.trace("{} is held", held);
+            return work.get();
+        } catch (IOException e) {
+            throw notWritable(e).toException(e);
+        }
+    }
+}
