@@ -79,6 +79,9 @@ public record AgentContract(
             String agent, Version version, Stability stability, JsonNode document) {
         String where = agent + "@" + version;
         List<Violation> faults = new ArrayList<>(ContractRules.faults(document));
+        if (!ContractRules.isName(agent)) {
+            faults.add(new Violation("/" + AGENT, "not the name of an agent: " + agent));
+        }
         if (document instanceof ObjectNode object && faults.isEmpty()) {
             ObjectNode whole = NODES.objectNode().put(STABILITY, lower(stability)).setAll(object);
             faults.addAll(contradictions(document, Map.of(AGENT, agent, VERSION, version.text())));

@@ -44,6 +44,10 @@ final class ContractRules {
         return rules.faults;
     }
 
+    static boolean isName(String agent) {
+        return agent.matches(NAME);
+    }
+
     private void check(JsonNode document) {
         JsonPointer root = JsonPointer.empty();
         if (!document.isObject()) {
@@ -53,7 +57,7 @@ final class ContractRules {
         document.propertyNames().stream()
                 .filter(name -> !SECTIONS.contains(name) && !name.startsWith("x-"))
                 .forEach(name -> add(root.appendProperty(name), "not one of " + SECTIONS));
-        text(root, document, "agent", "the name of an agent", t -> t.matches(NAME));
+        text(root, document, "agent", "the name of an agent", ContractRules::isName);
         text(root, document, "version", "a semantic version such as 1.0.0", Version::isValid);
         text(
                 root,

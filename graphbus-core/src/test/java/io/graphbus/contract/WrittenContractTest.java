@@ -42,6 +42,19 @@ class WrittenContractTest {
     }
 
     @Test
+    void aNameThatNoAgentCanHaveIsRefused() {
+        Version one = Version.of("1.0.0");
+        GraphBusException refused =
+                catchThrowableOfType(
+                        GraphBusException.class,
+                        () ->
+                                AgentContract.written(
+                                        "../x", one, Stability.BETA, Json.parse("{}", "")));
+        assertThat(refused.problem().violations())
+                .containsExactly(new Violation("/agent", "not the name of an agent: ../x"));
+    }
+
+    @Test
     void aBuiltContractIsAWrittenOne() {
         String document =
                 "{'agent':'Orders','version':'1.0.0','stability':'stable','compat':{'reader':'FULL',"

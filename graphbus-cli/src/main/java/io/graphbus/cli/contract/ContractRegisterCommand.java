@@ -4,6 +4,8 @@ import io.graphbus.agent.Contract.Stability;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Documents;
 import io.graphbus.cli.output.Format;
+import io.graphbus.cli.system.ServerClient;
+import io.graphbus.cli.system.SystemOptions;
 import io.graphbus.contract.AgentContract;
 import io.graphbus.contract.ContractRegistry;
 import io.graphbus.diff.Bump;
@@ -28,8 +30,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Puts a contract into the local registry. */
+/** Puts a contract into a registry. */
 @Command(
         name = "register",
         description = {
@@ -71,11 +75,7 @@ final class ContractRegisterCommand implements Runnable {
             })
     private Stability stability = Stability.STABLE;
 
-    @Option(
-            names = "--artifacts",
-            paramLabel = "DIR",
-            description = "The artifacts; without it the nearest .graphbus upwards.")
-    private @Nullable Path artifacts;
+    @Mixin private SystemOptions system = new SystemOptions();
 
     @Mixin private DataOptions data = new DataOptions();
 
@@ -94,10 +94,17 @@ final class ContractRegisterCommand implements Runnable {
 
     @Override
     public void run() {
-        Optional<Path> built = DataOptions.artifacts(artifacts);
+        Optional<ServerClient> server = system.server();
+        if (server.isPresent()) {
+            try (ServerClient client = server.get()) {
+                send(client);
+            }
+            return;
+        }
+        Optional<Path> built = artifacts();
         ContractStore store = data.store(built);
         ContractRegistry registry = new ContractRegistry(store, Clock.systemUTC());
-        AgentContract contract = schema == null ? built(built) : written(schema);
+        AgentContract contract = contract(built);
         boolean news = !registry.register(List.of(contract)).isEmpty();
         if (news) {
             registry.change(contract).ifPresent(this::note);
@@ -106,6 +113,33 @@ final class ContractRegisterCommand implements Runnable {
         Map<String, Object> fields = ContractListCommand.fields(stored);
         fields.put("changed", news);
         console.result(format, Documents.tree(fields), c -> text(stored, news));
+    }
+
+    private Optional<Path> artifacts() {
+        return system.isGiven("--artifacts")
+                ? Optional.of(system.artifacts())
+                : DataOptions.artifacts(null);
+    }
+
+    private AgentContract contract(Optional<Path> artifacts) {
+        return schema == null ? built(artifacts) : written(schema);
+    }
+
+    private void send(ServerClient client) {
+        AgentContract contract = contract(artifacts());
+        ObjectNode request =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("agent", contract.agent())
+                        .put("version", contract.version().text());
+        request.set("document", Json.MAPPER.readTree(contract.document()));
+        JsonNode answer =
+                Documents.parse("answer", client.post("/contracts", Documents.compact(request)));
+        StoredContract stored = ContractSource.contract(answer);
+        console.result(
+                format,
+                Documents.tree(ContractListCommand.fields(stored)),
+                c -> text(stored, true));
     }
 
     private static String text(StoredContract stored, boolean news) {

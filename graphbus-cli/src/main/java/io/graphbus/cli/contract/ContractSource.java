@@ -33,7 +33,8 @@ record ContractSource(ContractStore registered, List<AgentContract> built) {
         return new ContractSource(store, List.of());
     }
 
-    private static StoredContract contract(JsonNode item) {
+    /** As a server shows it. */
+    static StoredContract contract(JsonNode item) {
         return new StoredContract(
                 item.path("agent").asString(),
                 Version.of(item.path("version").asString()),

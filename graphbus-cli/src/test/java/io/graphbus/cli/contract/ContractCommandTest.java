@@ -237,38 +237,65 @@ class ContractCommandTest {
         assertThat(valid.json().at("/verdict").asString()).isEqualTo("COMPATIBLE");
     }
 
-    @Test
-    void aServersContractsAreListedComparedAndValidated() throws IOException {
-        List<String> requests = new ArrayList<>();
+    /** A server that gives one answer to all requests, which are written down. */
+    private static HttpServer server(String answer, List<String> requests) throws IOException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        String item =
-                "{'agent':'Orders','version':'%s','stability':'STABLE','hash':'0123456789abcdef',"
-                        + "'registeredAt':'2030-01-01T00:00:00Z','document':"
-                        + "{'agent':'Orders','version':'%s',%s}";
-        String page =
-                "{'items':["
-                        + item.formatted("1.0.0", "1.0.0", OPTIONAL.substring(1))
-                        + ","
-                        + item.formatted("2.0.0", "2.0.0", REQUIRED.substring(1))
-                        + "]}";
-        byte[] body = page.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        byte[] body = answer.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         server.createContext(
                 "/",
                 exchange -> {
-                    requests.add(exchange.getRequestURI().getPath());
+                    String sent =
+                            new String(
+                                    exchange.getRequestBody().readAllBytes(),
+                                    StandardCharsets.UTF_8);
+                    requests.add(exchange.getRequestURI().getPath() + " " + sent);
                     exchange.sendResponseHeaders(200, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
                 });
         server.start();
+        return server;
+    }
+
+    private static String item(String version, String document) {
+        return ("{'agent':'Orders','version':'%s','stability':'STABLE','hash':'0123456789abcdef',"
+                        + "'registeredAt':'2030-01-01T00:00:00Z','document':"
+                        + "{'agent':'Orders','version':'%s',%s}")
+                .formatted(version, version, document.substring(1));
+    }
+
+    @Test
+    void aServersContractsAreListedComparedAndValidated() throws IOException {
+        List<String> requests = new ArrayList<>();
+        String page = "{'items':[" + item("1.0.0", OPTIONAL) + "," + item("2.0.0", REQUIRED) + "]}";
+        HttpServer server = server(page, requests);
         String url = "http://localhost:" + server.getAddress().getPort();
 
         assertThat(contract("list", "--server", url).out()).contains("0123456789ab", "2.0.0");
         assertThat(contract("diff", "Orders@1.0.0", "Orders", "--server", url).code()).isEqualTo(1);
         assertThat(contract("validate", "--agent", "Orders", "--server", url).out())
                 .isEqualTo("Orders shares no topic and no call with them.\n");
-        assertThat(requests).containsOnly("/api/v1/contracts");
+        assertThat(requests).containsOnly("/api/v1/contracts ");
+        server.stop(0);
+    }
+
+    @Test
+    void aContractIsRegisteredWithAServer() throws IOException {
+        List<String> requests = new ArrayList<>();
+        HttpServer server = server(item("1.0.0", OPTIONAL), requests);
+        String url = "http://localhost:" + server.getAddress().getPort();
+
+        Object[] all = {"register", "Orders", "--version", "1.0.0", "--server", url, "--schema"};
+        Result sent =
+                contract(Stream.concat(Arrays.stream(all), Stream.of(file(OPTIONAL))).toArray());
+
+        assertThat(sent.out()).isEqualTo("Registered Orders@1.0.0 (stable)\n");
+        assertThat(requests).hasSize(1);
+        assertThat(requests.get(0))
+                .startsWith("/api/v1/contracts {\"agent\":\"Orders\",\"version\":\"1.0.0\"")
+                .contains("\"stability\":\"stable\"");
+        assertThat(directory.resolve("data")).doesNotExist();
         server.stop(0);
     }
 }

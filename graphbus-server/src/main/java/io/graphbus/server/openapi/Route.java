@@ -29,7 +29,7 @@ record Route(String path, HttpMethod method, Operation operation) {
 
     /** Comparisons, which are sent but change nothing, of what is named in them. */
     private static final Set<String> COMPARISONS =
-            Set.of(API + "contracts/diff", API + "contracts/validate");
+            Set.of(API + "contracts/diff", API + "contracts/impact", API + "contracts/validate");
 
     private static final String CHECK = API + "schemas/check";
 
@@ -74,6 +74,9 @@ record Route(String path, HttpMethod method, Operation operation) {
         }
         if (path.startsWith(API + "builds") && !isRead()) {
             return Set.of(409, 503, 504);
+        }
+        if (path.equals(API + "contracts") && !isRead()) {
+            return Set.of(409, 503);
         }
         return KEPT.stream().anyMatch(kept -> path.startsWith(API + kept)) ? Set.of(503) : Set.of();
     }

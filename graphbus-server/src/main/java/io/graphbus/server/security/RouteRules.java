@@ -61,6 +61,7 @@ final class RouteRules {
                 manage("DELETE", "/api/v1/applications/{name}"),
                 read("/api/v1/contracts"),
                 read("/api/v1/contracts/{agent}/{version}"),
+                write("POST", "/api/v1/contracts"),
                 use("POST", "/api/v1/contracts/diff"),
                 use("POST", "/api/v1/contracts/validate"),
                 use("POST", "/api/v1/contracts/impact"),

@@ -93,6 +93,49 @@ class ContractComparisonTest extends RunningServer {
         assertProblem(validate("{\"agent\":\"CmpOrders\",\"other\":\"Nobody\"}"), 404, "NOT_FOUND");
     }
 
+    @Test
+    void aContractIsRegisteredOnceAndOnlyByWhomItMay() {
+        String body =
+                "{\"agent\":\"CmpSent\",\"version\":\"1.0.0\",\"document\":{\"methods\":{\"m\":{}}}}";
+
+        assertProblem(http.post("/api/v1/contracts", body), 401, "UNAUTHORIZED");
+        Answer first = send(body);
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.header("Location")).isEqualTo("/api/v1/contracts/CmpSent/1.0.0");
+        assertThat(first.at("/stability")).isEqualTo("STABLE");
+        assertThat(send(body).status()).isEqualTo(200);
+        assertProblem(send(body.replace("\"m\"", "\"n\"")), 409, "CONTRACT_CONFLICT");
+        Answer low = send(body.replace("\"m\"", "\"n\"").replace("1.0.0", "1.1.0"));
+        assertProblem(low, 409, "CONTRACT_VERSION_TOO_LOW");
+        assertThat(low.at("/violations/0/path")).isEqualTo("/methods/m");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|INVALID_REQUEST",
+                "{'agent':'A','version':'one','document':{}}|INVALID_REQUEST",
+                "{'agent':'A','version':'1.0.0'}|INVALID_REQUEST",
+                "{'agent':'A','version':'1.0.0','document':{'method':{}}}|INVALID_CONTRACT",
+                "{'agent':'A b','version':'1.0.0','document':{}}|INVALID_CONTRACT",
+            })
+    void whatIsNoContractIsNotRegistered(String body, String code) {
+        assertProblem(send(body.replace('\'', '"')), 400, code);
+    }
+
+    private Answer send(String body) {
+        return http.send(
+                "POST",
+                "/api/v1/contracts",
+                body,
+                "Content-Type",
+                "application/json",
+                "Authorization",
+                "Bearer s3cret");
+    }
+
     private Answer diff(String agent, String from, String to) {
         return http.post(
                 "/api/v1/contracts/diff",
