@@ -10,6 +10,7 @@ import io.graphbus.cli.contract.ContractCommand;
 import io.graphbus.cli.evolve.StateCommand;
 import io.graphbus.cli.generate.GenerateCommand;
 import io.graphbus.cli.manual.DocumentsCommand;
+import io.graphbus.cli.migrate.MigrateCommand;
 import io.graphbus.cli.project.InitCommand;
 import io.graphbus.cli.run.CallCommand;
 import io.graphbus.cli.run.PublishCommand;
@@ -47,6 +48,7 @@ final class Commands {
                     StateCommand.class,
                     SchemaCommand.class,
                     ContractCommand.class,
+                    MigrateCommand.class,
                     AuthCommand.class,
                     ConfigCommand.class,
                     CompletionCommand.class,

@@ -1,0 +1,160 @@
+package io.graphbus.cli.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphbus.cli.Cli;
+import io.graphbus.cli.Cli.Result;
+import io.graphbus.cli.system.LocalSystem;
+import io.graphbus.store.StateStore.StoredState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MigrateCommandTest {
+
+    private static final String RENAME =
+            "{\"op\":\"rename\",\"path\":\"/amount\",\"to\":\"total\"}";
+
+    @TempDir private Path directory;
+
+    @BeforeEach
+    void saveAState() {
+        save("1.0.0", "{\"order_id\":\"o-1\",\"amount\":5}");
+    }
+
+    private void save(String version, String json) {
+        LocalSystem.states(data()).save(new StoredState("Orders", version, json, Instant.EPOCH));
+    }
+
+    private Path data() {
+        return directory.resolve("graphbus-data");
+    }
+
+    private Result migrate(Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of("migrate"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--data", data()));
+        return Cli.run(all.toArray());
+    }
+
+    private Path create() {
+        Result created = migrate("create", "Orders", "--from", "1.0.0", "--to", "2.0.0");
+        assertThat(created.code()).isZero();
+        return Path.of(created.out().strip());
+    }
+
+    private static void edit(Path file, String operations) throws IOException {
+        String text = Files.readString(file);
+        Files.writeString(
+                file,
+                text.replaceFirst("\"operations\": \\[]", "\"operations\": [" + operations + "]"));
+    }
+
+    private String status() {
+        return migrate("status", "--agent", "Orders", "--format", "json")
+                .json()
+                .path(0)
+                .path("status")
+                .asString();
+    }
+
+    private String saved() {
+        return LocalSystem.states(data()).load("Orders").map(StoredState::json).orElse("");
+    }
+
+    @Test
+    void aMigrationIsCreatedEditedPlannedAppliedAndRolledBack() throws IOException {
+        Path file = create();
+        assertThat(file).isEqualTo(directory.resolve("migrations/Orders-1.0.0-2.0.0.json"));
+        edit(file, RENAME);
+        assertThat(migrate("validate").code()).isZero();
+
+        Result plan = migrate("plan", "--agent", "Orders", "--version", "2.0.0");
+        assertThat(plan.out()).contains("1.0.0", "2.0.0", "Orders:state:1.0.0:2.0.0", "forward");
+        assertThat(status()).isEqualTo("PENDING");
+
+        Result applied = migrate("apply", "--agent", "Orders", "--version", "2.0.0");
+        assertThat(applied.code()).isZero();
+        assertThat(applied.out()).contains("Orders:state:1.0.0:2.0.0#1", "APPLIED");
+        assertThat(status()).isEqualTo("APPLIED");
+        assertThat(saved()).isEqualTo("{\"order_id\":\"o-1\",\"total\":5}");
+
+        Result back = migrate("rollback", "Orders:state:1.0.0:2.0.0");
+        assertThat(back.out()).contains("ROLLED_BACK");
+        assertThat(status()).isEqualTo("ROLLED_BACK");
+        assertThat(saved()).isEqualTo("{\"order_id\":\"o-1\",\"amount\":5}");
+    }
+
+    @Test
+    void whatIsThereAlreadyIsNotDoneTwice() {
+        create();
+        migrate("apply", "--agent", "Orders", "--version", "2.0.0");
+
+        Result again = migrate("apply", "--agent", "Orders", "--version", "2.0.0");
+        Result plan = migrate("plan", "--agent", "Orders", "--version", "2.0.0");
+        Result created = migrate("create", "Orders", "--from", "1.0.0", "--to", "2.0.0");
+
+        assertThat(again.code()).isZero();
+        assertThat(again.err()).contains("has this version already");
+        assertThat(plan.out()).contains("The state has this version.");
+        assertThat(created.code()).isEqualTo(2);
+        assertThat(created.err()).contains("ALREADY_EXISTS");
+    }
+
+    @Test
+    void whatBreaksALawIsToldWithTheStateThatShowsIt() throws IOException {
+        edit(
+                create(),
+                "{\"op\":\"convert\",\"path\":\"/order_id\",\"from\":\"string\",\"to\":\"integer\"}");
+
+        Result validated = migrate("validate");
+
+        assertThat(validated.code()).isEqualTo(1);
+        assertThat(validated.err()).contains("MIGRATION_LAW_BROKEN", "o-1", "/order_id");
+    }
+
+    @Test
+    void documentsThatAreNoMigrationsAreAllNamed() throws IOException {
+        edit(create(), RENAME.replace("rename", "renam"));
+        Files.writeString(directory.resolve("migrations/z.json"), "{");
+
+        Result validated = migrate("validate");
+
+        assertThat(validated.code()).isNotZero();
+        assertThat(validated.err())
+                .contains("INVALID_MIGRATION", "Did you mean rename?", "INVALID_JSON", "z.json");
+    }
+
+    @Test
+    void whatTheAgentHasDoneSinceIsDiscardedOnlyOnPurpose() {
+        create();
+        migrate("apply", "--agent", "Orders", "--version", "2.0.0");
+        save("2.0.0", "{\"order_id\":\"o-2\"}");
+
+        Result kept = migrate("rollback", "Orders:state:1.0.0:2.0.0#1");
+        assertThat(kept.code()).isEqualTo(1);
+        assertThat(kept.err()).contains("CONFLICT");
+        assertThat(migrate("rollback", "Orders:state:1.0.0:2.0.0#1", "--discard").code()).isZero();
+        assertThat(saved()).contains("amount");
+    }
+
+    @Test
+    void versionsAndPathsThatDoNotExistAreProblems() {
+        Result version = migrate("plan", "--agent", "Orders", "--version", "2.0");
+        Result path = migrate("plan", "--agent", "Orders", "--version", "2.0.0");
+        Result none = Cli.run("migrate");
+
+        assertThat(version.code()).isEqualTo(2);
+        assertThat(version.err()).contains("no semantic version");
+        assertThat(path.code()).isEqualTo(1);
+        assertThat(path.err()).contains("NO_MIGRATION_PATH");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("Which one?");
+    }
+}
