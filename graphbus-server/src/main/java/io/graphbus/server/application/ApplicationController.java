@@ -73,7 +73,8 @@ class ApplicationController {
             description =
                     "Graph and contracts together or not at all. The same again only says that the"
                             + " application is still there. Contracts go into the registry: a beta"
-                            + " or stable version never changes (409 CONTRACT_CONFLICT), a draft is"
+                            + " or stable version never changes (409 CONTRACT_CONFLICT) and has to be"
+                            + " as high as its changes need (409 CONTRACT_VERSION_TOO_LOW), a draft is"
                             + " replaced. An agent belongs to one application or to the server's"
                             + " own graph (409 AGENT_TAKEN).",
             parameters = {
