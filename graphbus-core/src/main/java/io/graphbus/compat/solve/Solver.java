@@ -55,8 +55,9 @@ public final class Solver {
      * @param accepts decides of what was found whether it is one
      */
     public Outcome solve(List<Literal> goal, Predicate<JsonNode> accepts) {
-        Outcome outcome = search(expanded(goal), accepts);
-        return outcome.value() == null ? outcome : Outcome.found(outcome.value(), true);
+        Outcome outcome = search(expanded(goal), value -> accepts.test(Scalar.plain(value)));
+        JsonNode value = outcome.value();
+        return value == null ? outcome : Outcome.found(Scalar.plain(value), true);
     }
 
     Terms terms() {
