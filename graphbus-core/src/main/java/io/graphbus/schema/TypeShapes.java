@@ -12,6 +12,7 @@ import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -54,15 +55,46 @@ final class TypeShapes implements CustomDefinitionProviderV2 {
         if (raw.isEnum()) {
             return enumeration(raw);
         }
+        Whole whole = Whole.of(raw);
+        if (whole != null) {
+            return whole.shape();
+        }
+        if (raw == char.class || raw == Character.class) {
+            return NODES.objectNode().put("type", "string").put("minLength", 1).put("maxLength", 1);
+        }
         String simple = simpleType(raw);
         return simple == null ? null : simple(raw, simple);
     }
 
-    private static @Nullable String simpleType(Class<?> raw) {
-        boolean isByte = raw == byte.class || raw == Byte.class;
-        if (isByte || raw == OptionalInt.class || raw == OptionalLong.class) {
-            return "integer";
+    /** Whole numbers that a type can hold: what is beyond cannot be bound. */
+    private record Whole(long least, long most) {
+
+        private static final Map<Class<?>, Whole> TYPES =
+                Map.of(
+                        byte.class, new Whole(Byte.MIN_VALUE, Byte.MAX_VALUE),
+                        Byte.class, new Whole(Byte.MIN_VALUE, Byte.MAX_VALUE),
+                        short.class, new Whole(Short.MIN_VALUE, Short.MAX_VALUE),
+                        Short.class, new Whole(Short.MIN_VALUE, Short.MAX_VALUE),
+                        int.class, new Whole(Integer.MIN_VALUE, Integer.MAX_VALUE),
+                        Integer.class, new Whole(Integer.MIN_VALUE, Integer.MAX_VALUE),
+                        OptionalInt.class, new Whole(Integer.MIN_VALUE, Integer.MAX_VALUE),
+                        long.class, new Whole(Long.MIN_VALUE, Long.MAX_VALUE),
+                        Long.class, new Whole(Long.MIN_VALUE, Long.MAX_VALUE),
+                        OptionalLong.class, new Whole(Long.MIN_VALUE, Long.MAX_VALUE));
+
+        static @Nullable Whole of(Class<?> type) {
+            return TYPES.get(type);
         }
+
+        ObjectNode shape() {
+            return NODES.objectNode()
+                    .put("type", "integer")
+                    .put("minimum", least)
+                    .put("maximum", most);
+        }
+    }
+
+    private static @Nullable String simpleType(Class<?> raw) {
         if (raw == OptionalDouble.class) {
             return "number";
         }

@@ -11,6 +11,7 @@ import io.graphbus.agent.Default;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -64,14 +65,18 @@ class SchemaDeriverTest {
     void simpleTypesAreWhatTheMapperWrites() {
         assertSchema(void.class, "{'type':'null'}");
         assertSchema(String.class, "{'type':'string'}");
-        assertSchema(int.class, "{'type':'integer'}");
+        assertSchema(int.class, "{'type':'integer','minimum':-2147483648,'maximum':2147483647}");
+        assertSchema(byte.class, "{'type':'integer','minimum':-128,'maximum':127}");
+        assertSchema(char.class, "{'type':'string','minLength':1,'maxLength':1}");
+        assertSchema(BigInteger.class, "{'type':'integer'}");
         assertSchema(BigDecimal.class, "{'type':'number'}");
         assertSchema(boolean.class, "{'type':'boolean'}");
         assertSchema(byte[].class, "{'type':'string','contentEncoding':'base64'}");
         assertSchema(char[].class, "{'type':'string'}");
         assertSchema(Instant.class, "{'type':'string','format':'date-time'}");
         assertSchema(UUID.class, "{'type':'string','format':'uuid'}");
-        assertSchema(OptionalInt.class, "{'type':'integer'}");
+        assertSchema(
+                OptionalInt.class, "{'type':'integer','minimum':-2147483648,'maximum':2147483647}");
         assertSchema(OptionalDouble.class, "{'type':'number'}");
         assertSchema(ObjectNode.class, "{'type':'object'}");
         assertSchema(ArrayNode.class, "{'type':'array'}");

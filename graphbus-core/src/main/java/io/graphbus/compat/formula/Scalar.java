@@ -1,6 +1,7 @@
 package io.graphbus.compat.formula;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Scalar {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** Numbers of more digits keep their exponent. */
+    private static final int MOST_DIGITS = 40;
 
     private Scalar() {}
 
@@ -42,9 +46,12 @@ public final class Scalar {
     }
 
     private static JsonNode plain(BigDecimal number) {
-        if (number.scale() > 0 || number.precision() - number.scale() > 18) {
+        if (number.scale() > 0 || number.precision() - number.scale() > MOST_DIGITS) {
             return NODES.numberNode(number);
         }
-        return NODES.numberNode(number.longValueExact());
+        BigInteger whole = number.toBigIntegerExact();
+        return whole.bitLength() < Long.SIZE
+                ? NODES.numberNode(whole.longValueExact())
+                : NODES.numberNode(whole);
     }
 }
