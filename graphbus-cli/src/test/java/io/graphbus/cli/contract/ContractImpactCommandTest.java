@@ -18,7 +18,7 @@ class ContractImpactCommandTest {
 
     private static final String PAYLOAD =
             "{'publishes':{'/Order/Created':{'payload':{'type':'object','properties':{'id':{'type':'string'},"
-                    + "'%s':{'type':'integer'}},'required':['id','%s']}}},"
+                    + "'%s':{'type':'integer','minimum':0,'maximum':1000}},'required':['id','%s']}}},"
                     + "'methods':{'place':{'input':true,'output':true}}}";
 
     @TempDir private Path directory;
