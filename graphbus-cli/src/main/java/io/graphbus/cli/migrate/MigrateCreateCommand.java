@@ -3,6 +3,8 @@ package io.graphbus.cli.migrate;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Documents;
 import io.graphbus.migration.DeclaredMigration;
+import io.graphbus.migration.Subject;
+import io.graphbus.migration.draft.Draft;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Version;
@@ -18,30 +20,31 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Begins a migration. */
 @Command(
         name = "create",
-        description = "Write a migration of an agent's state to be filled in.",
+        description = "Write a migration of an agent's data to be filled in.",
         footer = {"", "Example:", "  graphbus migrate create Orders --from 1.0.0 --to 2.0.0"})
 final class MigrateCreateCommand implements Runnable {
 
     private static final String DESCRIPTION =
-            "Says what becomes of the state. Add operations in their order: rename {path, to}, move"
+            "Says what becomes of the data. Add operations in their order: rename {path, to}, move"
                     + " {from, to}, add {path, value}, fill {path, value}, drop {path, restore or"
                     + " optional}, mapEnum {path, values}, split and join {path, template}, convert"
                     + " {path, from, to}, each {path, do}.";
 
     private final Console console;
 
-    @Parameters(paramLabel = "AGENT", description = "Whose state.")
+    @Parameters(paramLabel = "AGENT", description = "Whose data.")
     private String agent = "";
 
     @Option(
             names = "--from",
             paramLabel = "VERSION",
             required = true,
-            description = "The version that the state has.")
+            description = "The version that the data has.")
     private String from = "";
 
     @Option(
@@ -50,6 +53,17 @@ final class MigrateCreateCommand implements Runnable {
             required = true,
             description = "The version that it gets.")
     private String to = "";
+
+    @Option(
+            names = "--subject",
+            paramLabel = "SUBJECT",
+            defaultValue = "state",
+            description = {
+                "What of the agent: state, payload:/topic, input:method or output:method; without it"
+                        + " state.",
+                "Of all but states the operations are drafted from the registered contracts."
+            })
+    private String subject = "state";
 
     @Mixin private MigrateOptions options = new MigrateOptions();
 
@@ -61,9 +75,9 @@ final class MigrateCreateCommand implements Runnable {
     public void run() {
         Version before = MigrateOptions.version("--from", from);
         Version after = MigrateOptions.version("--to", to);
-        String name = agent.replaceAll("[^A-Za-z0-9_.-]", "_");
-        Path file = options.directory().resolve(name + "-" + before + "-" + after + ".json");
-        JsonNode document = document(before, after);
+        Draft draft = draft(before, after);
+        Path file = options.directory().resolve(name(before, after));
+        JsonNode document = document(before, after, draft);
         DeclaredMigration migration = DeclaredMigration.read(document, file.toString());
         boolean taken = options.read().stream().anyMatch(m -> m.id().equals(migration.id()));
         if (taken || Files.exists(file)) {
@@ -76,18 +90,55 @@ final class MigrateCreateCommand implements Runnable {
         }
         write(file, Documents.pretty(document));
         console.result(file.toString());
-        console.say("Fill in its operations, then: graphbus migrate validate");
+        draft.open().forEach(console::say);
+        console.say("Look at its operations, then: graphbus migrate validate");
     }
 
-    private JsonNode document(Version before, Version after) {
+    private String name(Version before, Version after) {
+        String what = subject.equals("state") ? agent : agent + "-" + subject;
+        return what.replaceAll("[^A-Za-z0-9_.-]+", "_") + "-" + before + "-" + after + ".json";
+    }
+
+    private Draft draft(Version before, Version after) {
+        Subject what =
+                Subject.of(subject)
+                        .orElseThrow(
+                                () ->
+                                        Problem.of(
+                                                        ProblemCode.USAGE,
+                                                        "--subject",
+                                                        "\"" + subject + "\" is no subject",
+                                                        "Give state, payload:/topic, input:method"
+                                                                + " or output:method.")
+                                                .toException());
+        return what.equals(Subject.STATE)
+                ? new Draft(JsonNodeFactory.instance.arrayNode(), List.of())
+                : Draft.between(schema(what, before), schema(what, after));
+    }
+
+    private JsonNode schema(Subject what, Version version) {
+        return what.schema(options.contract(agent, version))
+                .orElseThrow(
+                        () ->
+                                Problem.of(
+                                                ProblemCode.NOT_FOUND,
+                                                agent + "@" + version,
+                                                "its contract has no " + what,
+                                                "graphbus contract list --format json shows what"
+                                                        + " is registered.")
+                                        .toException());
+    }
+
+    private JsonNode document(Version before, Version after, Draft draft) {
+        String open = String.join(" ", draft.open());
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("formatVersion", 1);
-        document.put("description", DESCRIPTION);
+        document.put("description", open.isEmpty() ? DESCRIPTION : open + " " + DESCRIPTION);
         document.put("agent", agent);
-        document.put("subject", "state");
+        document.put("subject", subject);
         document.put("from", before.text());
         document.put("to", after.text());
-        document.put("operations", List.of());
+        document.put("operations", draft.operations());
         return Documents.tree(document);
     }
 

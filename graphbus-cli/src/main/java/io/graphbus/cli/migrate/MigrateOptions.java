@@ -3,12 +3,16 @@ package io.graphbus.cli.migrate;
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.migration.DeclaredMigration;
+import io.graphbus.migration.MigrationId;
 import io.graphbus.migration.state.StateMigrations;
 import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Json;
+import io.graphbus.schema.Schema;
 import io.graphbus.schema.Version;
+import io.graphbus.store.ContractStore;
 import io.graphbus.store.FileMigrationHistory;
 import io.graphbus.store.StateStore;
 import java.io.IOException;
@@ -19,8 +23,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /** Where migrations, states and the history are. */
 final class MigrateOptions {
@@ -66,6 +72,33 @@ final class MigrateOptions {
                 new FileMigrationHistory(data().resolve("migrations")),
                 read(),
                 Clock.systemUTC());
+    }
+
+    /** The registered contract of a version. */
+    JsonNode contract(String agent, Version version) {
+        ContractStore contracts = LocalSystem.contracts(data());
+        return contracts
+                .find(agent, version)
+                .map(c -> Json.parse(c.document(), agent))
+                .orElseThrow(() -> noContract(contracts, agent, version).toException());
+    }
+
+    /** What registered contracts say of a subject, if they do. */
+    Optional<Schema> schema(MigrationId id, Version version) {
+        return LocalSystem.contracts(data())
+                .find(id.agent(), version)
+                .flatMap(c -> id.subject().schema(Json.parse(c.document(), id.agent())))
+                .map(Schema::new);
+    }
+
+    private static Problem noContract(ContractStore contracts, String agent, Version version) {
+        List<String> known =
+                contracts.list().stream().map(c -> c.agent() + "@" + c.version()).toList();
+        return Problem.of(
+                ProblemCode.NOT_FOUND,
+                agent + "@" + version,
+                "no such contract is registered",
+                Nearest.hint(agent + "@" + version, "contracts", known));
     }
 
     /** All migrations, or the problems of all that are none. */

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.cli.Cli;
 import io.graphbus.cli.Cli.Result;
+import io.graphbus.cli.output.Documents;
 import io.graphbus.cli.system.LocalSystem;
+import io.graphbus.contract.AgentContract;
+import io.graphbus.contract.ContractRegistry;
 import io.graphbus.store.StateStore.StoredState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,5 +160,74 @@ class MigrateCommandTest {
         assertThat(path.err()).contains("NO_MIGRATION_PATH");
         assertThat(none.code()).isEqualTo(2);
         assertThat(none.err()).contains("Which one?");
+    }
+
+    private void register(String version, String property) {
+        String payload =
+                "{\"type\":\"object\",\"properties\":{\"%s\":{\"type\":\"number\"}},\"required\":[\"%s\"]}"
+                        .formatted(property, property);
+        String document =
+                "{\"agent\":\"Orders\",\"version\":\"%s\",\"stability\":\"stable\",\"publishes\":{\"/o\":{\"payload\":%s}}}"
+                        .formatted(version, payload);
+        AgentContract contract = AgentContract.read(Documents.parse("contract", document));
+        new ContractRegistry(LocalSystem.contracts(data()), Clock.systemUTC())
+                .register(List.of(contract));
+    }
+
+    private Result createPayload(String to) {
+        return migrate(
+                "create", "Orders", "--subject", "payload:/o", "--from", "1.0.0", "--to", to);
+    }
+
+    @Test
+    void aMigrationOfPayloadsIsDraftedFromContractsAndTriedOnTheirValues() throws IOException {
+        register("1.0.0", "amount");
+        register("2.0.0", "total");
+
+        Result created = createPayload("2.0.0");
+
+        assertThat(created.code()).isZero();
+        assertThat(created.err()).contains("Is /amount really total now?");
+        Path file = Path.of(created.out().strip());
+        assertThat(file).hasFileName("Orders-payload_o-1.0.0-2.0.0.json");
+        assertThat(Files.readString(file)).contains("\"rename\"");
+        assertThat(migrate("validate").code()).isZero();
+
+        Files.writeString(file, Files.readString(file).replace("\"total\"", "\"sum\""));
+        Result broken = migrate("validate");
+        assertThat(broken.code()).isEqualTo(1);
+        assertThat(broken.err()).contains("its result is not valid", "Orders:payload:/o");
+    }
+
+    @Test
+    void whatIsNotRegisteredCannotBeDraftedFrom() {
+        register("1.0.0", "amount");
+
+        Result noVersion = createPayload("2.0.0");
+        Result noSubject =
+                migrate(
+                        "create",
+                        "Orders",
+                        "--subject",
+                        "topic",
+                        "--from",
+                        "1.0.0",
+                        "--to",
+                        "2.0.0");
+        Result noTopic =
+                migrate(
+                        "create",
+                        "Orders",
+                        "--subject",
+                        "payload:/x",
+                        "--from",
+                        "1.0.0",
+                        "--to",
+                        "2.0.0");
+
+        assertThat(noVersion.code()).isEqualTo(1);
+        assertThat(noVersion.err()).contains("Did you mean Orders@1.0.0?");
+        assertThat(noSubject.code()).isEqualTo(2);
+        assertThat(noTopic.err()).contains("its contract has no payload:/x");
     }
 }
