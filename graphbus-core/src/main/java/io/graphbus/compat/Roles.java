@@ -104,7 +104,7 @@ final class Roles {
 
     /** Whether it names members, itself or with what holds beside it. */
     private boolean declares(JsonNode schema, Set<String> followed) {
-        if (schema.path("properties").size() > 0 || schema.path("patternProperties").size() > 0) {
+        if (schema.has("properties") || schema.has("patternProperties")) {
             return true;
         }
         for (String keyword : IN_PLACE_LISTS) {

@@ -88,6 +88,15 @@ class CompatibilityTest {
     }
 
     @Test
+    void anObjectThatDeclaresNoMembersWritesNone() {
+        JsonNode writer = json("{\"type\":\"object\",\"properties\":{}}");
+        JsonNode reader = json("{\"properties\":{\"b\":{\"type\":\"integer\"}}}");
+
+        assertThat(Compatibility.check(writer, reader, Mode.ROLES).verdict())
+                .isEqualTo(Verdict.COMPATIBLE);
+    }
+
+    @Test
     void whatIsNoSchemaIsNamedWithItsPlace() {
         Check check =
                 Compatibility.check(
