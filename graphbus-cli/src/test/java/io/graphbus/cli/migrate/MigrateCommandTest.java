@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -229,5 +230,52 @@ class MigrateCommandTest {
         assertThat(noVersion.err()).contains("Did you mean Orders@1.0.0?");
         assertThat(noSubject.code()).isEqualTo(2);
         assertThat(noTopic.err()).contains("its contract has no payload:/x");
+    }
+
+    private Result build(String version, String member) {
+        String source =
+                """
+                import io.graphbus.agent.*;
+                @Agent(name = "Till") @Contract(version = "%s")
+                public class Till implements Stateful<Till.Kept> {
+                    public record Kept(int %s) {}
+                    private int sum;
+                    @SchemaMethod public int take(int value) { return sum += value; }
+                    public Kept captureState() { return new Kept(sum); }
+                    public void restoreState(Kept kept) { sum = kept.%s(); }
+                }
+                """
+                        .formatted(version, member, member);
+        return Cli.run(
+                "build",
+                Cli.sources(directory.resolve("agents"), Map.of("Till.java", source)),
+                "-o",
+                directory.resolve(".graphbus"));
+    }
+
+    private String take() {
+        Result taken =
+                Cli.run(
+                        "call",
+                        "Till.take",
+                        "{\"value\":7}",
+                        "--artifacts",
+                        directory.resolve(".graphbus"),
+                        "--data",
+                        data());
+        return taken.out().strip() + taken.err();
+    }
+
+    @Test
+    void anAgentGoesOnWithItsMigratedStateInItsNextVersion() throws IOException {
+        assertThat(build("1.0.0", "amount").code()).isZero();
+        assertThat(take()).isEqualTo("7");
+        assertThat(migrate("create", "Till", "--from", "1.0.0", "--to", "2.0.0").code()).isZero();
+        edit(directory.resolve("migrations/Till-1.0.0-2.0.0.json"), RENAME);
+
+        assertThat(migrate("apply", "--agent", "Till", "--version", "2.0.0").code()).isZero();
+        assertThat(build("2.0.0", "total").code()).isZero();
+
+        assertThat(take()).isEqualTo("14");
     }
 }

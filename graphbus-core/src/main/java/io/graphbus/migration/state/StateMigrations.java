@@ -31,6 +31,7 @@ public final class StateMigrations {
 
     private final StateStore states;
     private final MigrationHistory history;
+    private final List<Migration> migrations;
     private final Map<String, Migration> known = new TreeMap<>();
     private final Clock clock;
     private final Duration limit;
@@ -47,9 +48,12 @@ public final class StateMigrations {
         this.history = history;
         this.clock = clock;
         this.limit = Duration.ofSeconds(30);
-        migrations.stream()
-                .filter(migration -> migration.id().subject().equals(Subject.STATE))
-                .forEach(migration -> known.put(migration.id().text(), migration));
+        this.migrations =
+                migrations.stream()
+                        .filter(migration -> migration.id().subject().equals(Subject.STATE))
+                        .<Migration>map(migration -> migration)
+                        .toList();
+        this.migrations.forEach(migration -> known.put(migration.id().text(), migration));
     }
 
     /**
@@ -74,8 +78,7 @@ public final class StateMigrations {
 
     private MigrationPaths paths(String agent) {
         return new MigrationPaths(
-                known.values().stream().filter(m -> m.id().agent().equals(agent)).toList(),
-                Set.of());
+                migrations.stream().filter(m -> m.id().agent().equals(agent)).toList(), Set.of());
     }
 
     private StoredState state(String agent) {

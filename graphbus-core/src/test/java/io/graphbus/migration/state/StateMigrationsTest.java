@@ -322,4 +322,12 @@ class StateMigrationsTest {
         states().save(new StoredState("Orders", "one", "{}", NOON.instant()));
         assertThat(refused("2.0.0").code()).isEqualTo(ProblemCode.INVALID_VERSION);
     }
+
+    @Test
+    void twoMigrationsBetweenTheSameVersionsAreRefusedAndNothingIsSaved() {
+        migrations.add(migration("1.0.0", "1.1.0", METADATA));
+
+        assertThat(refused("1.1.0").code()).isEqualTo(ProblemCode.INVALID_MIGRATION);
+        assertThat(states().load("Orders")).contains(original);
+    }
 }
