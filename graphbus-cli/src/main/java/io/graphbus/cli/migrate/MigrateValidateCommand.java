@@ -26,9 +26,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "validate",
         description = {
-            "Check all migrations, and try those of states on the states that are saved, others on"
-                    + " values made from the registered contracts:",
-            "nothing fails, and there and back again is the same but for what is told as lost."
+            "Check all migrations and try them on what is saved or registered.",
+            "Those of states are tried on the states that are saved, others on values made from the"
+                    + " registered contracts: nothing fails, results are valid, and there and back"
+                    + " again is the same but for what is told as lost."
         },
         footer = {"", "Example:", "  graphbus migrate validate --migrations migrations"})
 final class MigrateValidateCommand implements Runnable {
