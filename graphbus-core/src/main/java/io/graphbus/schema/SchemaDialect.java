@@ -3,12 +3,16 @@ package io.graphbus.schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import io.graphbus.problem.Violation;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /** What makes a JSON document a JSON Schema. */
 public final class SchemaDialect {
@@ -20,6 +24,15 @@ public final class SchemaDialect {
                     "http://json-schema.org/draft-07/schema",
                     "http://json-schema.org/draft-06/schema");
     private static final SchemaRegistry REGISTRY = SchemaValidator.registry();
+    private static final Set<String> NAMED =
+            Set.of(
+                    "properties",
+                    "patternProperties",
+                    "$defs",
+                    "definitions",
+                    "dependentSchemas",
+                    "dependencies");
+    private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");
     private static final Map<String, com.networknt.schema.Schema> METAS = new ConcurrentHashMap<>();
 
     private SchemaDialect() {}
@@ -42,7 +55,46 @@ public final class SchemaDialect {
                                 Comparator.comparing(Violation::path)
                                         .thenComparing(Violation::message))
                         .toList();
-        return faults.isEmpty() ? uncompilable(document) : faults;
+        if (!faults.isEmpty()) {
+            return faults;
+        }
+        List<Violation> expressions = new ArrayList<>();
+        expressions(document, "", expressions);
+        return expressions.isEmpty() ? uncompilable(document) : expressions;
+    }
+
+    /** Regular expressions that are none; what stands in values and examples is no schema. */
+    private static void expressions(JsonNode schema, String at, List<Violation> faults) {
+        for (Map.Entry<String, JsonNode> entry : schema.properties()) {
+            String keyword = entry.getKey();
+            String below = at + "/" + keyword;
+            JsonNode value = entry.getValue();
+            if (keyword.equals("pattern") && value.isString()) {
+                expression(value.stringValue(), below, faults);
+            } else if (NAMED.contains(keyword)) {
+                for (Map.Entry<String, JsonNode> named : value.properties()) {
+                    String place = below + "/" + named.getKey();
+                    if (keyword.equals("patternProperties")) {
+                        expression(named.getKey(), place, faults);
+                    }
+                    expressions(named.getValue(), place, faults);
+                }
+            } else if (value.isObject() && !VALUES.contains(keyword)) {
+                expressions(value, below, faults);
+            } else if (value.isArray() && !VALUES.contains(keyword)) {
+                for (int i = 0; i < value.size(); i++) {
+                    expressions(value.get(i), below + "/" + i, faults);
+                }
+            }
+        }
+    }
+
+    private static void expression(String expression, String at, List<Violation> faults) {
+        try {
+            Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            faults.add(new Violation(at, "is not a regular expression: " + e.getDescription()));
+        }
     }
 
     private static com.networknt.schema.Schema meta(JsonNode document) {
@@ -54,7 +106,7 @@ public final class SchemaDialect {
 
     private static List<Violation> uncompilable(JsonNode document) {
         try {
-            SchemaValidator.alone(new Schema(document)).acceptsAsIs(document);
+            SchemaValidator.alone(new Schema(document)).acceptsAsIs(NullNode.instance);
             return List.of();
         } catch (RuntimeException e) { // of the library: an expression, a reference
             return List.of(new Violation("", String.valueOf(e.getMessage())));

@@ -112,6 +112,23 @@ class CompatibilityTest {
                                 assertThat(finding.pointer()).isEqualTo("/properties/a/minLength"));
     }
 
+    @Test
+    void anExpressionThatIsNoneIsNamedWithItsPlace() {
+        Check check =
+                Compatibility.check(
+                        json(
+                                """
+                                {"properties":{"pattern":{"pattern":"("},"b":{"patternProperties":{"[":true}}},
+                                 "const":{"pattern":")"}}"""),
+                        json("true"),
+                        Mode.ROLES);
+
+        assertThat(check.findings())
+                .extracting(Finding::pointer)
+                .containsExactly(
+                        "/properties/pattern/pattern", "/properties/b/patternProperties/[");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
