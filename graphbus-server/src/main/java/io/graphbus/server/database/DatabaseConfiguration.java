@@ -37,6 +37,7 @@ class DatabaseConfiguration {
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof HikariDataSource pool) {
                     giveUpDeadConnections(pool);
+                    pool.setThreadFactory(DatabaseConfiguration::poolThread);
                     return new WatchedDataSource(pool, new DatabaseWatch(DatabaseProbe.of(pool)));
                 }
                 return bean;
@@ -55,6 +56,17 @@ class DatabaseConfiguration {
             pool.addDataSourceProperty("tcpKeepAlive", "true");
             pool.addDataSourceProperty("ApplicationName", "graphbus");
         }
+    }
+
+    /**
+     * The pool starts a thread wherever a connection is asked for, also in an agent's execution; it
+     * must not keep the agent's classes.
+     */
+    private static Thread poolThread(Runnable work) {
+        Thread thread = new Thread(null, work, "graphbus-pool", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(DatabaseConfiguration.class.getClassLoader());
+        return thread;
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.graphbus.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.graphbus.agent.Contract.Stability;
 import io.graphbus.schema.Version;
 import io.graphbus.server.database.TestServer.Answer;
@@ -9,12 +10,15 @@ import io.graphbus.store.ContractStore;
 import io.graphbus.store.ContractStore.StoredContract;
 import io.graphbus.store.StateStore;
 import io.graphbus.store.StateStore.StoredState;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,22 @@ abstract class StoresOnAnyDatabase {
                                         "select state from graphbus_agent_state_aside where agent = 'Aside'",
                                         String.class))
                 .containsExactly("{\"n\":\"odd\"}");
+    }
+
+    @Test
+    void threadsOfThePoolDoNotKeepTheClassesOfWhoAskedFirst() throws Exception {
+        var pool = server.bean(DataSource.class).unwrap(HikariDataSource.class);
+        Thread asking = Thread.currentThread();
+        ClassLoader own = asking.getContextClassLoader();
+        try (var agents = new URLClassLoader(new URL[0], own)) {
+            asking.setContextClassLoader(agents);
+            Thread started = pool.getThreadFactory().newThread(() -> {});
+
+            assertThat(started.getContextClassLoader()).isNotSameAs(agents);
+            assertThat(started.isDaemon()).isTrue();
+        } finally {
+            asking.setContextClassLoader(own);
+        }
     }
 
     @Test

@@ -111,13 +111,14 @@ class ThreadsLeftTest {
                                                 Duration.ofMillis(100))))
                 .isInstanceOf(GraphBusException.class);
 
-        ThreadsLeft left = live.threadsLeft();
-
-        assertThat(left.starts()).hasSize(1);
-        assertThat(left.starts().getFirst())
-                .startsWith("graphbus-given-up-")
-                .contains("endless.Endless.<clinit>(Endless.java:");
-        assertThat(left.others()).isEmpty();
+        await().untilAsserted(
+                        () ->
+                                assertThat(live.threadsLeft().starts())
+                                        .singleElement()
+                                        .asString()
+                                        .startsWith("graphbus-given-up-")
+                                        .contains("endless.Endless.<clinit>(Endless.java:"));
+        assertThat(live.threadsLeft().others()).isEmpty();
     }
 
     @Test
