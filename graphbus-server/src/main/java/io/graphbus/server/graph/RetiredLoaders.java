@@ -68,9 +68,20 @@ final class RetiredLoaders {
         }
     }
 
+    /** Where it is in somebody's code, since what that asks of Java says little. */
     private static String place(Thread thread) {
         StackTraceElement[] stack = thread.getStackTrace();
-        return stack.length == 0 ? "" : "at " + stack[0];
+        return Arrays.stream(stack)
+                .filter(frame -> !isJava(frame))
+                .findFirst()
+                .or(() -> Arrays.stream(stack).findFirst())
+                .map(frame -> "at " + frame)
+                .orElse("");
+    }
+
+    private static boolean isJava(StackTraceElement frame) {
+        String module = frame.getModuleName();
+        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
     }
 
     private static boolean isOf(Thread thread, Set<ClassLoader> loaders) {
