@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Decides for {@code unevaluated...} first which parts of the schema look at the value. */
 final class Unseen {
@@ -18,39 +20,43 @@ final class Unseen {
 
     static void members(Formula.UnseenMembers unseen, boolean positive, Expansion expansion) {
         Terms terms = expansion.terms();
-        Optional<Seen> undecided = undecided(unseen.seen(), terms);
-        if (undecided.isPresent()) {
-            Seen seen = undecided.get();
-            Term with =
-                    terms.of(
-                            new Formula.UnseenMembers(
-                                    decided(unseen.seen(), seen, terms, true), unseen.member()));
-            Term without =
-                    terms.of(
-                            new Formula.UnseenMembers(
-                                    decided(unseen.seen(), seen, terms, false), unseen.member()));
-            expansion.choose(either(seen, with, without, positive));
-        } else {
-            expansion.choose(List.of(List.of(new Literal(members(unseen, terms), positive))));
-        }
+        decide(
+                unseen.seen(),
+                seen -> terms.of(new Formula.UnseenMembers(seen, unseen.member())),
+                () -> members(unseen, terms),
+                positive,
+                expansion);
     }
 
     static void items(Formula.UnseenItems unseen, boolean positive, Expansion expansion) {
         Terms terms = expansion.terms();
-        Optional<Seen> undecided = undecided(unseen.seen(), terms);
-        if (undecided.isPresent()) {
-            Seen seen = undecided.get();
-            Term with =
-                    terms.of(
-                            new Formula.UnseenItems(
-                                    decided(unseen.seen(), seen, terms, true), unseen.item()));
-            Term without =
-                    terms.of(
-                            new Formula.UnseenItems(
-                                    decided(unseen.seen(), seen, terms, false), unseen.item()));
-            expansion.choose(either(seen, with, without, positive));
+        decide(
+                unseen.seen(),
+                seen -> terms.of(new Formula.UnseenItems(seen, unseen.item())),
+                () -> items(unseen, terms),
+                positive,
+                expansion);
+    }
+
+    /**
+     * Chooses whether the first part that depends on a condition looks at the value, or says what
+     * is left when all is chosen.
+     */
+    private static void decide(
+            List<Seen> all,
+            Function<List<Seen>, Term> again,
+            Supplier<Term> decided,
+            boolean positive,
+            Expansion expansion) {
+        Terms terms = expansion.terms();
+        Optional<Seen> undecided = undecided(all, terms);
+        if (undecided.isEmpty()) {
+            expansion.choose(List.of(List.of(new Literal(decided.get(), positive))));
         } else {
-            expansion.choose(List.of(List.of(new Literal(items(unseen, terms), positive))));
+            Seen seen = undecided.get();
+            Term with = again.apply(decided(all, seen, terms, true));
+            Term without = again.apply(decided(all, seen, terms, false));
+            expansion.choose(either(seen, with, without, positive));
         }
     }
 
