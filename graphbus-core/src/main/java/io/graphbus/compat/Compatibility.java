@@ -2,6 +2,7 @@ package io.graphbus.compat;
 
 import io.graphbus.compat.formula.Literal;
 import io.graphbus.compat.formula.SchemaReader;
+import io.graphbus.compat.formula.Term;
 import io.graphbus.compat.formula.Terms;
 import io.graphbus.compat.solve.Outcome;
 import io.graphbus.compat.solve.Solver;
@@ -117,12 +118,17 @@ public final class Compatibility {
         SchemaValidator closed =
                 places.isEmpty() ? accepts : SchemaValidator.alone(new Schema(written));
         Terms terms = new Terms();
+        Term whole = SchemaReader.read(terms, writer);
+        Term read = SchemaReader.read(terms, reader);
+        if (whole.equals(read)) {
+            return new Check(Verdict.COMPATIBLE, null, Formats.compare(writer, reader), List.of());
+        }
         List<Literal> goal = new ArrayList<>();
         goal.add(SchemaReader.read(terms, written).holds());
         if (!places.isEmpty() && hasOneOf(writer)) {
-            goal.add(SchemaReader.read(terms, writer).holds());
+            goal.add(whole.holds());
         }
-        goal.add(SchemaReader.read(terms, reader).fails());
+        goal.add(read.fails());
         Outcome outcome = new Solver(terms, STEPS).solve(goal, value -> proves(value, closed));
         if (outcome.isNone()) {
             return new Check(Verdict.COMPATIBLE, null, Formats.compare(writer, reader), List.of());

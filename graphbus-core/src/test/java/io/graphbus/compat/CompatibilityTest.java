@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class CompatibilityTest {
 
@@ -211,6 +212,24 @@ class CompatibilityTest {
         }
 
         assertThat(verdicts).hasSize(3).doesNotContain(Verdict.INCOMPATIBLE);
+    }
+
+    @Test
+    void whatIsReadAsItIsWrittenNeedsNoSearch() {
+        JsonNode deep = json("{\"type\":\"string\",\"pattern\":\"(?=a)b\"}");
+        for (int i = 0; i < 160; i++) {
+            deep =
+                    json(
+                            "{\"type\":\"object\",\"required\":[\"c\"],\"properties\":{\"c\":"
+                                    + deep
+                                    + "}}");
+        }
+        JsonNode described = ((ObjectNode) deep.deepCopy()).put("title", "the same");
+
+        for (Mode mode : Mode.values()) {
+            assertThat(Compatibility.check(deep, described, mode).verdict())
+                    .isEqualTo(Verdict.COMPATIBLE);
+        }
     }
 
     private static boolean accepts(JsonNode schema, JsonNode value) {
