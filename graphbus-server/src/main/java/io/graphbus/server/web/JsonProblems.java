@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Tells what Jackson could not read, with line and column. */
 public final class JsonProblems {
@@ -23,12 +24,21 @@ public final class JsonProblems {
         return Problem.of(
                 syntax ? ProblemCode.INVALID_JSON : ProblemCode.INVALID_REQUEST,
                 where(e.getLocation()),
-                (syntax ? "The body is not JSON: " : "The body does not fit: ")
-                        + Json.reason(e)
-                        + ".",
+                (syntax ? "The body is not JSON: " : "The body does not fit: ") + reason(e) + ".",
                 syntax
                         ? "Check quotes, commas and braces at that place."
                         : "The shape is described at /swagger-ui.html.");
+    }
+
+    /** Names of our own classes say nothing to a client. */
+    private static String reason(JacksonException e) {
+        return e instanceof MismatchedInputException mismatch
+                        && mismatch.getTargetType() != null
+                        && mismatch.getTargetType().getName().startsWith("io.graphbus.")
+                        && mismatch.getTargetType().isRecord()
+                        && mismatch.getOriginalMessage().startsWith("Cannot deserialize value of")
+                ? "an object is expected here"
+                : Json.reason(e);
     }
 
     private static String where(TokenStreamLocation at) {

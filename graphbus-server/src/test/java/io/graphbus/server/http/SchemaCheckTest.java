@@ -56,6 +56,7 @@ class SchemaCheckTest extends RunningServer {
     @ValueSource(strings = {"{}", "{\"writer\":true}", "{\"writer\":null,\"reader\":3}", "[]", "3"})
     void aPairThatIsNoneIsABadRequest(String body) {
         assertThat(check(body).status()).isEqualTo(400);
+        assertThat(check(body).body()).doesNotContain("io.graphbus", "JsonToken");
     }
 
     private Answer check(String body) {
