@@ -3,6 +3,7 @@ package io.graphbus.server.web;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Json;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -11,6 +12,9 @@ import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Tells what Jackson could not read, with line and column. */
 public final class JsonProblems {
+
+    private static final Pattern ANOTHER_SHAPE =
+            Pattern.compile("Cannot (deserialize value|construct instance) of ");
 
     private JsonProblems() {}
 
@@ -36,7 +40,7 @@ public final class JsonProblems {
                         && mismatch.getTargetType() != null
                         && mismatch.getTargetType().getName().startsWith("io.graphbus.")
                         && mismatch.getTargetType().isRecord()
-                        && mismatch.getOriginalMessage().startsWith("Cannot deserialize value of")
+                        && ANOTHER_SHAPE.matcher(mismatch.getOriginalMessage()).lookingAt()
                 ? "an object is expected here"
                 : Json.reason(e);
     }
