@@ -1,0 +1,204 @@
+package io.graphbus.coherence;
+
+import io.graphbus.agent.Event;
+import io.graphbus.coherence.evidence.CellEvidence;
+import io.graphbus.coherence.evidence.Outcome;
+import io.graphbus.coherence.evidence.VersionEvidence;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what passes from one agent to another over one topic. A delivery that passes in the
+ * version of the one before takes no lock, but for the first in a quarter of a second, which brings
+ * the counts up to date. Usable from any thread.
+ */
+final class Cell {
+
+    private static final int VERSIONS = 8;
+    private static final int TICK_BITS = 8;
+
+    private final CellKey key;
+    private final Decay decay;
+    private volatile Count[] counts = {};
+    private volatile @Nullable Count current;
+    private volatile long tick;
+
+    private long at;
+    private long firstSeen;
+    private long changed;
+    private double needed;
+    private double migrated;
+    private double flaps;
+
+    Cell(CellKey key, Decay decay, long millis) {
+        this.key = key;
+        this.decay = decay;
+        this.at = millis;
+        this.firstSeen = millis;
+        this.tick = millis >> TICK_BITS;
+    }
+
+    /** A cell as it was at a moment. */
+    Cell(CellEvidence seen, Decay decay, long millis) {
+        this(new CellKey(seen.source(), seen.target(), seen.topic()), decay, millis);
+        firstSeen = seen.firstSeen().toEpochMilli();
+        needed = seen.needed();
+        migrated = seen.migrated();
+        flaps = seen.flaps();
+        counts = seen.versions().stream().map(Count::new).toArray(Count[]::new);
+        current = Arrays.stream(counts).max(Comparator.comparingLong(c -> c.lastSeen)).orElse(null);
+    }
+
+    CellKey key() {
+        return key;
+    }
+
+    /**
+     * Counts one delivery.
+     *
+     * @param event when it was written is asked for only where the version changes; {@code null}
+     *     stands for now
+     */
+    void count(String version, Outcome outcome, long millis, @Nullable Event event) {
+        Count count = current;
+        if (count == null || !count.version.equals(version)) {
+            count = turn(version, millis, event);
+        }
+        if (millis >> TICK_BITS != tick) {
+            settle(millis);
+        }
+        if (outcome == Outcome.PASSED) {
+            count.fresh.increment();
+        } else {
+            count(count, outcome, millis);
+        }
+    }
+
+    private synchronized void count(Count count, Outcome outcome, long millis) {
+        count.lastSeen = Math.max(count.lastSeen, millis);
+        if (outcome.isValid()) {
+            count.passed++;
+        } else {
+            count.refused++;
+        }
+        needed += outcome.needsMigration() ? 1 : 0;
+        migrated += outcome == Outcome.MIGRATED ? 1 : 0;
+    }
+
+    /** Brings everything to a moment: what passed meanwhile is taken in, all of it fades. */
+    private synchronized void settle(long millis) {
+        double factor = decay.factor(millis - at);
+        for (Count count : counts) {
+            count.settle(at);
+            count.fade(factor);
+        }
+        needed *= factor;
+        migrated *= factor;
+        flaps *= factor;
+        at = Math.max(at, millis);
+        tick = at >> TICK_BITS;
+    }
+
+    /**
+     * The count of another version than the current one, which becomes the current one unless the
+     * event had been written before that one's first.
+     */
+    private synchronized Count turn(String version, long millis, @Nullable Event event) {
+        settle(millis);
+        long written = event == null ? millis : event.time().toEpochMilli();
+        Count before = current;
+        Count known = find(version);
+        if (before != null && written < changed) {
+            return known == null ? add(version, millis) : known;
+        }
+        boolean returns =
+                before != null
+                        && known != null
+                        && known != before
+                        && decay.isRemembered(millis - known.lastSeen);
+        flaps += returns ? 1 : 0;
+        Count next = known == null ? add(version, millis) : known;
+        changed = written;
+        current = next;
+        return next;
+    }
+
+    private @Nullable Count find(String version) {
+        for (Count count : counts) {
+            if (count.version.equals(version)) {
+                return count;
+            }
+        }
+        return null;
+    }
+
+    /** The rarest gives way where there are too many (space saving), never the current one. */
+    private Count add(String version, long millis) {
+        Count added = new Count(version, millis);
+        Count[] all = counts;
+        if (all.length < VERSIONS) {
+            all = Arrays.copyOf(all, all.length + 1);
+            all[all.length - 1] = added;
+        } else {
+            all = all.clone();
+            int rarest = rarest(all);
+            added.inherit(all[rarest]);
+            all[rarest] = added;
+        }
+        counts = all;
+        return added;
+    }
+
+    private int rarest(Count[] all) {
+        int rarest = all[0] == current ? 1 : 0;
+        for (int i = rarest + 1; i < all.length; i++) {
+            if (all[i] != current && all[i].weight() < all[rarest].weight()) {
+                rarest = i;
+            }
+        }
+        return rarest;
+    }
+
+    /** When something was counted last, nearly. */
+    synchronized long lastSeen() {
+        long last = firstSeen;
+        for (Count count : counts) {
+            last = Math.max(last, count.fresh.sum() > 0 ? at : count.lastSeen);
+        }
+        return last;
+    }
+
+    /** What was counted, as of a moment. */
+    synchronized CellEvidence evidence(long millis) {
+        settle(millis);
+        return new CellEvidence(
+                key.source(),
+                key.target(),
+                key.topic(),
+                Arrays.stream(counts).map(Count::evidence).toList(),
+                needed,
+                migrated,
+                flaps,
+                Instant.ofEpochMilli(firstSeen),
+                Instant.ofEpochMilli(lastSeen()));
+    }
+
+    /** Takes in another cell, whose versions are told apart no more. */
+    synchronized void absorb(CellEvidence other, long millis) {
+        settle(millis);
+        Count all = find(CellEvidence.OTHER);
+        if (all == null) {
+            all = add(CellEvidence.OTHER, millis);
+        }
+        for (VersionEvidence version : other.versions()) {
+            all.passed += version.passed();
+            all.refused += version.refused();
+            all.lastSeen = Math.max(all.lastSeen, version.lastSeen().toEpochMilli());
+        }
+        firstSeen = Math.min(firstSeen, other.firstSeen().toEpochMilli());
+        needed += other.needed();
+        migrated += other.migrated();
+    }
+}

@@ -1,0 +1,94 @@
+package io.graphbus.coherence;
+
+import io.graphbus.coherence.evidence.CellEvidence;
+import io.graphbus.coherence.evidence.Evidence;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All cells, so many at most; of more, a hundredth of them, those without traffic for longest, is
+ * counted together. Usable from any thread.
+ */
+final class Cells {
+
+    private static final int PART = 100;
+
+    private final Decay decay;
+    private final int most;
+    private final Map<CellKey, Cell> cells = new ConcurrentHashMap<>();
+    private final Cell other;
+    private volatile long folded;
+
+    private record Seen(Cell cell, long lastSeen) {}
+
+    Cells(Decay decay, int most, long millis) {
+        this.decay = decay;
+        this.most = most;
+        String word = CellEvidence.OTHER;
+        this.other = new Cell(new CellKey(word, word, word), decay, millis);
+    }
+
+    Cell at(String source, String target, String topic, long millis) {
+        CellKey key = new CellKey(source, target, topic);
+        Cell known = cells.get(key);
+        return known == null ? add(key, millis) : known;
+    }
+
+    private Cell add(CellKey key, long millis) {
+        if (cells.size() >= most) {
+            makeRoom(millis);
+        }
+        return cells.computeIfAbsent(key, k -> new Cell(k, decay, millis));
+    }
+
+    private synchronized void makeRoom(long millis) {
+        if (cells.size() < most) {
+            return;
+        }
+        List<Seen> oldest =
+                cells.values().stream()
+                        .map(cell -> new Seen(cell, cell.lastSeen()))
+                        .sorted(Comparator.comparingLong(Seen::lastSeen))
+                        .limit(Math.max(1, most / PART))
+                        .toList();
+        for (Seen seen : oldest) {
+            cells.remove(seen.cell.key());
+            other.absorb(seen.cell.evidence(millis), millis);
+            folded++;
+        }
+    }
+
+    int size() {
+        return cells.size();
+    }
+
+    long folded() {
+        return folded;
+    }
+
+    List<CellEvidence> evidence(long millis) {
+        List<CellEvidence> all = new ArrayList<>(cells.size() + 1);
+        cells.values().forEach(cell -> all.add(cell.evidence(millis)));
+        if (folded > 0) {
+            all.add(other.evidence(millis));
+        }
+        return all;
+    }
+
+    /** Takes over what was counted before, as of its own moment. */
+    synchronized void restore(Evidence evidence) {
+        long at = evidence.at().toEpochMilli();
+        for (CellEvidence cell : evidence.cells()) {
+            if (cell.source().equals(CellEvidence.OTHER)) {
+                other.absorb(cell, at);
+            } else {
+                Cell restored = new Cell(cell, decay, at);
+                cells.put(restored.key(), restored);
+            }
+        }
+        folded += evidence.folded();
+    }
+}

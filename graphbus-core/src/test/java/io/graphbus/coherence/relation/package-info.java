@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphbus.coherence.relation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphbus.coherence.score;
+
+import org.jspecify.annotations.NullMarked;
