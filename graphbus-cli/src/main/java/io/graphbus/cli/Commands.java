@@ -7,6 +7,7 @@ import io.graphbus.cli.build.InspectCommand;
 import io.graphbus.cli.build.ValidateCommand;
 import io.graphbus.cli.config.ConfigCommand;
 import io.graphbus.cli.contract.ContractCommand;
+import io.graphbus.cli.deploy.DeployCommand;
 import io.graphbus.cli.evolve.StateCommand;
 import io.graphbus.cli.generate.GenerateCommand;
 import io.graphbus.cli.manual.DocumentsCommand;
@@ -48,6 +49,7 @@ final class Commands {
                     StateCommand.class,
                     SchemaCommand.class,
                     ContractCommand.class,
+                    DeployCommand.class,
                     MigrateCommand.class,
                     AuthCommand.class,
                     ConfigCommand.class,

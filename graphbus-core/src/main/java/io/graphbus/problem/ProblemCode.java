@@ -54,6 +54,7 @@ public enum ProblemCode {
     INVALID_CONFIGURATION(Kind.USAGE),
     CONTRACT_DAMAGED(Kind.USAGE),
     MIGRATION_HISTORY_DAMAGED(Kind.USAGE),
+    DEPLOYMENTS_DAMAGED(Kind.USAGE),
 
     // calls and events
     UNKNOWN_AGENT(Kind.NOT_FOUND),

@@ -8,13 +8,15 @@ import picocli.CommandLine.Spec;
 /** Keeps and compares the versions of agents' contracts. */
 @Command(
         name = "contract",
-        description = "Register, list and compare the contracts of agents.",
+        description =
+                "Register, list and compare the contracts of agents; tell what may be deployed.",
         subcommands = {
             ContractRegisterCommand.class,
             ContractListCommand.class,
             ContractDiffCommand.class,
             ContractValidateCommand.class,
-            ContractImpactCommand.class
+            ContractImpactCommand.class,
+            ContractCanDeployCommand.class
         },
         footer = {"", "Example:", "  graphbus contract diff Orders@1.0.0 Orders@1.1.0"})
 public final class ContractCommand implements Runnable {
@@ -25,6 +27,7 @@ public final class ContractCommand implements Runnable {
     public void run() {
         spec.commandLine().usage(spec.commandLine().getErr());
         throw new ParameterException(
-                spec.commandLine(), "Which one? register, list, diff, validate, impact");
+                spec.commandLine(),
+                "Which one? register, list, diff, validate, impact, can-deploy");
     }
 }

@@ -9,9 +9,10 @@ import java.util.Optional;
  * A contract as a user names it, such as {@code Orders@1.0.0}; without a version the newest there
  * is.
  */
-record ContractName(String agent, Optional<Version> version) {
+public record ContractName(String agent, Optional<Version> version) {
 
-    static ContractName of(String text) {
+    /** Reads {@code Orders} or {@code Orders@1.0.0}. */
+    public static ContractName of(String text) {
         int at = text.indexOf('@');
         return at < 0
                 ? new ContractName(text, Optional.empty())

@@ -51,6 +51,13 @@ record ContractSource(ContractStore registered, List<AgentContract> built) {
                 .toList();
     }
 
+    /** Every contract, registered ones in the place of those that were built. */
+    List<AgentContract> all() {
+        return Stream.concat(
+                        built.stream(), registered.list().stream().map(ContractSource::contract))
+                .toList();
+    }
+
     private List<String> agents() {
         return Stream.concat(
                         built.stream().map(AgentContract::agent),

@@ -6,6 +6,7 @@ import io.graphbus.cli.system.Projects;
 import io.graphbus.contract.AgentContract;
 import io.graphbus.schema.Json;
 import io.graphbus.store.ContractStore;
+import io.graphbus.store.deployment.DeploymentStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,29 +14,37 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the local registry is. */
-final class DataOptions {
+public final class DataOptions {
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = {
-                "Where the registry is; without it graphbus-data beside the artifacts, or here."
+                "Where contracts and deployments are kept; without it graphbus-data beside the"
+                        + " artifacts, or here."
             })
     private @Nullable Path data;
 
     /** The registry beside the artifacts, if there are any. */
-    ContractStore store(Optional<Path> artifacts) {
-        Path directory =
-                data != null
-                        ? data
-                        : artifacts
-                                .map(LocalSystem::usualData)
-                                .orElseGet(() -> Path.of("graphbus-data").toAbsolutePath());
-        return LocalSystem.contracts(directory);
+    public ContractStore store(Optional<Path> artifacts) {
+        return LocalSystem.contracts(directory(artifacts));
+    }
+
+    /** What is recorded as deployed, beside the artifacts, if there are any. */
+    public DeploymentStore deployments(Optional<Path> artifacts) {
+        return LocalSystem.deployments(directory(artifacts));
+    }
+
+    private Path directory(Optional<Path> artifacts) {
+        return data != null
+                ? data
+                : artifacts
+                        .map(LocalSystem::usualData)
+                        .orElseGet(() -> Path.of("graphbus-data").toAbsolutePath());
     }
 
     /** The artifacts that were named, or else the nearest upwards, if there are any. */
-    static Optional<Path> artifacts(@Nullable Path named) {
+    public static Optional<Path> artifacts(@Nullable Path named) {
         return named == null
                 ? ArtifactDirectory.find(Path.of("").toAbsolutePath())
                 : Optional.of(Projects.built(named));

@@ -2,6 +2,7 @@ package io.graphbus.cli.contract;
 
 import io.graphbus.cli.system.ServerClient;
 import io.graphbus.cli.system.SystemOptions;
+import io.graphbus.store.deployment.DeploymentStore;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,17 @@ final class SourceOptions {
         return system.artifacts();
     }
 
+    /** The artifacts that were named, or else the nearest upwards, if there are any. */
+    Optional<Path> built() {
+        return system.isGiven("--artifacts")
+                ? Optional.of(system.artifacts())
+                : DataOptions.artifacts(null);
+    }
+
+    DeploymentStore deployments() {
+        return data.deployments(built());
+    }
+
     ContractSource source() {
         Optional<ServerClient> server = server();
         if (server.isPresent()) {
@@ -30,10 +42,7 @@ final class SourceOptions {
                 return ContractSource.of(client);
             }
         }
-        Optional<Path> artifacts =
-                system.isGiven("--artifacts")
-                        ? Optional.of(system.artifacts())
-                        : DataOptions.artifacts(null);
+        Optional<Path> artifacts = built();
         return new ContractSource(data.store(artifacts), DataOptions.built(artifacts));
     }
 }

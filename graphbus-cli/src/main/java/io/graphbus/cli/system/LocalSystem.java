@@ -4,6 +4,8 @@ import io.graphbus.GraphBus;
 import io.graphbus.state.FileStateStore;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.FileContractStore;
+import io.graphbus.store.deployment.DeploymentStore;
+import io.graphbus.store.deployment.FileDeploymentStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +37,11 @@ public final class LocalSystem {
     /** The contracts registered in a data directory. */
     public static ContractStore contracts(Path data) {
         return new FileContractStore(data.resolve("contracts"));
+    }
+
+    /** What a data directory says is deployed. */
+    public static DeploymentStore deployments(Path data) {
+        return new FileDeploymentStore(data.resolve("deployments"));
     }
 
     /** Where kept things are when nobody says: beside the artifacts. */

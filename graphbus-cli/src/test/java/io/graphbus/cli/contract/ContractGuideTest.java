@@ -11,14 +11,15 @@ import java.util.Arrays;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the guide on contracts shows is what the command line prints. */
+/** What the guides on contracts show is what the command line prints. */
 class ContractGuideTest {
 
-    private static final Path GUIDE =
-            Path.of(System.getProperty("graphbus.root", ".."), "docs/guide/contracts.md");
+    private static final Path GUIDES =
+            Path.of(System.getProperty("graphbus.root", ".."), "docs/guide");
     private static final Pattern FILE =
             Pattern.compile("`([a-z-]+\\.json)`:\n\n((?: {4}[^\n]*\n)+)");
     private static final Pattern COMMAND =
@@ -26,9 +27,10 @@ class ContractGuideTest {
 
     @TempDir private Path directory;
 
-    @Test
-    void theGuideShowsWhatIsPrinted() throws IOException {
-        String guide = Files.readString(GUIDE);
+    @ParameterizedTest
+    @ValueSource(strings = {"contracts.md", "deploy-gate.md"})
+    void theGuideShowsWhatIsPrinted(String name) throws IOException {
+        String guide = Files.readString(GUIDES.resolve(name));
         for (MatchResult file : FILE.matcher(guide).results().toList()) {
             Files.writeString(directory.resolve(file.group(1)), file.group(2));
         }

@@ -1,10 +1,8 @@
 package io.graphbus.contract.impact;
 
-import io.graphbus.compat.Check;
-import io.graphbus.compat.Compatibility;
-import io.graphbus.compat.Finding;
-import io.graphbus.compat.Mode;
 import io.graphbus.contract.AgentContract;
+import io.graphbus.contract.impact.EdgeJudge.Ends;
+import io.graphbus.contract.impact.EdgeJudge.Traffic;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.model.MethodDefinition;
@@ -19,12 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Compares what passes along the edges of one agent, each pair of schemas once. */
 final class EdgeChecks {
 
-    private static final JsonNode ANYTHING = JsonNodeFactory.instance.booleanNode(true);
+    private static final String ANY = "*";
 
     private final AgentGraph graph;
     private final Map<String, AgentDefinition> agents = new HashMap<>();
@@ -33,10 +30,11 @@ final class EdgeChecks {
     private final Version version;
     private final JsonNode now;
     private final JsonNode was;
-    private final Map<Pair, Check> checked = new HashMap<>();
+    private final EdgeJudge judge;
     private final List<EdgeImpact> edges = new ArrayList<>();
 
-    EdgeChecks(AgentGraph graph, AgentDefinition before, AgentContract changed) {
+    EdgeChecks(AgentGraph graph, AgentDefinition before, AgentContract changed, Upgrades upgrades) {
+        this.judge = new EdgeJudge(upgrades);
         this.graph = graph;
         graph.agents().forEach(known -> agents.put(known.name(), known));
         this.before = before;
@@ -45,8 +43,6 @@ final class EdgeChecks {
         this.now = Json.MAPPER.readTree(changed.document());
         this.was = Json.MAPPER.readTree(AgentContract.of(before).document());
     }
-
-    private record Pair(JsonNode writer, JsonNode reader) {}
 
     List<EdgeImpact> edges() {
         events();
@@ -78,24 +74,22 @@ final class EdgeChecks {
     private void event(String topic, AgentDefinition reader, Subscription subscription) {
         JsonNode publication = now.path("publishes").path(topic);
         if (publication.isMissingNode()) {
-            broken(
-                    agent,
-                    reader.name(),
-                    topic,
-                    subscription.handler(),
-                    "TOPIC_REMOVED",
-                    agent + " publishes nothing to " + topic + " any more");
+            edges.add(
+                    judge.gone(
+                            new Ends(agent, reader.name(), topic, subscription.handler()),
+                            "TOPIC_REMOVED",
+                            agent + " publishes nothing to " + topic + " any more"));
         } else if (!reader.name().equals(agent)) {
             String published = publication.path("version").asString(version.text());
-            add(
-                    new Ends(agent, reader.name(), topic, subscription.handler()),
-                    check(publication.path("payload"), subscription.payloadSchema().json()),
-                    isIn(
-                            published,
-                            subscription.schemaVersion() == null
-                                    ? "*"
-                                    : subscription.schemaVersion()),
-                    published);
+            String range = subscription.schemaVersion();
+            edges.add(
+                    judge.event(
+                            new Ends(agent, reader.name(), topic, subscription.handler()),
+                            new Traffic(
+                                    publication.path("payload"),
+                                    subscription.payloadSchema().json(),
+                                    published,
+                                    range == null ? ANY : range)));
         }
     }
 
@@ -120,23 +114,21 @@ final class EdgeChecks {
         if (writer == null) {
             return;
         }
-        JsonNode payload =
+        JsonNode publication =
                 Json.MAPPER
                         .readTree(AgentContract.of(writer).document())
                         .path("publishes")
-                        .path(topic)
-                        .path("payload");
-        String published = writer.contract().version().text();
-        add(
-                new Ends(publisher, agent, topic, handler.path("handler").asString("")),
-                check(payload, accepted(handler)),
-                isIn(published, handler.path("versions").asString("*")),
-                published);
-    }
-
-    private static JsonNode accepted(JsonNode handler) {
-        JsonNode accepts = handler.path("accepts");
-        return accepts.isMissingNode() || accepts.isNull() ? ANYTHING : accepts;
+                        .path(topic);
+        edges.add(
+                judge.event(
+                        new Ends(publisher, agent, topic, handler.path("handler").asString("")),
+                        new Traffic(
+                                publication.path("payload"),
+                                handler.path("accepts"),
+                                publication
+                                        .path("version")
+                                        .asString(writer.contract().version().text()),
+                                handler.path("versions").asString(ANY))));
     }
 
     private static List<JsonNode> list(JsonNode entry) {
@@ -156,94 +148,24 @@ final class EdgeChecks {
         String name = agent + "." + method.name();
         JsonNode next = now.path("methods").path(method.name());
         if (next.isMissingNode()) {
-            broken(
-                    agent,
-                    caller,
-                    name,
-                    "",
-                    "METHOD_REMOVED",
-                    agent + " has no " + method.name() + " any more");
+            edges.add(
+                    judge.gone(
+                            new Ends(agent, caller, name, ""),
+                            "METHOD_REMOVED",
+                            agent + " has no " + method.name() + " any more"));
             return;
         }
-        add(
-                new Ends(caller, agent, name, ""),
-                check(method.inputSchema().json(), next.path("input")),
-                true,
-                version.text());
-        add(
-                new Ends(agent, caller, name + " result", ""),
-                check(next.path("output"), method.outputSchema().json()),
-                true,
-                version.text());
-    }
-
-    private Check check(JsonNode writer, JsonNode reader) {
-        return checked.computeIfAbsent(
-                new Pair(
-                        writer.isMissingNode() ? ANYTHING : writer,
-                        reader.isMissingNode() ? ANYTHING : reader),
-                pair -> Compatibility.check(pair.writer(), pair.reader(), Mode.ROLES));
-    }
-
-    private static boolean isIn(String version, String range) {
-        return range.equals("*")
-                || !Version.isRange(range)
-                || !Version.isValid(version)
-                || Version.of(version).satisfies(range);
-    }
-
-    /** Where an edge leads. */
-    private record Ends(String writer, String reader, String via, String handler) {}
-
-    private void add(Ends ends, Check check, boolean inRange, String published) {
-        EdgeVerdict verdict =
-                switch (check.verdict()) {
-                    case COMPATIBLE -> inRange ? EdgeVerdict.SAFE : EdgeVerdict.RANGE_ONLY;
-                    case INCOMPATIBLE -> EdgeVerdict.BREAKS;
-                    case INDETERMINATE -> EdgeVerdict.INDETERMINATE;
-                };
         edges.add(
-                new EdgeImpact(
-                        ends.writer(),
-                        ends.reader(),
-                        ends.via(),
-                        ends.handler(),
-                        verdict,
-                        check.witness(),
-                        check.findings(),
-                        check.limitations(),
-                        fix(ends, verdict, published)));
-    }
-
-    private static String fix(Ends ends, EdgeVerdict verdict, String published) {
-        String reader =
-                ends.handler().isEmpty() ? ends.reader() : ends.reader() + "." + ends.handler();
-        return switch (verdict) {
-            case SAFE -> "";
-            case RANGE_ONLY ->
-                    "Widen the range of " + reader + " so that it takes " + published + ".";
-            case INDETERMINATE -> "Look at it: neither proved nor refuted.";
-            case BREAKS ->
-                    "Make "
-                            + reader
-                            + " accept the payload, or let "
-                            + ends.writer()
-                            + " go on writing what it wrote.";
-        };
-    }
-
-    private void broken(
-            String writer, String reader, String via, String handler, String code, String message) {
+                judge.call(
+                        new Ends(caller, agent, name, ""),
+                        traffic(method.inputSchema().json(), next.path("input"))));
         edges.add(
-                new EdgeImpact(
-                        writer,
-                        reader,
-                        via,
-                        handler,
-                        EdgeVerdict.BREAKS,
-                        null,
-                        List.of(new Finding(code, "", message)),
-                        List.of(),
-                        "Keep it until " + reader + " does without."));
+                judge.call(
+                        new Ends(agent, caller, name + " result", ""),
+                        traffic(next.path("output"), method.outputSchema().json())));
+    }
+
+    private Traffic traffic(JsonNode written, JsonNode accepted) {
+        return new Traffic(written, accepted, version.text(), ANY);
     }
 }

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param witness a value that the writer may write and the reader refuses; {@code null} where there
  *     is none
  * @param findings why
+ * @param steps of the migrations that make it safe; empty unless they do
  * @param fix what would make it safe; empty where nothing needs to be done
  */
 public record EdgeImpact(
@@ -27,4 +28,12 @@ public record EdgeImpact(
         @Nullable JsonNode witness,
         List<Finding> findings,
         List<String> limitations,
-        String fix) {}
+        List<String> steps,
+        String fix) {
+
+    public EdgeImpact {
+        findings = List.copyOf(findings);
+        limitations = List.copyOf(limitations);
+        steps = List.copyOf(steps);
+    }
+}

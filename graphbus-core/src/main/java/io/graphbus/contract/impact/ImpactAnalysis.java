@@ -21,19 +21,25 @@ public final class ImpactAnalysis {
 
     private ImpactAnalysis() {}
 
+    /** The same where nothing is done to payloads on their way. */
+    public static Impact of(AgentGraph graph, AgentContract changed) {
+        return of(graph, changed, Upgrades.NONE);
+    }
+
     /**
      * Compares every edge of the agent as it is in the graph and as the contract has it, and
      * follows what breaks.
      *
+     * @param upgrades what can be done to payloads on their way
      * @throws io.graphbus.problem.GraphBusException {@code UNKNOWN_AGENT}
      */
-    public static Impact of(AgentGraph graph, AgentContract changed) {
+    public static Impact of(AgentGraph graph, AgentContract changed, Upgrades upgrades) {
         AgentDefinition agent =
                 graph.agent(changed.agent())
                         .orElseThrow(() -> unknown(graph, changed.agent()).toException());
         Version before = agent.contract().version();
         List<EdgeImpact> edges =
-                new EdgeChecks(graph, agent, changed)
+                new EdgeChecks(graph, agent, changed, upgrades)
                         .edges().stream()
                                 .sorted(
                                         Comparator.comparing(EdgeImpact::verdict)

@@ -27,7 +27,8 @@ public final class ImpactDocument {
         return document;
     }
 
-    private static ObjectNode edge(EdgeImpact edge) {
+    /** One edge of it. */
+    public static ObjectNode edge(EdgeImpact edge) {
         ObjectNode document =
                 JsonNodeFactory.instance
                         .objectNode()
@@ -49,6 +50,9 @@ public final class ImpactDocument {
                                         .put("pointer", finding.pointer())
                                         .put("message", finding.message()));
         edge.limitations().forEach(document.putArray("limitations")::add);
+        if (!edge.steps().isEmpty()) {
+            edge.steps().forEach(document.putArray("steps")::add);
+        }
         return document.put("fix", edge.fix());
     }
 

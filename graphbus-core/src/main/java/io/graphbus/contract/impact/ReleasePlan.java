@@ -55,7 +55,7 @@ final class ReleasePlan {
     /** Who is at the other end of what is not safe. */
     private static List<String> others(List<EdgeImpact> edges, String agent, boolean reading) {
         return edges.stream()
-                .filter(edge -> edge.verdict() != EdgeVerdict.SAFE)
+                .filter(edge -> !edge.verdict().isSafe())
                 .filter(edge -> edge.reader().equals(agent) != reading)
                 .map(edge -> reading ? edge.reader() : edge.writer())
                 .distinct()

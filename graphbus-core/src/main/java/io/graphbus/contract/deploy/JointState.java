@@ -1,0 +1,137 @@
+package io.graphbus.contract.deploy;
+
+import io.graphbus.contract.deploy.DeployGate.Rules;
+import io.graphbus.contract.deploy.GateRow.Mark;
+import io.graphbus.contract.impact.EdgeImpact;
+import io.graphbus.contract.impact.EdgeJudge;
+import io.graphbus.contract.impact.EdgeVerdict;
+import io.graphbus.schema.Version;
+import io.graphbus.store.deployment.Deployment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What will be live together, and what it takes the place of. Used by one thread. */
+final class JointState {
+
+    private final KnownContracts known;
+    private final Rules rules;
+    private final List<Deployment> others = new ArrayList<>();
+    private final Map<String, List<Promise>> replaced = new HashMap<>();
+    private final LiveEdges edges;
+
+    /**
+     * @param asked names of the agents asked for
+     * @param recorded what is live now
+     */
+    JointState(KnownContracts known, Set<String> asked, List<Deployment> recorded, Rules rules) {
+        this.known = known;
+        this.rules = rules;
+        asked.forEach(agent -> replaced.put(agent, new ArrayList<>()));
+        for (Deployment live : recorded) {
+            List<Promise> before = replaced.get(live.agent());
+            if (before == null) {
+                others.add(live);
+            } else {
+                known.find(live.agent(), live.version()).ifPresent(before::add);
+            }
+        }
+        this.edges = new LiveEdges(new EdgeJudge(rules.upgrades()), replaced, rules.needs());
+    }
+
+    /** The lines for what is live and not asked for. */
+    List<GateRow> withLive(Promise asked) {
+        List<GateRow> rows = new ArrayList<>();
+        for (Deployment live : others) {
+            Optional<Promise> peer = known.find(live.agent(), live.version());
+            if (peer.isPresent()) {
+                rows.addAll(between(asked, peer.get()));
+            } else {
+                rows.add(unknown(asked, live.agent(), live.version(), UnknownCause.NO_CONTRACT));
+            }
+        }
+        return rows;
+    }
+
+    /** The lines for agents that are needed, or are neighbours by their newest contracts. */
+    List<GateRow> withAbsent(Promise asked) {
+        Set<String> absent = new TreeSet<>(asked.callees());
+        absent.addAll(rules.needs().getOrDefault(asked.agent(), Set.of()));
+        known.newest().stream()
+                .filter(newest -> !isThere(newest.agent()))
+                .filter(newest -> !edges.between(asked, newest).isEmpty())
+                .forEach(newest -> absent.add(newest.agent()));
+        absent.removeIf(this::isThere);
+        return absent.stream()
+                .map(agent -> unknown(asked, agent, null, UnknownCause.PEER_NOT_DEPLOYED))
+                .toList();
+    }
+
+    private boolean isThere(String agent) {
+        return replaced.containsKey(agent)
+                || others.stream().anyMatch(live -> live.agent().equals(agent));
+    }
+
+    /** A line for each edge. */
+    List<GateRow> between(Promise asked, Promise peer) {
+        return edges.between(asked, peer).stream().map(edge -> row(asked, peer, edge)).toList();
+    }
+
+    private GateRow row(Promise asked, Promise peer, EdgeImpact edge) {
+        boolean undecided = edge.verdict() == EdgeVerdict.INDETERMINATE;
+        GateAnswer decided = edge.verdict().isSafe() ? GateAnswer.YES : GateAnswer.NO;
+        return new GateRow(
+                asked.agent(),
+                asked.version(),
+                peer.agent(),
+                peer.version(),
+                undecided ? GateAnswer.UNKNOWN : decided,
+                undecided ? UnknownCause.INDETERMINATE : null,
+                edge,
+                isAnnounced(edge) ? Mark.ANNOUNCED : Mark.NONE);
+    }
+
+    static GateRow unknown(
+            Promise asked, @Nullable String peer, @Nullable Version version, UnknownCause cause) {
+        return new GateRow(
+                asked.agent(),
+                asked.version(),
+                peer,
+                version,
+                GateAnswer.UNKNOWN,
+                cause,
+                null,
+                Mark.NONE);
+    }
+
+    /** Whether the edge is gone, and all versions replaced have said in time that it will be. */
+    private boolean isAnnounced(EdgeImpact edge) {
+        boolean isTopic = isFound(edge, LiveEdges.TOPIC_REMOVED);
+        if (!isTopic && !isFound(edge, LiveEdges.METHOD_REMOVED)) {
+            return false;
+        }
+        List<JsonNode> entries =
+                replaced.getOrDefault(edge.writer(), List.of()).stream()
+                        .map(before -> entry(before, edge, isTopic))
+                        .filter(entry -> !entry.isMissingNode())
+                        .toList();
+        return !entries.isEmpty()
+                && entries.stream().allMatch(entry -> Promise.isOver(entry, rules.today()));
+    }
+
+    private static JsonNode entry(Promise before, EdgeImpact edge, boolean isTopic) {
+        return isTopic
+                ? before.publication(edge.via())
+                : before.method(edge.via().substring(edge.writer().length() + 1));
+    }
+
+    private static boolean isFound(EdgeImpact edge, String code) {
+        return edge.findings().stream().anyMatch(finding -> finding.code().equals(code));
+    }
+}
