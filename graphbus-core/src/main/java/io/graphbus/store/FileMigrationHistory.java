@@ -2,7 +2,6 @@ package io.graphbus.store;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-import io.graphbus.schema.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,10 +20,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Keeps the history in a file with an entry a line, each with a hash of itself and of the one
@@ -36,8 +30,6 @@ public final class FileMigrationHistory implements MigrationHistory {
 
     private static final Logger log = LoggerFactory.getLogger(FileMigrationHistory.class);
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
-    private static final String HASH = "hash";
-    private static final String PREVIOUS = "previous";
 
     private final Path file;
     private final Path lockFile;
@@ -57,18 +49,13 @@ public final class FileMigrationHistory implements MigrationHistory {
         exclusively(
                 () -> {
                     List<String> lines = lines();
-                    String previous = lines.isEmpty() ? "" : hash(lines.getLast(), lines.size());
-                    ObjectNode tree = Json.MAPPER.valueToTree(entry);
-                    write(lines, line(tree, previous));
+                    String previous =
+                            lines.isEmpty()
+                                    ? ""
+                                    : HistoryLine.hash(lines.getLast(), place(lines.size()));
+                    write(lines, HistoryLine.of(entry, previous));
                     return true;
                 });
-    }
-
-    private static String line(ObjectNode entry, String previous) {
-        ObjectNode line = JsonNodeFactory.instance.objectNode();
-        line.set("entry", entry);
-        line.put(PREVIOUS, previous);
-        return Json.canonical(line.put(HASH, Json.hash(line)));
     }
 
     private void write(List<String> before, String line) {
@@ -107,7 +94,7 @@ public final class FileMigrationHistory implements MigrationHistory {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (CharacterCodingException e) {
-            throw damaged(0, "it is no text").toException(e);
+            throw HistoryLine.damaged(file.toString(), "it is no text").toException(e);
         } catch (IOException e) {
             throw Problem.of(
                             ProblemCode.INPUT_UNREADABLE,
@@ -118,71 +105,13 @@ public final class FileMigrationHistory implements MigrationHistory {
         }
     }
 
-    private String hash(String line, int number) {
-        return tree(line, number).path(HASH).asString("");
-    }
-
-    private JsonNode tree(String line, int number) {
-        try {
-            JsonNode tree = Json.MAPPER.readTree(line);
-            if (tree.path("entry").isObject()) {
-                return tree;
-            }
-            throw damaged(number, "it is no entry").toException();
-        } catch (JacksonException e) {
-            throw damaged(number, Json.reason(e)).toException(e);
-        }
-    }
-
-    private Problem damaged(int number, String reason) {
-        return Problem.of(
-                ProblemCode.MIGRATION_HISTORY_DAMAGED,
-                file + (number > 0 ? ":" + number : ""),
-                "the history of migrations is damaged: " + reason,
-                "Put the file back from a backup; it is never changed by hand.");
+    private String place(int number) {
+        return file + ":" + number;
     }
 
     @Override
     public List<Kept> entries() {
-        List<Kept> kept = new ArrayList<>();
-        String previous = "";
-        for (String line : lines()) {
-            JsonNode tree = tree(line, kept.size() + 1);
-            boolean intact =
-                    previous.equals(tree.path(PREVIOUS).asString(""))
-                            && line(tree.path("entry").asObject(), previous)
-                                    .equals(Json.canonical(tree));
-            kept.add(new Kept(entry(tree.path("entry"), kept.size() + 1), intact));
-            previous = tree.path(HASH).asString("");
-        }
-        return kept;
-    }
-
-    private Entry entry(JsonNode tree, int number) {
-        try {
-            Entry entry = Json.MAPPER.treeToValue(tree, Entry.class);
-            if (isWhole(entry)) {
-                return entry;
-            }
-        } catch (JacksonException e) {
-            throw damaged(number, Json.reason(e)).toException(e);
-        }
-        throw damaged(number, "something is missing").toException();
-    }
-
-    @SuppressWarnings({"NullAway", "ConstantValue"}) // what was read may lack anything
-    private static boolean isWhole(Entry entry) {
-        return entry.run() != null
-                && entry.agent() != null
-                && entry.migration() != null
-                && entry.checksum() != null
-                && entry.from() != null
-                && entry.to() != null
-                && entry.status() != null
-                && entry.at() != null
-                && entry.by() != null
-                && entry.note() != null
-                && entry.result() != null;
+        return HistoryLine.read(lines(), this::place);
     }
 
     @Override

@@ -30,6 +30,14 @@ public interface MigrationHistory {
     /** Does what nobody else may do at the same time who uses the same history. */
     <T> T exclusively(Supplier<T> work);
 
+    /**
+     * Keeps entries and what they tell of together: all of it or nothing, where the history is kept
+     * in the same place as the states. Elsewhere one after the other.
+     */
+    default void together(Runnable work) {
+        work.run();
+    }
+
     /** How a run stands. */
     enum Status {
         PENDING,

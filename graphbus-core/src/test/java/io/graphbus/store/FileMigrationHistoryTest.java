@@ -24,7 +24,7 @@ class FileMigrationHistoryTest extends AnyMigrationHistory {
     @TempDir private Path directory;
 
     @Override
-    MigrationHistory history() {
+    protected MigrationHistory history() {
         return new FileMigrationHistory(directory.resolve("migrations"));
     }
 

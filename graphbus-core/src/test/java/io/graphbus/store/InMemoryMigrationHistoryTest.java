@@ -5,7 +5,7 @@ class InMemoryMigrationHistoryTest extends AnyMigrationHistory {
     private final MigrationHistory history = new InMemoryMigrationHistory();
 
     @Override
-    MigrationHistory history() {
+    protected MigrationHistory history() {
         return history;
     }
 }

@@ -3,14 +3,13 @@ package io.graphbus.cli.migrate;
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.migration.DeclaredMigration;
-import io.graphbus.migration.MigrationId;
 import io.graphbus.migration.state.StateMigrations;
+import io.graphbus.migration.trial.MigrationTrials;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Json;
-import io.graphbus.schema.Schema;
 import io.graphbus.schema.Version;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.FileMigrationHistory;
@@ -20,10 +19,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -83,12 +82,10 @@ final class MigrateOptions {
                 .orElseThrow(() -> noContract(contracts, agent, version).toException());
     }
 
-    /** What registered contracts say of a subject, if they do. */
-    Optional<Schema> schema(MigrationId id, Version version) {
-        return LocalSystem.contracts(data())
-                .find(id.agent(), version)
-                .flatMap(c -> id.subject().schema(Json.parse(c.document(), id.agent())))
-                .map(Schema::new);
+    /** Tries migrations on what is saved and registered. */
+    MigrationTrials trials() {
+        return new MigrationTrials(
+                states().list(), LocalSystem.contracts(data()), Duration.ofSeconds(10));
     }
 
     private static Problem noContract(ContractStore contracts, String agent, Version version) {

@@ -35,11 +35,16 @@ final class Ledger {
 
     /** A run that has not been. */
     static MigrationRun pending(Migration migration) {
+        return pending(
+                migration, new Step(migration.id().from(), migration.id().to(), migration, true));
+    }
+
+    static MigrationRun pending(Migration migration, Step step) {
         return MigrationRun.of(
                 entry(
                         migration.id().text(),
                         migration,
-                        new Step(migration.id().from(), migration.id().to(), migration, true),
+                        step,
                         new End(Status.PENDING, Instant.EPOCH, "", 0, "", "", null)),
                 null,
                 "");

@@ -98,6 +98,23 @@ public final class StateMigrations {
         return history.exclusively(() -> new Application(agent, by).to(version));
     }
 
+    /**
+     * Works out what {@link #apply} would do, and keeps nothing of it.
+     *
+     * @return the runs that there would be, as they wait
+     * @throws GraphBusException as {@link #apply}
+     */
+    public List<MigrationRun> rehearse(String agent, Version version) {
+        StateFaults.requireUnchanged(runs().of(agent));
+        StoredState state = state(agent);
+        List<MigrationRun> runs = new ArrayList<>();
+        for (Step step : path(agent, state, version).steps()) {
+            state = Outcome.of(step, state, clock.instant(), limit).after();
+            runs.add(Ledger.pending(Outcome.migration(step), step));
+        }
+        return runs;
+    }
+
     /** One going of a way. */
     private final class Application {
 
@@ -113,12 +130,10 @@ public final class StateMigrations {
             StoredState state = state(agent);
             StateFaults.requireUnchanged(runs().of(agent));
             finish(state);
-            List<String> done = new ArrayList<>();
             Runs before = runs();
             List<Outcome> outcomes = outcomes(path(agent, state, version), state);
-            for (Outcome outcome : outcomes) {
-                done.add(go(outcome, before));
-            }
+            List<String> done = outcomes.stream().map(o -> ledger.begin(before, o)).toList();
+            history.together(() -> save(outcomes, done));
             giveUp(done);
             return runs().list().stream().filter(run -> done.contains(run.id())).toList();
         }
@@ -159,11 +174,11 @@ public final class StateMigrations {
             }
         }
 
-        private String go(Outcome outcome, Runs before) {
-            String run = ledger.begin(before, outcome);
-            states.save(outcome.after());
-            ledger.applied(run, outcome);
-            return run;
+        private void save(List<Outcome> outcomes, List<String> runs) {
+            for (int i = 0; i < outcomes.size(); i++) {
+                states.save(outcomes.get(i).after());
+                ledger.applied(runs.get(i), outcomes.get(i));
+            }
         }
 
         /** What failed or broke off before is done with. */
@@ -218,9 +233,12 @@ public final class StateMigrations {
             if (!discard && !now.map(Ledger::hash).orElse("").equals(last.trace().result())) {
                 throw StateFaults.changedSince(last).toException();
             }
-            states.save(backup);
         }
-        undone.forEach(run -> ledger.end(run, Status.ROLLED_BACK, "", null));
+        history.together(
+                () -> {
+                    states.save(backup);
+                    undone.forEach(run -> ledger.end(run, Status.ROLLED_BACK, "", null));
+                });
         List<String> ids = undone.stream().map(MigrationRun::id).toList();
         return runs().list().reversed().stream().filter(r -> ids.contains(r.id())).toList();
     }

@@ -42,7 +42,7 @@ final class SourceTree {
     }
 
     static boolean isTest(Path file) {
-        return relative(file).matches(".*/(src/test|tests)/.*");
+        return relative(file).matches(".*/(src/test|src/promises|tests)/.*");
     }
 
     static String relative(Path file) {

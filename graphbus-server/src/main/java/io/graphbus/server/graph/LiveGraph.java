@@ -84,6 +84,16 @@ public final class LiveGraph implements CurrentGraph, SmartLifecycle, Disposable
         }
     }
 
+    /** Does work while no other graph takes over; whoever wants one to waits. */
+    public <T> T whileItStays(Function<GraphBus, T> work) {
+        activation.lock();
+        try {
+            return work.apply(bus());
+        } finally {
+            activation.unlock();
+        }
+    }
+
     /** Makes the artifacts' graph the current one. When it cannot start, the old one goes on. */
     public void activate(ArtifactDirectory next) {
         activate(next, PATIENCE);

@@ -55,6 +55,7 @@ class OpenApiConfiguration {
                 tag("Events", "Publishing, history and the live stream"),
                 tag("Builds", "Sources built here, and which build runs"),
                 tag("Contracts", "What agents promise, version by version"),
+                tag("Migrations", "What becomes of data from one version to the next"),
                 tag("Schemas", "Whether what one schema lets pass is accepted by another"),
                 tag("Applications", "Applications elsewhere that have registered here"),
                 tag("Keys", "API keys of people and programs"));

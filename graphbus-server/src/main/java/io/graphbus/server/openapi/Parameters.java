@@ -21,6 +21,10 @@ final class Parameters {
             Map.of(
                     "/api/v1/events/", new Meaning("Id of an event", "n1-42"),
                     "/api/v1/builds/", new Meaning("Id of a build", "b12"),
+                    "/api/v1/migrations/",
+                            new Meaning(
+                                    "Of a run, or of a migration for its last one",
+                                    "Orders:state:1.0.0:2.0.0"),
                     "/api/v1/keys/",
                             new Meaning("Id of a key, its part after gbk_", "4kX9mQ2vT7bL"));
 

@@ -25,13 +25,21 @@ record Route(String path, HttpMethod method, Operation operation) {
 
     /** What is in the database, by the beginnings of its paths. */
     private static final List<String> KEPT =
-            List.of("agents/{agent}/state", "applications", "builds", "contracts", "keys");
+            List.of(
+                    "agents/{agent}/state",
+                    "applications",
+                    "builds",
+                    "contracts",
+                    "keys",
+                    "migrations");
 
     /** Comparisons, which are sent but change nothing, of what is named in them. */
     private static final Set<String> COMPARISONS =
             Set.of(API + "contracts/diff", API + "contracts/impact", API + "contracts/validate");
 
     private static final String CHECK = API + "schemas/check";
+    private static final String MIGRATIONS = API + "migrations";
+    private static final String TRIAL = MIGRATIONS + "/validate";
 
     boolean isTagged() {
         return isRead() && TAGGED.contains(path);
@@ -43,13 +51,14 @@ record Route(String path, HttpMethod method, Operation operation) {
                 || path.equals(EVENTS)
                 || path.equals(CALL)
                 || path.equals(CHECK)
+                || path.equals(TRIAL)
                 || COMPARISONS.contains(path);
     }
 
     /** The statuses it may refuse with. */
     Set<Integer> refusals() {
         var statuses = new TreeSet<>(Set.of(401, 403, 500));
-        if (path.contains("{") || COMPARISONS.contains(path)) {
+        if (path.contains("{") || COMPARISONS.contains(path) || isOfStates()) {
             statuses.add(404);
         }
         if (operation.getParameters() != null || operation.getRequestBody() != null) {
@@ -75,10 +84,16 @@ record Route(String path, HttpMethod method, Operation operation) {
         if (path.startsWith(API + "builds") && !isRead()) {
             return Set.of(409, 503, 504);
         }
-        if (path.equals(API + "contracts") && !isRead()) {
+        boolean refuses = path.equals(API + "contracts") || path.startsWith(MIGRATIONS);
+        if (refuses && !isRead() && !path.equals(TRIAL) || path.equals(MIGRATIONS + "/plan")) {
             return Set.of(409, 503);
         }
         return KEPT.stream().anyMatch(kept -> path.startsWith(API + kept)) ? Set.of(503) : Set.of();
+    }
+
+    /** Whether it names the agent whose state it is about. */
+    private boolean isOfStates() {
+        return path.equals(MIGRATIONS + "/plan") || path.equals(MIGRATIONS + "/apply");
     }
 
     private boolean isRead() {

@@ -27,6 +27,7 @@ final class RouteRules {
      */
     RouteRules(String actuator, Endpoints endpoints) {
         var all = new ArrayList<>(api());
+        all.addAll(migrations());
         all.addAll(pages());
         all.addAll(actuator(actuator, endpoints));
         this.routes = List.copyOf(all);
@@ -70,6 +71,17 @@ final class RouteRules {
                 manage("POST", "/api/v1/keys"),
                 manage("GET", "/api/v1/keys/{id}"),
                 manage("DELETE", "/api/v1/keys/{id}"));
+    }
+
+    private static List<Route> migrations() {
+        return List.of(
+                read("/api/v1/migrations"),
+                read("/api/v1/migrations/plan"),
+                read("/api/v1/migrations/status"),
+                write("POST", "/api/v1/migrations"),
+                write("POST", "/api/v1/migrations/apply"),
+                write("POST", "/api/v1/migrations/{id}/rollback"),
+                use("POST", "/api/v1/migrations/validate"));
     }
 
     private static List<Route> pages() {

@@ -7,18 +7,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Agent state in the database. Every operation has its own transaction: what an agent captured
- * while a graph was being swapped stays, even when the swap is undone.
- */
-@Component
+/** Agent state in the database. */
 class JpaStateStore implements StateStore {
 
     private final StateRepository states;
@@ -30,12 +23,11 @@ class JpaStateStore implements StateStore {
             StateRepository states,
             StateAsideRepository aside,
             Clock clock,
-            PlatformTransactionManager manager) {
+            TransactionTemplate transaction) {
         this.states = states;
         this.aside = aside;
         this.clock = clock;
-        this.transaction = new TransactionTemplate(manager);
-        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.transaction = transaction;
     }
 
     @Override

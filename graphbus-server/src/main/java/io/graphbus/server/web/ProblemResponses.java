@@ -88,6 +88,7 @@ public final class ProblemResponses {
             case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
             case NOT_ACCEPTABLE -> HttpStatus.NOT_ACCEPTABLE;
             case REQUEST_TIMEOUT -> HttpStatus.REQUEST_TIMEOUT;
+            case MIGRATION_HISTORY_DAMAGED -> HttpStatus.INTERNAL_SERVER_ERROR;
             default -> status(code.kind());
         };
     }

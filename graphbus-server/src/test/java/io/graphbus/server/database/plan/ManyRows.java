@@ -60,6 +60,14 @@ final class ManyRows {
                     """
                     insert into graphbus_application_instance (application, instance, registered_at, last_seen_at, stale_at)
                     select id, 'i' || n, now(), now(), now() from graphbus_application, generate_series(1, 3) n""",
+                    """
+                    insert into graphbus_migration (agent, name, checksum, registered_at, registered_by, document)
+                    select 'Agent' || n % 100, 'Agent' || n % 100 || ':state:' || n || '.0.0:' || n || '.0.1', 'ab', now(), 'ada',
+                        '{"formatVersion":1,"agent":"A","subject":"state","from":"1.0.0","to":"2.0.0","operations":[]}'
+                    from generate_series(1, SOME) n""",
+                    """
+                    insert into graphbus_migration_entry
+                    select n, '{"entry":{}}' from generate_series(1, SOME) n""",
                     "analyze");
 
     private ManyRows() {}

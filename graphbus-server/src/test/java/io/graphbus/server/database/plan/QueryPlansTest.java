@@ -8,6 +8,9 @@ import io.graphbus.server.database.Database;
 import io.graphbus.server.database.TestServer;
 import io.graphbus.server.database.TestServer.Answer;
 import io.graphbus.server.web.Cursors;
+import io.graphbus.store.AnyMigrationHistory;
+import io.graphbus.store.MigrationHistory;
+import io.graphbus.store.MigrationHistory.Status;
 import io.graphbus.store.StateStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
@@ -101,6 +104,11 @@ class QueryPlansTest {
     }
 
     @Test
+    void aPageOfMigrationsCostsTheSameWhereverItIs() {
+        pagesCostTheSame("/api/v1/migrations?" + LARGEST, "" + (ManyRows.SOME - 600));
+    }
+
+    @Test
     void aPageOfApplicationsCostsTheSameWhereverItIs() {
         pagesCostTheSame(
                 "/api/v1/applications?" + LARGEST,
@@ -118,6 +126,7 @@ class QueryPlansTest {
         use(this::keys);
         use(this::applications);
         use(this::state);
+        use(this::migrations);
     }
 
     @Test
@@ -148,7 +157,11 @@ class QueryPlansTest {
 
         // What the stores promise besides to those who embed them, which is everything at once.
         declared.removeAll(
-                List.of("ContractRepository.findByAgent", "StateRepository.findAllByOrderByAgent"));
+                List.of(
+                        "ContractRepository.findByAgent",
+                        "HistoryRepository.findAllByOrderByPosition",
+                        "MigrationRepository.findAllByOrderById",
+                        "StateRepository.findAllByOrderByAgent"));
         assertThat(declared).hasSizeGreaterThan(15);
         assertThat(used).containsAll(declared);
     }
@@ -211,17 +224,32 @@ class QueryPlansTest {
         states.setAside("Agent601");
     }
 
+    private void migrations() {
+        String document =
+                "{\"formatVersion\":1,\"agent\":\"Agent7\",\"subject\":\"state\",\"from\":\"1.0.0\","
+                        + "\"to\":\"2.0.0\",\"operations\":[]}";
+        ok(server.postJson("/api/v1/migrations", document));
+        ok(server.get("/api/v1/migrations"));
+        ok(server.get("/api/v1/migrations?agent=Agent7"));
+        ok(server.get("/api/v1/migrations/plan?agent=Agent7&version=2.0.0"));
+        server.bean(MigrationHistory.class)
+                .append(AnyMigrationHistory.entry("Agent7", Status.APPLIED));
+    }
+
     private static Answer ok(Answer answer) {
         assertThat(answer.status()).as(new String(answer.body())).isBetween(200, 299);
         return answer;
     }
 
-    /** Statements differ by their text; of equal ones the first is looked at. */
+    /**
+     * Statements differ by their text; of equal ones the first is looked at. The lock has one row.
+     */
     private void use(Runnable feature) {
         feature.run();
         Map<String, SentStatement> sent = new LinkedHashMap<>();
         RecordingDriver.take().stream()
                 .filter(SentStatement::searches)
+                .filter(statement -> !statement.sql().contains("graphbus_migration_lock"))
                 .forEach(statement -> sent.putIfAbsent(statement.sql(), statement));
         assertThat(sent).isNotEmpty();
         assertThat(sent.values()).allSatisfy(statement -> fewRows(plan(statement)));

@@ -1,10 +1,10 @@
-package io.graphbus.cli.migrate;
+package io.graphbus.migration.trial;
 
-import io.graphbus.cli.output.Documents;
 import io.graphbus.migration.MigrationLaws.Data;
 import io.graphbus.migration.MigrationPath;
 import io.graphbus.migration.MigrationPaths;
 import io.graphbus.problem.GraphBusException;
+import io.graphbus.schema.Json;
 import io.graphbus.schema.Schema;
 import io.graphbus.schema.Version;
 import io.graphbus.store.StateStore.StoredState;
@@ -34,7 +34,7 @@ final class Samples {
     /** A migration that fails on the way is told of where it is tried itself. */
     private static Optional<JsonNode> sample(MigrationPath path, StoredState state) {
         try {
-            return Optional.of(path.apply(Documents.parse(state.agent(), state.json())));
+            return Optional.of(path.apply(Json.parse(state.json(), state.agent())));
         } catch (GraphBusException e) {
             log.debug("No sample by {}", path, e);
             return Optional.empty();

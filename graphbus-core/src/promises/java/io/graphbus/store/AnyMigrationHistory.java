@@ -14,14 +14,14 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** What every history of migrations promises. */
-abstract class AnyMigrationHistory {
+public abstract class AnyMigrationHistory {
 
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456789Z");
 
-    /** The same history each time. */
-    abstract MigrationHistory history();
+    /** The same history each time, empty before each test. */
+    protected abstract MigrationHistory history();
 
-    static Entry entry(String run, Status status) {
+    public static Entry entry(String run, Status status) {
         StoredState backup =
                 status == Status.RUNNING
                         ? new StoredState(

@@ -1,0 +1,12 @@
+package io.graphbus.server.migration;
+
+import io.graphbus.server.database.Database;
+import java.util.Map;
+
+class HistoryOnH2Test extends HistoryOnAnyDatabase {
+
+    @Override
+    Map<String, String> database() {
+        return Database.h2();
+    }
+}
