@@ -2,21 +2,15 @@ package io.graphbus;
 
 import io.graphbus.artifact.ArtifactClassLoader;
 import io.graphbus.artifact.ArtifactDirectory;
-import io.graphbus.build.GraphBuilder;
 import io.graphbus.conduct.Conductor;
-import io.graphbus.extract.Extractor;
 import io.graphbus.gate.Interceptors;
 import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.health.HealthMonitor;
 import io.graphbus.health.HealthPolicy;
-import io.graphbus.invoke.AgentMaker;
 import io.graphbus.invoke.Interceptor;
-import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
-import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-import io.graphbus.problem.Severity;
 import io.graphbus.runtime.RuntimeExecutor;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.SignalListener;
@@ -25,13 +19,9 @@ import io.graphbus.state.StateManager;
 import io.graphbus.store.StateStore;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,12 +35,10 @@ final class Assembly {
     private static final Logger log = LoggerFactory.getLogger(GraphBus.class);
 
     private final Signals signals = new Signals();
-    private final List<AgentMaker> makers = new ArrayList<>();
-    private final Map<Class<?>, Optional<AgentDefinition>> read = new HashMap<>();
-    private final List<Problem> problems = new ArrayList<>();
     private final List<Interceptor> interceptors = new ArrayList<>();
     private final List<PublishInterceptor> publishInterceptors = new ArrayList<>();
-    private final Extractor extractor = Extractor.forInstances();
+    private final Roster roster = new Roster();
+    private final Versions versions = new Versions();
     private RuntimeOptions options = RuntimeOptions.DEFAULTS;
     private AgentGraph graph = AgentGraph.EMPTY;
     private @Nullable ArtifactDirectory artifacts;
@@ -66,72 +54,20 @@ final class Assembly {
         loader = given;
     }
 
-    void agent(@Nullable String name, Object agent) {
-        if (agent instanceof Class<?> type) {
-            add(name, type, definition -> AgentMaker.of(definition, type));
-        } else {
-            agent(name, agent.getClass(), () -> agent);
-        }
-    }
-
-    void agent(@Nullable String name, Class<?> type, Supplier<?> instance) {
-        add(name, type, definition -> AgentMaker.of(definition, type, instance));
-    }
-
-    /** Each class is read once, however many agents there are of it. */
-    private void add(
-            @Nullable String name, Class<?> type, Function<AgentDefinition, AgentMaker> maker) {
-        AgentDefinition definition =
-                read.computeIfAbsent(type, this::read).map(d -> named(name, d)).orElse(null);
-        if (definition != null) {
-            makers.add(maker.apply(definition));
-        }
-    }
-
-    private Optional<AgentDefinition> read(Class<?> type) {
-        Extractor.Extraction extraction = extractor.extract(type);
-        problems.addAll(extraction.problems());
-        return Optional.ofNullable(extraction.agent());
-    }
-
-    private AgentDefinition named(@Nullable String name, AgentDefinition definition) {
-        if (name == null) {
-            return definition;
-        }
-        Extractor.invalidName(definition.className(), name).ifPresent(problems::add);
-        return definition.named(name);
+    /** The agents. */
+    Roster roster() {
+        return roster;
     }
 
     /** Joins the agents to a graph, or says all that is wrong with them. */
     void assemble() {
         ArtifactDirectory built = artifacts;
-        if (built != null && makers.isEmpty()) {
-            graph = built.graph();
-            load(built);
-        } else {
-            if (built != null) {
-                load(built);
-            }
-            GraphBuilder.Built joined =
-                    GraphBuilder.build(makers.stream().map(AgentMaker::definition).toList());
-            problems.addAll(joined.problems());
-            graph = joined.graph();
+        boolean alone = roster.makers().isEmpty();
+        if (built != null) {
+            roster.load(built, Objects.requireNonNull(loader, "set with the artifacts"));
         }
-        List<Problem> errors =
-                problems.stream().filter(p -> p.severity() == Severity.ERROR).toList();
-        if (!errors.isEmpty()) {
-            throw new GraphBusException(errors, null);
-        }
-        problems.forEach(Remarks::say);
-        problems.clear();
-        read.clear();
-    }
-
-    private void load(ArtifactDirectory built) {
-        ArtifactClassLoader fresh = Objects.requireNonNull(loader, "set with the artifacts");
-        for (AgentDefinition agent : built.graph().agents()) {
-            makers.add(AgentMaker.of(agent, fresh.agentClass(agent), fresh.dispatcherClass(agent)));
-        }
+        graph = built != null && alone ? built.graph() : roster.joined();
+        roster.check();
     }
 
     void state(StateStore given) {
@@ -154,8 +90,22 @@ final class Assembly {
         publishInterceptors.add(interceptor);
     }
 
+    Versions versions() {
+        beforeStart();
+        return versions;
+    }
+
     private Interceptors given() {
-        return new Interceptors(interceptors, publishInterceptors);
+        return new Interceptors(
+                interceptors,
+                publishInterceptors,
+                versions.delivery(
+                        options.contractValidation(), roster.makers(), signals, this::live));
+    }
+
+    private @Nullable Object live(String agent) {
+        RuntimeExecutor known = runtime;
+        return known == null ? null : known.instance(agent);
     }
 
     void options(RuntimeOptions given) {
@@ -189,7 +139,7 @@ final class Assembly {
         RuntimeExecutor known = runtime;
         return known != null
                 ? known
-                : new RuntimeExecutor(graph, makers, options, signals, given());
+                : new RuntimeExecutor(graph, roster.makers(), options, signals, given());
     }
 
     void start() {
@@ -212,7 +162,7 @@ final class Assembly {
         RuntimeExecutor known = runtime;
         if (known == null) {
             options = options.withClock(Conductor.current().clock(options.clock()));
-            known = new RuntimeExecutor(graph, makers, options, signals, given());
+            known = new RuntimeExecutor(graph, roster.makers(), options, signals, given());
             if (store != null) {
                 states = new StateManager(known, store, options, signals);
                 known.hook(states);

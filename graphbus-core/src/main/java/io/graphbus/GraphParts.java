@@ -5,9 +5,12 @@ import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.Interceptor;
+import io.graphbus.migration.Migration;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.SignalListener;
+import io.graphbus.store.ContractStore;
 import io.graphbus.store.StateStore;
+import java.util.Collection;
 import java.util.function.Supplier;
 
 /** What a {@link GraphBus.Builder} is given. */
@@ -38,7 +41,7 @@ abstract sealed class GraphParts permits GraphBus.Builder {
 
     /** One agent: an object, or a class to be made into one at each start. */
     public GraphBus.Builder agent(Object agent) {
-        assembly.agent(null, agent);
+        assembly.roster().agent(null, agent);
         return self();
     }
 
@@ -50,7 +53,7 @@ abstract sealed class GraphParts permits GraphBus.Builder {
      * @param agent an object, or a class to be made into one at each start
      */
     public GraphBus.Builder agent(String name, Object agent) {
-        assembly.agent(name, agent);
+        assembly.roster().agent(name, agent);
         return self();
     }
 
@@ -61,13 +64,13 @@ abstract sealed class GraphParts permits GraphBus.Builder {
      * @param instance gives the object, which may be a proxy for the type; asked at each start
      */
     public GraphBus.Builder agent(Class<?> type, Supplier<?> instance) {
-        assembly.agent(null, type, instance);
+        assembly.roster().agent(null, type, instance);
         return self();
     }
 
     /** One agent that somebody else makes, under a name of its own. */
     public GraphBus.Builder agent(String name, Class<?> type, Supplier<?> instance) {
-        assembly.agent(name, type, instance);
+        assembly.roster().agent(name, type, instance);
         return self();
     }
 
@@ -92,6 +95,21 @@ abstract sealed class GraphParts permits GraphBus.Builder {
     /** Stands in front of publishes; the first added is outermost. */
     public GraphBus.Builder publishInterceptor(PublishInterceptor interceptor) {
         assembly.publishInterceptor(interceptor);
+        return self();
+    }
+
+    /** Payloads are migrated by these too, beside what agents declare; others are left out. */
+    public GraphBus.Builder migrations(Collection<? extends Migration> migrations) {
+        assembly.versions().migrations(migrations);
+        return self();
+    }
+
+    /**
+     * Where contracts of other versions than those that run are: between versions of a payload that
+     * fit each other no migration is needed.
+     */
+    public GraphBus.Builder contracts(ContractStore contracts) {
+        assembly.versions().contracts(contracts);
         return self();
     }
 

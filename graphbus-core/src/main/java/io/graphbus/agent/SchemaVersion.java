@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The range of payload versions a handler or method was written for, such as {@code ^1.2}; recorded
- * in the contract.
+ * The range of payload versions a handler or method was written for, such as {@code ^1.2}. A
+ * handler gets events of other versions migrated, where {@link AutoMigrate} methods or migrations
+ * lead to one of the range.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

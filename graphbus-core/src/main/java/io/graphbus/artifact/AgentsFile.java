@@ -8,8 +8,13 @@ import io.graphbus.model.AgentDefinition.Source;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.model.MigrationDefinition;
 import io.graphbus.schema.Version;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code agents.json} holds. */
@@ -28,12 +33,35 @@ record AgentsFile(int formatVersion, List<Entry> agents) {
     }
 
     /** How an agent's contract may change. */
-    record Terms(Compatibility reader, Compatibility writer, Stability stability) {
+    record Terms(
+            Compatibility reader,
+            Compatibility writer,
+            Stability stability,
+            SortedMap<String, String> payloads) {
 
         Terms {
             Objects.requireNonNull(reader, "reader");
             Objects.requireNonNull(writer, "writer");
             Objects.requireNonNull(stability, "stability");
+            payloads = Collections.unmodifiableSortedMap(new TreeMap<>(payloads));
+        }
+
+        static Terms of(ContractTerms terms) {
+            TreeMap<String, String> payloads = new TreeMap<>();
+            terms.payloads().forEach((topic, version) -> payloads.put(topic, version.text()));
+            return new Terms(terms.reader(), terms.writer(), terms.stability(), payloads);
+        }
+
+        ContractTerms terms(String version) {
+            return new ContractTerms(
+                    Version.of(version),
+                    reader,
+                    writer,
+                    stability,
+                    payloads.entrySet().stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            Map.Entry::getKey, e -> Version.of(e.getValue()))));
         }
     }
 
@@ -85,7 +113,7 @@ record AgentsFile(int formatVersion, List<Entry> agents) {
                     a.stateful(),
                     a.stateType(),
                     terms.version().text(),
-                    new Terms(terms.reader(), terms.writer(), terms.stability()),
+                    Terms.of(terms),
                     a.methods().stream().map(MethodEntry::from).toList(),
                     a.subscriptions().stream().map(SubscriptionEntry::from).toList(),
                     a.publishes(),
@@ -102,11 +130,7 @@ record AgentsFile(int formatVersion, List<Entry> agents) {
                     blocking,
                     dependencies,
                     stateType,
-                    new ContractTerms(
-                            Version.of(contractVersion),
-                            contract.reader,
-                            contract.writer,
-                            contract.stability),
+                    contract.terms(contractVersion),
                     methods.stream().map(MethodEntry::definition).toList(),
                     subscriptions.stream().map(SubscriptionEntry::definition).toList(),
                     publishes,

@@ -210,7 +210,7 @@ final class Attempt {
                         new Origins(index),
                         known(complete));
         problems.addAll(built.problems());
-        graph = complete ? built.graph() : AgentGraph.EMPTY;
+        graph = complete ? request.baseline().settled(built.graph()) : AgentGraph.EMPTY;
         if (!hasErrors()) {
             problems.addAll(request.baseline().problems(graph));
         }

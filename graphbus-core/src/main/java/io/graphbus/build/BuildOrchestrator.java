@@ -81,8 +81,8 @@ public final class BuildOrchestrator {
                     request.checkOnly() || request.whole()
                             ? Optional.empty()
                             : Earlier.find(request.output());
-            if (earlier.isPresent() && earlier.get().isCurrent(material.snapshot())) {
-                return unchanged(earlier.get(), material);
+            if (earlier.filter(e -> isCurrent(e, material)).isPresent()) {
+                return unchanged(earlier.orElseThrow(), material);
             }
             Optional<Plan> plan =
                     earlier.flatMap(e -> e.plan(material.snapshot(), material.input()));
@@ -93,6 +93,11 @@ public final class BuildOrchestrator {
             problems.addAll(e.problems());
             return result(summary());
         }
+    }
+
+    private boolean isCurrent(Earlier earlier, Material material) {
+        return earlier.isCurrent(material.snapshot())
+                && request.baseline().settled(earlier.graph()).equals(earlier.graph());
     }
 
     private Material material() throws IOException {

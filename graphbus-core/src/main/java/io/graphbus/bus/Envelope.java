@@ -238,7 +238,8 @@ public final class Envelope extends Mail implements Event, Receipt {
     @Override
     public @Nullable String schemaVersion() {
         Publish request = request();
-        return request == null ? null : request.schemaVersion();
+        String wished = request == null ? null : request.schemaVersion();
+        return wished != null ? wished : route.bus.writtenVersion(source, route.topic);
     }
 
     @Override

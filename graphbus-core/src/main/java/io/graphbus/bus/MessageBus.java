@@ -30,6 +30,7 @@ public final class MessageBus {
     private final Settings settings;
     private final Ticker ticker;
     private final PayloadConverter converter;
+    private final PayloadVersions versions;
     private final Signals.Channel<EventPublished> published;
     private final AtomicLong sequence = new AtomicLong();
     private final History history;
@@ -37,10 +38,15 @@ public final class MessageBus {
     private final Delivery.Halfway halfway = new Delivery.Halfway();
 
     public MessageBus(
-            Settings settings, Ticker ticker, PayloadConverter converter, Signals signals) {
+            Settings settings,
+            Ticker ticker,
+            PayloadConverter converter,
+            PayloadVersions versions,
+            Signals signals) {
         this.settings = settings;
         this.ticker = ticker;
         this.converter = converter;
+        this.versions = versions;
         this.published = signals.channel(EventPublished.class);
         this.history = new History(settings.historySize());
     }
@@ -64,6 +70,14 @@ public final class MessageBus {
          *     form
          */
         @Nullable Object convert(@Nullable Object payload, Type target);
+    }
+
+    /** What is known of versions where a publisher says nothing. */
+    @FunctionalInterface
+    public interface PayloadVersions {
+
+        /** The version of what a source publishes to a topic; {@code null} when it is unknown. */
+        @Nullable String written(String source, String topic);
     }
 
     /** Topics, their subscribers and their traffic. */
@@ -266,5 +280,9 @@ public final class MessageBus {
 
     PayloadConverter converter() {
         return converter;
+    }
+
+    @Nullable String writtenVersion(String source, String topic) {
+        return versions.written(source, topic);
     }
 }

@@ -99,14 +99,26 @@ public final class EventChecks {
         for (String topic : topicsHeard) {
             published
                     .getOrDefault(topic, new TreeMap<>())
-                    .forEach(
-                            (publisher, schema) ->
-                                    fit.misfit(schema, subscription.payloadSchema())
-                                            .ifPresent(
-                                                    misfit ->
-                                                            reportMisfit(
-                                                                    route, topic, publisher,
-                                                                    misfit)));
+                    .forEach((publisher, schema) -> check(route, topic, publisher, schema));
+        }
+    }
+
+    /** What is migrated on its way is compared with nothing here: its form is the migration's. */
+    private void check(Route route, String topic, String publisher, Schema schema) {
+        Subscription subscription = route.subscription();
+        AgentDefinition writer = Objects.requireNonNull(agents.get(publisher));
+        Ranges ranges = new Ranges(writer, route.agent(), topic, subscription.schemaVersion());
+        if (!ranges.isIn()) {
+            if (!ranges.isReached()) {
+                report(
+                        ProblemCode.VERSION_NOT_READ,
+                        origins.handler(route.agent(), subscription),
+                        ranges.gap(subscription.handler()),
+                        "Add an @AutoMigrate method, or widen the range of @SchemaVersion.");
+            }
+        } else if (!ranges.isMigrated()) {
+            fit.misfit(schema, subscription.payloadSchema())
+                    .ifPresent(misfit -> reportMisfit(route, topic, publisher, misfit));
         }
     }
 

@@ -12,6 +12,7 @@ import io.graphbus.schema.Composition;
 import io.graphbus.schema.Json;
 import io.graphbus.schema.Schema;
 import io.graphbus.schema.Version;
+import io.graphbus.store.ContractStore.StoredContract;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +47,16 @@ public record AgentContract(
                 agent.contract().version(),
                 agent.contract().stability(),
                 tree(agent));
+    }
+
+    /** A contract as it was registered. */
+    public static AgentContract of(StoredContract stored) {
+        return new AgentContract(
+                stored.agent(),
+                stored.version(),
+                stored.stability(),
+                stored.document(),
+                stored.hash());
     }
 
     /**
@@ -176,7 +187,7 @@ public record AgentContract(
                     Composition.anyOf(publications.stream().map(Publication::payload).toList());
             ObjectNode entry = publishes.putObject(topic);
             entry.set("payload", payload.json());
-            entry.put(VERSION, agent.contract().version().text());
+            entry.put(VERSION, agent.payloadVersion(topic).text());
             publications.stream()
                     .flatMap(p -> Stream.ofNullable(p.key()))
                     .findFirst()

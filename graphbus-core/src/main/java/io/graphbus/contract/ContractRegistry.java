@@ -2,15 +2,18 @@ package io.graphbus.contract;
 
 import io.graphbus.agent.Contract.Stability;
 import io.graphbus.diff.ContractDiff;
+import io.graphbus.model.AgentDefinition;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.schema.Version;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.ContractStore.StoredContract;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,7 +46,7 @@ public final class ContractRegistry {
         Instant now = clock.instant();
         for (AgentContract contract : contracts) {
             if (registered(contract).filter(c -> isSame(c, contract)).isEmpty()) {
-                StoredContract stored = stored(contract, now);
+                StoredContract stored = stored(settled(contract), now);
                 store.save(stored);
                 changed.add(stored);
             }
@@ -76,7 +79,20 @@ public final class ContractRegistry {
     }
 
     private static boolean isSame(StoredContract stored, AgentContract contract) {
-        return stored.hash().equals(contract.hash());
+        return stored.hash().equals(contract.hash())
+                || PayloadVersions.isSame(stored.document(), contract.document());
+    }
+
+    private AgentContract settled(AgentContract contract) {
+        return PayloadVersions.settled(contract, store.versions(contract.agent()));
+    }
+
+    /**
+     * The versions of an agent's payloads by topic, where they are not its contract's but those of
+     * the registered contracts that gave the payloads their form.
+     */
+    public Map<String, Version> payloads(AgentDefinition agent) {
+        return PayloadVersions.older(agent, store.versions(agent.name()));
     }
 
     private static StoredContract stored(AgentContract contract, Instant now) {

@@ -143,7 +143,7 @@ public final class Extractor {
                 members.methods(),
                 members.subscriptions(),
                 published,
-                members.migrations());
+                members.migrations(published));
     }
 
     /**

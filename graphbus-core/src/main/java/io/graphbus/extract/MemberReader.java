@@ -1,7 +1,6 @@
 package io.graphbus.extract;
 
 import io.graphbus.agent.AgentContext;
-import io.graphbus.agent.AutoMigrate;
 import io.graphbus.agent.Default;
 import io.graphbus.agent.Event;
 import io.graphbus.agent.Publishes;
@@ -43,7 +42,6 @@ final class MemberReader {
     private final SchemaDeriver schemas;
     private final List<MethodDefinition> methods = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
-    private final List<MigrationDefinition> migrations = new ArrayList<>();
 
     MemberReader(Class<?> type, Faults faults, SchemaDeriver schemas) {
         this.members = AgentMethods.of(type);
@@ -62,8 +60,13 @@ final class MemberReader {
         return subscriptions.stream().sorted(Comparator.comparing(Subscription::id)).toList();
     }
 
-    List<MigrationDefinition> migrations() {
-        return migrations;
+    /**
+     * Migrations of payloads; after everything else was read.
+     *
+     * @param published topics that the agent publishes to
+     */
+    List<MigrationDefinition> migrations(List<String> published) {
+        return new MigrationReader(faults, rules, schemas, this, published).read(members);
     }
 
     Stream<String> publishedTopics() {
@@ -95,7 +98,6 @@ final class MemberReader {
             methods.add(method(member));
         }
         handles.ifPresent(annotation -> readHandler(member, annotation));
-        member.annotation(AutoMigrate.class).ifPresent(m -> readMigration(member, m));
     }
 
     private MethodDefinition method(Member member) {
@@ -254,21 +256,5 @@ final class MemberReader {
                 member.signature() + " cannot handle an event",
                 "A handler takes nothing, the payload, the Event, or payload and Event.");
         return Optional.empty();
-    }
-
-    private void readMigration(Member member, AutoMigrate annotation) {
-        if (rules.checkVersions(member, annotation.from(), annotation.to())) {
-            faults.add(
-                    ProblemCode.MIGRATION_NOT_APPLIED,
-                    member,
-                    member.name() + " is recorded, but payloads are not migrated yet",
-                    "Until they are, subscribers must read every version that is sent.");
-            migrations.add(
-                    new MigrationDefinition(
-                            member.name(),
-                            annotation.from(),
-                            annotation.to(),
-                            faults.line(member)));
-        }
     }
 }

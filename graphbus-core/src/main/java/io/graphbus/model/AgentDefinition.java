@@ -4,6 +4,7 @@ import io.graphbus.agent.Contract.Compatibility;
 import io.graphbus.agent.Contract.Stability;
 import io.graphbus.schema.Version;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,17 +54,21 @@ public record AgentDefinition(
 
     /** The same agent under another name. */
     public AgentDefinition named(String other) {
-        return with(other, source);
+        return with(other, source, contract);
     }
 
     /** The same agent without the text of its source file. */
     public AgentDefinition withoutSourceCode() {
         return source.code() == null
                 ? this
-                : with(name, new Source(source.file(), source.line(), null));
+                : with(name, new Source(source.file(), source.line(), null), contract);
     }
 
-    private AgentDefinition with(String otherName, Source otherSource) {
+    private AgentDefinition with(ContractTerms otherTerms) {
+        return with(name, source, otherTerms);
+    }
+
+    private AgentDefinition with(String otherName, Source otherSource, ContractTerms otherTerms) {
         return new AgentDefinition(
                 otherName,
                 className,
@@ -73,7 +78,7 @@ public record AgentDefinition(
                 blocking,
                 dependencies,
                 stateType,
-                contract,
+                otherTerms,
                 methods,
                 subscriptions,
                 publishes,
@@ -109,9 +114,49 @@ public record AgentDefinition(
         public static final Source NONE = new Source(null, 0, null);
     }
 
-    /** What the agent promises about its own change. */
+    /** The version of what the agent publishes to a topic. */
+    public Version payloadVersion(String topic) {
+        return contract.payloads().getOrDefault(topic, contract.version());
+    }
+
+    /** The same as text. */
+    public String writtenVersion(String topic) {
+        return payloadVersion(topic).text();
+    }
+
+    /** The same agent with payloads that are older than its contract, by topic. */
+    public AgentDefinition withPayloads(Map<String, Version> payloads) {
+        return with(
+                new ContractTerms(
+                        contract.version(),
+                        contract.reader(),
+                        contract.writer(),
+                        contract.stability(),
+                        payloads));
+    }
+
+    /**
+     * What the agent promises about its own change.
+     *
+     * @param payloads versions of published payloads by topic, where they are not the contract's:
+     *     the version of the contract that gave the payload its form
+     */
     public record ContractTerms(
-            Version version, Compatibility reader, Compatibility writer, Stability stability) {
+            Version version,
+            Compatibility reader,
+            Compatibility writer,
+            Stability stability,
+            Map<String, Version> payloads) {
+
+        public ContractTerms {
+            payloads = Map.copyOf(payloads);
+        }
+
+        /** Terms under which every payload is of the contract's version. */
+        public ContractTerms(
+                Version version, Compatibility reader, Compatibility writer, Stability stability) {
+            this(version, reader, writer, stability, Map.of());
+        }
 
         /** The terms of an agent that declares none: a draft 1.0.0. */
         public static final ContractTerms DRAFT =

@@ -12,6 +12,8 @@ final class Causes {
     private static final Set<ProblemCode> LASTING =
             Set.of(
                     ProblemCode.INVALID_PAYLOAD,
+                    ProblemCode.NO_MIGRATION_PATH,
+                    ProblemCode.MIGRATION_FAILED,
                     ProblemCode.PAYLOAD_TOO_LARGE,
                     ProblemCode.INVALID_TOPIC,
                     ProblemCode.EVENT_LOOP);

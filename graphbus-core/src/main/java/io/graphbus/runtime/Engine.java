@@ -12,6 +12,7 @@ import io.graphbus.chain.Turns;
 import io.graphbus.conduct.Conductor;
 import io.graphbus.gate.Interceptors;
 import io.graphbus.gate.PublishGate;
+import io.graphbus.gate.Reading;
 import io.graphbus.invoke.AgentMaker;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.invoke.Payloads;
@@ -38,6 +39,7 @@ final class Engine implements AutoCloseable {
     private final RuntimeOptions options;
     private final List<Interceptor> interceptors;
     private final PublishGate gate;
+    private final Reading.Maker readings;
     private final Reports reports;
     private final Signals signals;
     private final Conductor conductor = Conductor.current();
@@ -65,6 +67,7 @@ final class Engine implements AutoCloseable {
             Interceptors interceptors) {
         this.options = options;
         this.interceptors = interceptors.executions();
+        this.readings = interceptors.readings();
         this.gate = new PublishGate(interceptors.publishes(), new Exit());
         this.signals = signals;
         reports = new Reports(signals);
@@ -83,6 +86,7 @@ final class Engine implements AutoCloseable {
                                 options.callTimeout()),
                         ticker,
                         Payloads::convert,
+                        this::payloadVersion,
                         signals);
         turns = new Turns(executions, loops::beforeWaiting);
         calls =
@@ -98,6 +102,12 @@ final class Engine implements AutoCloseable {
         everybody = agents.values().toArray(LiveAgent[]::new);
         quiet = new Quiet(turns, timer, bus::finish, mailboxes(everybody));
         made = true;
+    }
+
+    /** The version that an agent writes to a topic; of others nothing is known. */
+    private @Nullable String payloadVersion(String source, String topic) {
+        LiveAgent agent = agents.get(source);
+        return agent == null ? null : agent.definition().writtenVersion(topic);
     }
 
     private static Mailbox[][] mailboxes(LiveAgent[] agents) {
@@ -130,6 +140,11 @@ final class Engine implements AutoCloseable {
         if (made) {
             quiet.settle();
         }
+    }
+
+    /** How subscriptions read events. */
+    Reading.Maker readings() {
+        return readings;
     }
 
     /** What every publish goes through. */

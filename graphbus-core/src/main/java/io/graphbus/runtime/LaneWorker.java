@@ -1,5 +1,6 @@
 package io.graphbus.runtime;
 
+import io.graphbus.agent.Event;
 import io.graphbus.bus.Delivery;
 import io.graphbus.bus.DeliveryRecord.Status;
 import io.graphbus.bus.Envelope;
@@ -127,12 +128,14 @@ final class LaneWorker implements Mailbox.Recipient {
         Object result = null;
         current.begin(to.handler(), event, stopwatch.started());
         try {
-            if (to.hasFilter() && !to.accepts(event)) {
+            Event read = to.read(event);
+            if (to.hasFilter() && !to.accepts(read)) {
                 current.end();
                 skip(event, slot, to, Outcome.FILTERED);
                 return;
             }
-            result = to.handle(event);
+            to.admit(read);
+            result = to.handle(read);
             publishes = to.results.arePublished(result);
         } catch (Throwable e) { // user code: whatever it throws is its own failure
             failure = e;

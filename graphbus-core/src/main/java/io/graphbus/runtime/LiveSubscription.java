@@ -5,6 +5,8 @@ import io.graphbus.agent.Priority;
 import io.graphbus.bus.Envelope;
 import io.graphbus.filter.EventVariables;
 import io.graphbus.filter.Filter;
+import io.graphbus.gate.MigratedEvent;
+import io.graphbus.gate.Reading;
 import io.graphbus.invoke.Invoker;
 import io.graphbus.invoke.Methods;
 import io.graphbus.invoke.Payloads;
@@ -45,6 +47,7 @@ final class LiveSubscription implements Retried {
     private final @Nullable Filter filter;
     private final Class<?> payloadClass;
     private final Type payloadType;
+    private final @Nullable Reading reading;
     private final RetryPolicy retryPolicy;
     private final Engine engine;
     private volatile @Nullable Setbacks setbacks;
@@ -74,6 +77,11 @@ final class LiveSubscription implements Retried {
                         || definition.form() == Subscription.Form.PAYLOAD_AND_EVENT;
         payloadClass = wantsPayload ? boxed(method.getParameterTypes()[0]) : Object.class;
         payloadType = wantsPayload ? Methods.parameters(agent.type(), method)[0] : Object.class;
+        reading =
+                engine.readings()
+                        .reading(
+                                new Reading.Site(
+                                        agent.name(), definition, payloadClass, payloadType));
     }
 
     private static Class<?> boxed(Class<?> type) {
@@ -84,17 +92,32 @@ final class LiveSubscription implements Retried {
         throw new IllegalStateException("the agent has not been made yet");
     }
 
+    /** The event as filter and handler are to see it. */
+    Event read(Envelope event) {
+        return reading == null ? event : reading.read(event);
+    }
+
+    /** Refuses what the handler must not be given. */
+    void admit(Event read) {
+        if (reading != null) {
+            reading.admit(read);
+        }
+    }
+
     /** Calls the handler with what it wants to know of an event. */
-    @Nullable Object handle(Envelope event) throws Throwable {
+    @Nullable Object handle(Event event) throws Throwable {
         return switch (form) {
             case NONE -> invoker.invoke(NOTHING, event);
-            case PAYLOAD -> invoker.invokeOne(event.payloadAs(payloadClass, payloadType), event);
+            case PAYLOAD -> invoker.invokeOne(payload(event), event);
             case EVENT -> invoker.invokeOne(event, event);
-            case PAYLOAD_AND_EVENT ->
-                    invoker.invoke(
-                            new Object[] {event.payloadAs(payloadClass, payloadType), event},
-                            event);
+            case PAYLOAD_AND_EVENT -> invoker.invoke(new Object[] {payload(event), event}, event);
         };
+    }
+
+    private @Nullable Object payload(Event event) {
+        return event instanceof Envelope published
+                ? published.payloadAs(payloadClass, payloadType)
+                : ((MigratedEvent) event).payloadAs(payloadClass, payloadType);
     }
 
     boolean hasFilter() {

@@ -183,6 +183,11 @@ public final class RuntimeExecutor {
                 : engine.gate().publish(topic, payload, wish, inside.agent(), inside.cause(), true);
     }
 
+    /** The instance of a running agent. */
+    public @Nullable Object instance(String agent) {
+        return lifecycle.engineEvenStopping().agent(agent).instance();
+    }
+
     /** Adds a subscription to a running agent; events published from now on reach it. */
     public Subscription subscribe(String agent, String pattern, String handler) {
         return lifecycle.subscriptions().add(lifecycle::engine, agent, pattern, handler);

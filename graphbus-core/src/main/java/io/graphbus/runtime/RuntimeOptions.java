@@ -1,5 +1,6 @@
 package io.graphbus.runtime;
 
+import io.graphbus.gate.ContractValidation;
 import io.graphbus.mailbox.Overflow;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -26,6 +27,7 @@ import java.util.random.RandomGenerator;
  * @param messageBus whether events flow; without, there are only calls
  * @param clock that events are stamped with and delays go by
  * @param retry how failed deliveries are tried again, where a subscription says nothing else
+ * @param contractValidation what happens to payloads that a subscriber does not read
  * @param random what pauses between attempts are spread by; must be usable from any thread
  */
 public record RuntimeOptions(
@@ -42,6 +44,7 @@ public record RuntimeOptions(
         boolean messageBus,
         Clock clock,
         RetryPolicy retry,
+        ContractValidation contractValidation,
         RandomGenerator random) {
 
     private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
@@ -61,6 +64,7 @@ public record RuntimeOptions(
                     true,
                     Clock.systemUTC(),
                     RetryPolicy.DEFAULT,
+                    ContractValidation.ENFORCE,
                     () -> ThreadLocalRandom.current().nextLong());
 
     public RuntimeOptions {
@@ -110,6 +114,10 @@ public record RuntimeOptions(
         return toBuilder().clock(value).build();
     }
 
+    public RuntimeOptions withContractValidation(ContractValidation value) {
+        return toBuilder().contractValidation(value).build();
+    }
+
     /** Changes options; one thread at a time. */
     public static final class Builder {
 
@@ -126,6 +134,7 @@ public record RuntimeOptions(
         private boolean messageBus;
         private Clock clock;
         private RetryPolicy retry;
+        private ContractValidation contractValidation;
         private RandomGenerator random;
 
         private Builder(RuntimeOptions from) {
@@ -142,6 +151,7 @@ public record RuntimeOptions(
             messageBus = from.messageBus;
             clock = from.clock;
             retry = from.retry;
+            contractValidation = from.contractValidation;
             random = from.random;
         }
 
@@ -210,6 +220,11 @@ public record RuntimeOptions(
             return this;
         }
 
+        public Builder contractValidation(ContractValidation value) {
+            contractValidation = value;
+            return this;
+        }
+
         public Builder random(RandomGenerator value) {
             random = value;
             return this;
@@ -230,6 +245,7 @@ public record RuntimeOptions(
                     messageBus,
                     clock,
                     retry,
+                    contractValidation,
                     random);
         }
     }

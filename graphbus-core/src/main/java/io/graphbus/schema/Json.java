@@ -94,7 +94,8 @@ public final class Json {
                                         v.withFieldVisibility(Visibility.ANY)
                                                 .withGetterVisibility(Visibility.NONE)
                                                 .withIsGetterVisibility(Visibility.NONE))
-                        .addModule(new DefaultsModule());
+                        .addModule(new DefaultsModule())
+                        .addModule(new WholeNumbersModule());
         builder.withCoercionConfig(
                 LogicalType.Textual,
                 c ->

@@ -95,7 +95,12 @@ class BadInputTest {
     }
 
     static Stream<Arguments> members() {
-        return Stream.of(unfitMethods(), unfitTopics(), unfitHandlers(), unfitVersions())
+        return Stream.of(
+                        unfitMethods(),
+                        unfitTopics(),
+                        unfitHandlers(),
+                        unfitVersions(),
+                        unfitMigrations())
                 .flatMap(all -> all);
     }
 
@@ -201,10 +206,6 @@ class BadInputTest {
                         "INVALID_VERSION",
                         "\"1\""),
                 arguments(
-                        "@AutoMigrate(from = \"1.0.0\", to = \"2.0.0\") public int m(int x) { return x; }",
-                        "MIGRATION_NOT_APPLIED",
-                        "recorded"),
-                arguments(
                         "@SchemaMethod public void m(Runnable r) {}",
                         "UNSUPPORTED_TYPE",
                         "Runnable"),
@@ -212,6 +213,32 @@ class BadInputTest {
                         "@SchemaMethod public Thread m() { return null; }",
                         "UNSUPPORTED_TYPE",
                         "result"));
+    }
+
+    private static Stream<Arguments> unfitMigrations() {
+        return Stream.of(
+                arguments(
+                        "@AutoMigrate(from = \"1.0.0\", to = \"2.0.0\") public int m(int x) { return x; }",
+                        "INVALID_MIGRATION",
+                        "neither publishes nor hears"),
+                arguments(
+                        "@AutoMigrate(from = \"1.0.0\", to = \"2.0.0\") public void m(int x) {}",
+                        "INVALID_MIGRATION",
+                        "returns nothing"),
+                arguments(
+                        "@AutoMigrate(from = \"1.0.0\", to = \"2.0.0\") private int m(int x) { return x; }",
+                        "INVALID_MIGRATION",
+                        "private"),
+                arguments(
+                        "@AutoMigrate(from = \"1.0.0\", to = \"1.0.0\") public int m(int x) { return x; }",
+                        "INVALID_MIGRATION",
+                        "comes from"),
+                arguments(
+                        "@Publishes(\"/b\") @SchemaMethod public int p() { return 1; }"
+                                + " @AutoMigrate(from = \"1.0.0\", to = \"2.0.0\", topic = \"/a\")"
+                                + " public int m(int x) { return x; }",
+                        "INVALID_MIGRATION",
+                        "nothing to do with /a"));
     }
 
     @ParameterizedTest

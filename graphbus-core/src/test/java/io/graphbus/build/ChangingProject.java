@@ -218,7 +218,7 @@ final class ChangingProject {
                 return null;
             }
             @Subscribes(value = K%d.TOPIC, id = "h%d") void on(R%d got) { seen.append(K%d.N); }
-            @AutoMigrate(from = "1.0.0", to = "1.%d.0") int up(int x) { return x; }
+            @AutoMigrate(from = "1.0.0", to = "2.%d.0") int up(int x) { return x; }
         }
         class Side%d { int helper = %d; static class Nested {} }
         """

@@ -84,15 +84,15 @@ class TakenOverTest {
     void aWarningStaysWhenItsSourceIsNotCompiledAgain() {
         workshop.source(
                 "x/Old.java",
-                "package x; @Agent public class Old { @AutoMigrate(from = \"1.0.0\", to = \"1.1.0\")"
-                        + " public static int up(int x) { return x; } }");
+                "package x; @Agent public class Old { public abstract static class Shape { int x; }"
+                        + " @SchemaMethod public void draw(Shape shape) {} }");
         build(workshop.request());
         workshop.source("x/Alone.java", "package x; @Agent public class Alone { int x; }");
         BuildResult result = build(workshop.request());
         assertThat(result.work().compiled()).isEqualTo(1);
         assertThat(result.problems())
                 .extracting(problem -> problem.code())
-                .contains(ProblemCode.MIGRATION_NOT_APPLIED);
+                .contains(ProblemCode.UNREADABLE_TYPE);
     }
 
     @Test

@@ -28,6 +28,7 @@ class HalfwayTest {
                     new MessageBus.Settings("n-", 16, Overflow.BLOCK, Duration.ofSeconds(1)),
                     ticker,
                     (payload, target) -> payload,
+                    (source, topic) -> null,
                     new Signals());
 
     @AfterEach

@@ -70,6 +70,34 @@ class JsonTest {
                 .isInstanceOf(JacksonException.class);
     }
 
+    record Counts(int few, Long many, java.math.BigInteger all, long[] each) {}
+
+    @Test
+    void aWholeNumberMayBeWrittenWithAPoint() {
+        Counts counts =
+                Json.MAPPER.readValue(
+                        "{\"few\":1.0,\"many\":2e3,\"all\":30.00,\"each\":[4.0,5]}", Counts.class);
+        assertThat(counts.few()).isEqualTo(1);
+        assertThat(counts.many()).isEqualTo(2000);
+        assertThat(counts.all()).isEqualTo(30);
+        assertThat(counts.each()).containsExactly(4, 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"few\":1.5}",
+                "{\"few\":3e9}",
+                "{\"many\":1e30}",
+                "{\"all\":1e999999999}",
+                "{\"each\":[1.5]}",
+                "{\"each\":[1e19]}"
+            })
+    void aFractionOrTooLargeANumberIsStillRefused(String json) {
+        assertThatThrownBy(() -> Json.MAPPER.readValue(json, Counts.class))
+                .isInstanceOf(tools.jackson.core.JacksonException.class);
+    }
+
     @Test
     void unknownPropertiesAreIgnored() {
         assertThat(Json.MAPPER.readValue("{\"value\":\"a\",\"more\":1}", Text.class))

@@ -2,8 +2,10 @@ package io.graphbus.spring;
 
 import io.graphbus.GraphBus;
 import io.graphbus.health.HealthPolicy;
+import io.graphbus.migration.Migration;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.spring.agent.AgentsAutoConfiguration;
+import io.graphbus.store.ContractStore;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,6 +41,14 @@ public final class GraphBusAutoConfiguration {
                         .orElse(SHUTDOWN_PHASE);
         RuntimeOptions options = properties.runtimeOptions(phase);
         return options.withClock(clock.getIfUnique(options::clock));
+    }
+
+    @Bean
+    PayloadMigrationsCustomizer graphBusPayloadMigrations(
+            GraphBusProperties properties,
+            ObjectProvider<Migration> migrations,
+            ObjectProvider<ContractStore> contracts) {
+        return new PayloadMigrationsCustomizer(properties, migrations, contracts);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.graphbus.spring;
 
+import io.graphbus.gate.ContractValidation;
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.mailbox.Overflow;
 import io.graphbus.retry.RetryPolicy;
@@ -31,6 +32,7 @@ public record GraphBusProperties(
         @DefaultValue History history,
         @DefaultValue State state,
         @DefaultValue Payload payload,
+        @DefaultValue Contract contract,
         @DefaultValue Health health) {
 
     private static final Duration STOP_MARGIN = Duration.ofSeconds(2);
@@ -139,6 +141,17 @@ public record GraphBusProperties(
     }
 
     /**
+     * Payloads of several versions.
+     *
+     * @param validation What happens to a payload that its subscriber does not read: the delivery
+     *     fails, it is handed over with a warning, or nobody looks.
+     * @param migrations Directory with documents of payload migrations, applied beside those that
+     *     agents declare.
+     */
+    public record Contract(
+            @DefaultValue("enforce") ContractValidation validation, @Nullable Path migrations) {}
+
+    /**
      * How agents are judged by what becomes of their executions.
      *
      * @param enabled Whether agents are watched.
@@ -239,6 +252,7 @@ public record GraphBusProperties(
                 .stateCapture(state.capture())
                 .stateInterval(state.interval())
                 .maxPayload((int) payload.maxSize().toBytes())
+                .contractValidation(contract.validation())
                 .build();
     }
 

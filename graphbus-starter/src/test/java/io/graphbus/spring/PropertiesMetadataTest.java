@@ -24,6 +24,7 @@ class PropertiesMetadataTest {
     /** Properties that are something else when they are not set. */
     private static final Set<String> UNSET =
             Set.of(
+                    "graphbus.contract.migrations",
                     "graphbus.health.p95-limit",
                     "graphbus.observation.enabled",
                     "graphbus.server.application-name",

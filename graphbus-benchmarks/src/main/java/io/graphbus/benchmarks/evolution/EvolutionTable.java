@@ -33,7 +33,7 @@ public final class EvolutionTable {
 
     public static void main(String[] arguments) throws Exception {
         pairs(PAIRS / 5); // so that it is compiled
-        String table = pairs(PAIRS) + impact();
+        String table = pairs(PAIRS) + impact() + DeliveryCosts.table();
         System.out.println(table);
         if (arguments.length > 0) {
             Path document = Path.of(arguments[0]);

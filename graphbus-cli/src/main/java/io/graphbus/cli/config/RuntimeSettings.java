@@ -1,6 +1,7 @@
 package io.graphbus.cli.config;
 
 import io.graphbus.GraphBus;
+import io.graphbus.gate.ContractValidation;
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.mailbox.Overflow;
 import io.graphbus.model.Durations;
@@ -46,6 +47,8 @@ public final class RuntimeSettings {
                 .callTimeout(duration(from, Setting.CALL_TIMEOUT))
                 .historySize(integer(from, Setting.HISTORY_SIZE))
                 .maxPayload(bytes(from, Setting.MAX_PAYLOAD))
+                .contractValidation(
+                        ContractValidation.valueOf(constant(from, Setting.CONTRACT_VALIDATION)))
                 .retry(retry(from))
                 .stateCapture(CapturePolicy.valueOf(constant(from, Setting.STATE_CAPTURE)))
                 .stateInterval(duration(from, Setting.STATE_INTERVAL))

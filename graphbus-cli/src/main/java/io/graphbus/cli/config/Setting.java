@@ -32,6 +32,11 @@ public enum Setting {
     CALL_TIMEOUT("call-timeout", Kind.DURATION, "30s", "longest call, waiting included"),
     HISTORY_SIZE("history.size", Kind.integer(0, Integer.MAX_VALUE), "1000", "events remembered"),
     MAX_PAYLOAD("payload.max-size", Kind.SIZE, "2MB", "largest payload"),
+    CONTRACT_VALIDATION(
+            "contract.validation",
+            Kind.oneOf("off", "warn", "enforce"),
+            "enforce",
+            "what becomes of payloads a subscriber does not read"),
     RETRIES(
             "retry.retries",
             Kind.integer(0, Integer.MAX_VALUE),

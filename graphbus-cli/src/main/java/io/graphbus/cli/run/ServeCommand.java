@@ -5,9 +5,11 @@ import io.graphbus.cli.config.Configuration;
 import io.graphbus.cli.config.RuntimeSettings;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Console.Diversion;
+import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.cli.system.Projects;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,9 +84,20 @@ public final class ServeCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>();
         arguments.addAll(settings.arguments(configuration));
         arguments.add("--server.port=" + port);
-        artifacts.ifPresent(a -> arguments.add("--graphbus.artifacts=" + a.toAbsolutePath()));
+        artifacts.ifPresent(a -> arguments.addAll(arguments(a)));
         if (data != null) {
             arguments.add("--graphbus.data=" + data.toAbsolutePath());
+        }
+        return arguments;
+    }
+
+    private List<String> arguments(Path artifacts) {
+        Path migrations =
+                LocalSystem.migrations(data == null ? LocalSystem.usualData(artifacts) : data);
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--graphbus.artifacts=" + artifacts.toAbsolutePath());
+        if (Files.isDirectory(migrations)) {
+            arguments.add("--graphbus.contract.migrations=" + migrations);
         }
         return arguments;
     }

@@ -1,6 +1,8 @@
 package io.graphbus.cli.system;
 
 import io.graphbus.GraphBus;
+import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.migration.delivery.MigrationDirectory;
 import io.graphbus.state.FileStateStore;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.FileContractStore;
@@ -22,11 +24,23 @@ public final class LocalSystem {
 
     /**
      * The graph in the artifacts, not started; with a data directory its agents keep their state
-     * there.
+     * there. Payloads are migrated by the documents beside the data, and between versions that the
+     * registered contracts say to fit.
      */
     public static GraphBus open(Path artifacts, Optional<Path> data) {
-        GraphBus bus = GraphBus.open(artifacts);
+        Path usual = data.orElseGet(() -> usualData(artifacts));
+        GraphBus bus =
+                GraphBus.builder()
+                        .artifacts(ArtifactDirectory.read(artifacts))
+                        .migrations(MigrationDirectory.read(migrations(usual)))
+                        .contracts(contracts(usual))
+                        .build();
         return data.map(d -> bus.state(states(d))).orElse(bus);
+    }
+
+    /** The migrations that belong to a data directory: beside it. */
+    public static Path migrations(Path data) {
+        return data.toAbsolutePath().normalize().resolveSibling("migrations");
     }
 
     /** The states kept in a data directory. */

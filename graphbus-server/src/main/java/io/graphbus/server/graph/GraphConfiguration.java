@@ -4,6 +4,7 @@ import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.SignalListener;
+import io.graphbus.spring.GraphBusCustomizer;
 import io.graphbus.spring.GraphBusProperties;
 import io.graphbus.store.StateStore;
 import java.time.Clock;
@@ -53,7 +54,8 @@ class GraphConfiguration {
             ObjectProvider<StateStore> states,
             ObjectProvider<SignalListener<?>> listeners,
             ObjectProvider<Interceptor> interceptors,
-            ObjectProvider<PublishInterceptor> publishInterceptors) {
+            ObjectProvider<PublishInterceptor> publishInterceptors,
+            ObjectProvider<GraphBusCustomizer> customizers) {
         return new LiveGraph(
                 new GraphFactory(
                         options,
@@ -61,6 +63,7 @@ class GraphConfiguration {
                         states,
                         listeners,
                         interceptors,
-                        publishInterceptors));
+                        publishInterceptors,
+                        customizers));
     }
 }

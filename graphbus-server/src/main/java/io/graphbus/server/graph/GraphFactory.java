@@ -8,6 +8,7 @@ import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.SignalListener;
+import io.graphbus.spring.GraphBusCustomizer;
 import io.graphbus.store.StateStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ final class GraphFactory {
     private final ObjectProvider<SignalListener<?>> listeners;
     private final ObjectProvider<Interceptor> interceptors;
     private final ObjectProvider<PublishInterceptor> publishInterceptors;
+    private final ObjectProvider<GraphBusCustomizer> customizers;
 
     GraphFactory(
             RuntimeOptions options,
@@ -30,13 +32,15 @@ final class GraphFactory {
             ObjectProvider<StateStore> states,
             ObjectProvider<SignalListener<?>> listeners,
             ObjectProvider<Interceptor> interceptors,
-            ObjectProvider<PublishInterceptor> publishInterceptors) {
+            ObjectProvider<PublishInterceptor> publishInterceptors,
+            ObjectProvider<GraphBusCustomizer> customizers) {
         this.options = options;
         this.health = health;
         this.states = states;
         this.listeners = listeners;
         this.interceptors = interceptors;
         this.publishInterceptors = publishInterceptors;
+        this.customizers = customizers;
     }
 
     GraphBus empty() {
@@ -65,6 +69,7 @@ final class GraphFactory {
         builder.interceptor(new AgentContextLoader(loader));
         interceptors.orderedStream().forEach(builder::interceptor);
         publishInterceptors.orderedStream().forEach(builder::publishInterceptor);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }
 

@@ -4,6 +4,7 @@ import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.SignalListener;
+import io.graphbus.spring.GraphBusCustomizer;
 import io.graphbus.store.InMemoryStateStore;
 import io.graphbus.store.StateStore;
 import java.time.Duration;
@@ -31,7 +32,8 @@ final class LiveGraphs {
                                 beans.getBeanProvider(
                                         ResolvableType.forClass(SignalListener.class)),
                                 beans.getBeanProvider(Interceptor.class),
-                                beans.getBeanProvider(PublishInterceptor.class)));
+                                beans.getBeanProvider(PublishInterceptor.class),
+                                beans.getBeanProvider(GraphBusCustomizer.class)));
         graph.start();
         return graph;
     }

@@ -60,6 +60,21 @@ enum Family {
             "graphbus.messages.in.flight",
             Kind.GAUGE,
             "Deliveries that wait, run, or wait for another attempt."),
+    MIGRATED(
+            "graphbus.payloads.migrated",
+            Kind.COUNTER,
+            "Payloads that were brought to the version their subscriber reads.",
+            "agent",
+            "topic",
+            "subscriber"),
+    REFUSED(
+            "graphbus.payloads.refused",
+            Kind.COUNTER,
+            "Payloads that a subscriber does not read, whether or not they were handed over.",
+            "agent",
+            "topic",
+            "subscriber",
+            "reason"),
     CALLS(
             "graphbus.method.calls",
             Kind.COUNTER,

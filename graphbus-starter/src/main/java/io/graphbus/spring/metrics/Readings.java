@@ -33,14 +33,14 @@ final class Readings {
      * All readings of this moment.
      *
      * @param foreign the topics outside the graph that have a meter each
-     * @param restarts of this graph's agents
+     * @param counts of this graph, beside its own
      */
-    static Map<Series, Reading> of(GraphBus bus, ForeignTopics foreign, RestartCounts restarts) {
+    static Map<Series, Reading> of(GraphBus bus, ForeignTopics foreign, SignalCounts counts) {
         RuntimeStats stats = bus.stats();
         Readings readings = new Readings(foreign);
         readings.graph(stats, bus);
         for (AgentStats agent : stats.agents()) {
-            readings.agent(agent, health(bus, agent), restarts.of(agent.agent()));
+            readings.agent(agent, health(bus, agent), counts);
         }
         readings.topics(bus.graph(), stats);
         return readings.all;
@@ -65,14 +65,15 @@ final class Readings {
         }
     }
 
-    private void agent(AgentStats agent, int health, long restarts) {
+    private void agent(AgentStats agent, int health, SignalCounts counts) {
         String name = agent.agent();
         all.put(Series.of(Family.QUEUE_DEPTH, name), new Level(agent.queueDepth()));
         all.put(Series.of(Family.HEALTH, name), new Level(health));
         all.put(Series.of(Family.STUCK, name), new Level(agent.stuck() == null ? 0 : 1));
-        all.put(Series.of(Family.RESTARTS, name), new Count(restarts));
+        all.put(Series.of(Family.RESTARTS, name), new Count(counts.restarts(name)));
         agent.methods().forEach(method -> method(name, method));
         agent.subscriptions().forEach(subscription -> subscription(name, subscription));
+        agent.subscriptions().forEach(subscription -> payloads(name, subscription, counts));
     }
 
     private void method(String agent, MethodStats method) {
@@ -91,6 +92,27 @@ final class Readings {
         all.put(Series.of(Family.DROPPED, tags), new Count(stats.dropped()));
         all.put(Series.of(Family.RETRYING, tags), new Level(stats.retrying()));
         all.put(Series.of(Family.PROCESSING_DURATION, tags), new Latency(stats.latency()));
+    }
+
+    /** Only what has happened: few subscriptions are sent another version than they read. */
+    private void payloads(String agent, SubscriptionStats stats, SignalCounts counts) {
+        counts.payloads(agent, stats.id())
+                .forEach(
+                        (what, count) ->
+                                all.put(
+                                        what.isMigrated()
+                                                ? Series.of(
+                                                        Family.MIGRATED,
+                                                        agent,
+                                                        stats.topic(),
+                                                        stats.id())
+                                                : Series.of(
+                                                        Family.REFUSED,
+                                                        agent,
+                                                        stats.topic(),
+                                                        stats.id(),
+                                                        what.reason()),
+                                        new Count(count)));
     }
 
     private void topics(AgentGraph graph, RuntimeStats stats) {

@@ -25,10 +25,10 @@ final class Totals {
     }
 
     /** The graph that is counted. */
-    private record Counted(GraphBus bus, RestartCounts restarts) {
+    private record Counted(GraphBus bus, SignalCounts counts) {
 
         Counted(GraphBus bus) {
-            this(bus, new RestartCounts(bus));
+            this(bus, new SignalCounts(bus));
         }
     }
 
@@ -61,7 +61,7 @@ final class Totals {
     }
 
     private Map<Series, Reading> readings(Counted graph) {
-        return Readings.of(graph.bus(), foreign, graph.restarts());
+        return Readings.of(graph.bus(), foreign, graph.counts());
     }
 
     private void advance(Map<Series, Reading> now) {

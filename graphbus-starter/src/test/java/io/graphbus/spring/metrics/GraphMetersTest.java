@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.graphbus.GraphBus;
+import io.graphbus.agent.Agent;
+import io.graphbus.agent.AutoMigrate;
+import io.graphbus.agent.SchemaVersion;
+import io.graphbus.agent.Subscribes;
+import io.graphbus.bus.Publish;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.spring.CurrentGraph;
 import io.graphbus.spring.SwappingGraph;
@@ -105,6 +110,31 @@ class GraphMetersTest {
 
         assertThat(counter("graphbus.agent.restarts", "agent", "Greeter")).isEqualTo(1);
         assertThat(gauge("graphbus.agent.stuck", "agent", "Greeter")).isZero();
+    }
+
+    /** Reads version 2, and version 1 migrated. */
+    @Agent(name = "Reader")
+    static class Reader {
+        @Subscribes("/Number/Made")
+        @SchemaVersion("^2")
+        void on(int number) {}
+
+        @AutoMigrate(from = "1.0.0", to = "2.0.0")
+        static int up(String number) {
+            return Integer.parseInt(number);
+        }
+    }
+
+    @Test
+    void migratedAndRefusedPayloadsAreCounted() {
+        bind(GraphBus.of(new Reader()));
+        bus.publish(Publish.to("/Number/Made", "1").schemaVersion("1.0.0"));
+        bus.publish(Publish.to("/Number/Made", 1).schemaVersion("0.1.0"));
+        assertThat(bus.awaitIdle(Duration.ofSeconds(5))).isTrue();
+
+        assertThat(counter("graphbus.payloads.migrated", "subscriber", "on")).isEqualTo(1);
+        assertThat(counter("graphbus.payloads.refused", "reason", "NO_MIGRATION_PATH"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,73 @@
+package io.graphbus.migration.delivery;
+
+import io.graphbus.migration.DeclaredMigration;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.schema.Json;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A directory with a document for each migration. */
+public final class MigrationDirectory {
+
+    private MigrationDirectory() {}
+
+    /**
+     * All migrations of a directory, by the names of their files; none when there is no directory.
+     *
+     * @throws GraphBusException {@code INVALID_MIGRATION} for each document that is none
+     */
+    public static List<DeclaredMigration> read(Path directory) {
+        List<DeclaredMigration> read = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Path file : files(directory)) {
+            String name = file.toString();
+            try {
+                read.add(DeclaredMigration.read(Json.parse(text(file), name), name));
+            } catch (GraphBusException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new GraphBusException(problems, null);
+        }
+        return read;
+    }
+
+    private static List<Path> files(Path directory) {
+        List<Path> files = new ArrayList<>();
+        if (!Files.isDirectory(directory)) {
+            return files;
+        }
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "*.json")) {
+            found.forEach(files::add);
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
+        files.sort(Comparator.naturalOrder());
+        return files;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static GraphBusException unreadable(Path path, IOException e) {
+        return Problem.of(
+                        ProblemCode.INPUT_UNREADABLE,
+                        path.toString(),
+                        "migrations cannot be read: " + e,
+                        "Check that it can be read.")
+                .toException(e);
+    }
+}

@@ -1,0 +1,186 @@
+package io.graphbus.migration.delivery;
+
+import io.graphbus.agent.Event;
+import io.graphbus.gate.MigratedEvent;
+import io.graphbus.gate.Reading;
+import io.graphbus.migration.MigrationPath;
+import io.graphbus.migration.delivery.DeliveryPlan.Delivery;
+import io.graphbus.migration.delivery.DeliveryPlan.Kind;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Violation;
+import io.graphbus.schema.Json;
+import io.graphbus.schema.Schema;
+import io.graphbus.schema.SchemaValidator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What one subscription reads. The plan for a version is made once; a payload that is passed on and
+ * is of the handler's type already costs a comparison and allocates nothing.
+ */
+final class VersionedReading implements Reading {
+
+    /** Whoever publishes from outside may write any version. */
+    private static final int MOST_PLANS = 256;
+
+    private final Site site;
+    private final PayloadMigrations migrations;
+    private final Refusals refusals;
+    private final @Nullable String range;
+    private final boolean typed;
+    private final Map<Written, DeliveryPlan> plans = new ConcurrentHashMap<>();
+    private volatile @Nullable Planned last;
+    private volatile @Nullable SchemaValidator validator;
+
+    VersionedReading(Site site, PayloadMigrations migrations, Refusals refusals) {
+        this.site = site;
+        this.migrations = migrations;
+        this.refusals = refusals;
+        this.range = site.subscription().schemaVersion();
+        this.typed = site.payloadType() instanceof Class<?> && site.payloadClass() != Object.class;
+    }
+
+    /** What a plan depends on. */
+    private record Written(String source, String topic, @Nullable String version) {
+
+        boolean is(Event event, @Nullable String written) {
+            return source.equals(event.source())
+                    && topic.equals(event.topic())
+                    && Objects.equals(version, written);
+        }
+    }
+
+    private record Planned(Written written, DeliveryPlan plan) {}
+
+    @Override
+    public Event read(Event event) {
+        DeliveryPlan plan = range == null ? DeliveryPlan.PASS : plan(event);
+        return switch (plan.kind()) {
+            case PASS -> passed(event);
+            case UPCAST, DOWNCAST -> migrated(event, plan);
+            case REJECT ->
+                    refusals.refuse(event, Refusal.NO_MIGRATION_PATH, List.of(), plan.reason());
+        };
+    }
+
+    private DeliveryPlan plan(Event event) {
+        String version = event.schemaVersion();
+        Planned known = last;
+        if (known != null && known.written.is(event, version)) {
+            return known.plan;
+        }
+        Written written = new Written(event.source(), event.topic(), version);
+        if (plans.size() >= MOST_PLANS) {
+            plans.clear();
+        }
+        DeliveryPlan plan =
+                plans.computeIfAbsent(written, w -> DeliveryPlan.of(delivery(w), migrations));
+        last = new Planned(written, plan);
+        return plan;
+    }
+
+    private Delivery delivery(Written written) {
+        return new Delivery(
+                written.source,
+                written.topic,
+                written.version,
+                site.agent(),
+                range == null ? DeliveryPlan.ANY : range);
+    }
+
+    /** What does not fit a subscription of any version may do so in another one. */
+    private Event passed(Event event) {
+        if (range != null || migrations.isEmpty() || isFit(event)) {
+            return event;
+        }
+        Written written = new Written(event.source(), event.topic(), event.schemaVersion());
+        return DeliveryPlan.otherwise(delivery(written), migrations)
+                .map(plan -> migrated(event, plan))
+                .orElse(event);
+    }
+
+    private boolean isFit(Event event) {
+        return isBound(event.payload()) || faults(event).isEmpty();
+    }
+
+    @Override
+    public void admit(Event event) {
+        if (refusals.validates()
+                && !isBound(event.payload())
+                && !(event instanceof MigratedEvent)) {
+            List<Violation> faults = faults(event);
+            if (!faults.isEmpty()) {
+                refusals.refuse(event, Refusal.SCHEMA_VIOLATED, faults, "");
+            }
+        }
+    }
+
+    /** What has no JSON form is not looked at: binding tells. */
+    private List<Violation> faults(Event event) {
+        JsonNode tree = tree(event.payload());
+        return tree == null ? List.of() : faults(tree);
+    }
+
+    /** Whether it is of the handler's own type, which its schema was derived from. */
+    private boolean isBound(@Nullable Object payload) {
+        return typed && site.payloadClass().isInstance(payload);
+    }
+
+    /** The payload in JSON; {@code null} for what has no such form, which binding will tell. */
+    private static @Nullable JsonNode tree(@Nullable Object payload) {
+        try {
+            return payload instanceof JsonNode node ? node : Json.MAPPER.valueToTree(payload);
+        } catch (JacksonException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private List<Violation> faults(JsonNode tree) {
+        Schema schema = site.subscription().payloadSchema();
+        if (!refusals.validates() || schema.equals(Schema.ANY)) {
+            return List.of();
+        }
+        SchemaValidator known = validator;
+        if (known == null) {
+            known = SchemaValidator.of(schema);
+            validator = known;
+        }
+        List<Violation> faults = known.validate(tree);
+        return faults.isEmpty() || known.acceptsAsIs(tree) ? List.of() : faults;
+    }
+
+    private Event migrated(Event event, DeliveryPlan plan) {
+        JsonNode tree = tree(event.payload());
+        List<Violation> first = List.of();
+        for (MigrationPath path : plan.paths()) {
+            JsonNode migrated = applied(event, path, tree);
+            List<Violation> faults = faults(migrated);
+            if (faults.isEmpty()) {
+                refusals.migrated(event, path);
+                return new MigratedEvent(event, migrated, path.to().text());
+            }
+            first = first.isEmpty() ? faults : first;
+        }
+        String way = plan.kind() == Kind.UPCAST ? "as " : "back as ";
+        return refusals.refuse(
+                event, Refusal.SCHEMA_VIOLATED, first, way + plan.paths().getFirst().to());
+    }
+
+    /** A migration is somebody else's code, which may throw anything. */
+    private JsonNode applied(Event event, MigrationPath path, @Nullable JsonNode tree) {
+        try {
+            return Objects.requireNonNull(
+                    path.apply(Objects.requireNonNull(tree, "the payload has no JSON form")),
+                    "the migration answers null");
+        } catch (RuntimeException e) {
+            List<Violation> places =
+                    e instanceof GraphBusException known ? known.problem().violations() : List.of();
+            throw refusals.failed(event, path, places, e);
+        }
+    }
+}
