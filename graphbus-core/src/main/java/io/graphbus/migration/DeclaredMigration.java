@@ -21,11 +21,17 @@ public final class DeclaredMigration implements Migration {
     private final Operations there;
     private final @Nullable Operations back;
     private final Loss loss;
+    private final List<String> dependsOn;
     private final String checksum;
 
     private DeclaredMigration(
-            MigrationId id, Operations operations, Loss declared, JsonNode document) {
+            MigrationId id,
+            Operations operations,
+            Loss declared,
+            List<String> dependsOn,
+            JsonNode document) {
         this.id = id;
+        this.dependsOn = List.copyOf(dependsOn);
         this.there = operations;
         this.back = operations.inverse().orElse(null);
         this.loss =
@@ -55,8 +61,12 @@ public final class DeclaredMigration implements Migration {
      * @param document what the checksum is taken of
      */
     static DeclaredMigration of(
-            MigrationId id, Operations operations, Loss declared, JsonNode document) {
-        return new DeclaredMigration(id, operations, declared, document);
+            MigrationId id,
+            Operations operations,
+            Loss declared,
+            List<String> dependsOn,
+            JsonNode document) {
+        return new DeclaredMigration(id, operations, declared, dependsOn, document);
     }
 
     @Override
@@ -106,6 +116,11 @@ public final class DeclaredMigration implements Migration {
     @Override
     public Loss loss() {
         return loss;
+    }
+
+    @Override
+    public List<String> dependsOn() {
+        return dependsOn;
     }
 
     @Override

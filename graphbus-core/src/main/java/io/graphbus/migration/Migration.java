@@ -1,5 +1,6 @@
 package io.graphbus.migration;
 
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +22,14 @@ public interface Migration {
     Optional<JsonNode> backward(JsonNode data);
 
     Loss loss();
+
+    /**
+     * What has to be done before, of the states of other agents: versions such as {@code
+     * Billing@2.0.0} or migrations such as {@code Billing:state:1.0.0:2.0.0}.
+     */
+    default List<String> dependsOn() {
+        return List.of();
+    }
 
     /** Tells whether this still is what was applied: SHA-256 in lower-case hex. */
     String checksum();

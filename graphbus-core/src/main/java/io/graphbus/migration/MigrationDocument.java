@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +22,9 @@ final class MigrationDocument {
 
     private static final int FORMAT = 1;
     private static final String DESCRIPTION = "description";
+    private static final String DEPENDS_ON = "dependsOn";
+    private static final Pattern NEED =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*(@|:state:(?<from>[^:]+):)(?<version>[^:@]+)");
     private static final Set<String> MEMBERS =
             Set.of(
                     "formatVersion",
@@ -29,7 +34,8 @@ final class MigrationDocument {
                     "to",
                     DESCRIPTION,
                     "operations",
-                    "loss");
+                    "loss",
+                    DEPENDS_ON);
 
     private final JsonNode document;
     private final List<Violation> faults = new ArrayList<>();
@@ -53,6 +59,7 @@ final class MigrationDocument {
         }
         Operations operations =
                 new OperationReader(faults).read(document.path("operations"), "/operations");
+        List<String> dependsOn = dependsOn();
         JsonNode lost = document.path("loss");
         Loss loss = new Loss(pointers(lost, "forward"), pointers(lost, "backward"));
         if (!faults.isEmpty()) {
@@ -62,7 +69,7 @@ final class MigrationDocument {
                 new MigrationId(agent, subject.orElseThrow(), from.orElseThrow(), to.orElseThrow());
         ObjectNode counted = object.deepCopy();
         counted.remove(DESCRIPTION);
-        return DeclaredMigration.of(id, operations, loss, counted);
+        return DeclaredMigration.of(id, operations, loss, dependsOn, counted);
     }
 
     private Problem problem(String where) {
@@ -124,6 +131,33 @@ final class MigrationDocument {
             faults.add(new Violation("/" + member, "\"" + text + "\" is no semantic version"));
         }
         return Optional.empty();
+    }
+
+    private List<String> dependsOn() {
+        List<String> needs = new ArrayList<>();
+        JsonNode list = document.path(DEPENDS_ON);
+        if (!list.isMissingNode() && !list.isArray()) {
+            faults.add(new Violation("/" + DEPENDS_ON, "it is no list"));
+        }
+        for (JsonNode need : list) {
+            String text = need.asString("");
+            if (!isNeed(text)) {
+                faults.add(
+                        new Violation(
+                                "/" + DEPENDS_ON + "/" + needs.size(),
+                                need
+                                        + " is neither agent@version nor agent:state:version:version"));
+            }
+            needs.add(text);
+        }
+        return needs;
+    }
+
+    private static boolean isNeed(String text) {
+        Matcher parts = NEED.matcher(text);
+        return parts.matches()
+                && Version.isValid(parts.group("version"))
+                && (parts.group("from") == null || Version.isValid(parts.group("from")));
     }
 
     private List<String> pointers(JsonNode lost, String side) {

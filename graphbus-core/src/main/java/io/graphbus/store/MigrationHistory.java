@@ -60,6 +60,8 @@ public interface MigrationHistory {
      * @param note why it failed; usually empty
      * @param result hash of the state that it left; empty when it left none
      * @param backup the state before, where it begins
+     * @param accepted why the run counts although something of it has changed; {@code null} unless
+     *     that is what this entry says
      */
     record Entry(
             String run,
@@ -75,7 +77,8 @@ public interface MigrationHistory {
             int count,
             String note,
             String result,
-            @Nullable StoredState backup) {}
+            @Nullable StoredState backup,
+            @Nullable String accepted) {}
 
     /**
      * An entry as it is kept.

@@ -41,7 +41,8 @@ public abstract class AnyMigrationHistory {
                 1,
                 "a \"note\"",
                 "def",
-                backup);
+                backup,
+                status == Status.FAILED ? "because \"so\"" : null);
     }
 
     private static List<String> words(MigrationHistory history) {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "apply",
         description = {
-            "Bring an agent's state to a version, all of the way or none of it.",
+            "Bring an agent's state to a version, or all states as plan tells: all of the way or none of"
+                    + " it.",
             "Not while a graph runs that keeps the state."
         },
         footer = {"", "Example:", "  graphbus migrate apply --agent Orders --version 2.0.0"})
@@ -20,26 +21,14 @@ final class MigrateApplyCommand implements Runnable {
 
     private final Console console;
 
-    @Option(names = "--agent", paramLabel = "AGENT", required = true, description = "Whose state.")
-    private String agent = "";
+    @Mixin private WishOptions wish = new WishOptions();
 
-    @Option(
-            names = "--version",
-            paramLabel = "VERSION",
-            required = true,
-            description = "The version that it gets.")
-    private String version = "";
+    @Option(names = "--dry-run", description = "Work all out and keep nothing of it.")
+    private boolean rehearsal;
 
     @Mixin private MigrateOptions options = new MigrateOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     MigrateApplyCommand(Console console) {
         this.console = console;
@@ -47,15 +36,10 @@ final class MigrateApplyCommand implements Runnable {
 
     @Override
     public void run() {
-        List<MigrationRun> runs =
-                options.engine()
-                        .apply(
-                                agent,
-                                MigrateOptions.version("--version", version),
-                                MigrateOptions.user());
-        RunTable.show(console, format, runs);
+        List<MigrationRun> runs = options.with(m -> m.apply(wish.wish(), rehearsal));
+        RunTable.show(console, format.format(), runs);
         if (runs.isEmpty()) {
-            console.say("The state has this version already.");
+            console.say("There is nothing to do: the states have their versions already.");
         }
     }
 }

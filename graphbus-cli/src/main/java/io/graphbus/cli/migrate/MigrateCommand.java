@@ -14,8 +14,10 @@ import picocli.CommandLine.Spec;
             MigratePlanCommand.class,
             MigrateApplyCommand.class,
             MigrateRollbackCommand.class,
+            MigrateRepairCommand.class,
             MigrateStatusCommand.class,
-            MigrateValidateCommand.class
+            MigrateValidateCommand.class,
+            MigrateRegisterCommand.class
         },
         footer = {"", "Example:", "  graphbus migrate apply --agent Orders --version 2.0.0"})
 public final class MigrateCommand implements Runnable {
@@ -26,6 +28,7 @@ public final class MigrateCommand implements Runnable {
     public void run() {
         spec.commandLine().usage(spec.commandLine().getErr());
         throw new ParameterException(
-                spec.commandLine(), "Which one? create, plan, apply, rollback, status, validate");
+                spec.commandLine(),
+                "Which one? create, plan, apply, rollback, repair, status, validate, register");
     }
 }

@@ -2,12 +2,17 @@ package io.graphbus.cli.migrate;
 
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Documents;
+import io.graphbus.cli.system.LocalSystem;
+import io.graphbus.cli.system.ServerClient;
 import io.graphbus.migration.DeclaredMigration;
 import io.graphbus.migration.Subject;
 import io.graphbus.migration.draft.Draft;
+import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.schema.Json;
 import io.graphbus.schema.Version;
+import io.graphbus.store.ContractStore;
 import io.graphbus.store.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,13 +79,14 @@ final class MigrateCreateCommand implements Runnable {
 
     @Override
     public void run() {
-        Version before = MigrateOptions.version("--from", from);
-        Version after = MigrateOptions.version("--to", to);
+        Version before = WishOptions.version("--from", from);
+        Version after = WishOptions.version("--to", to);
         Draft draft = draft(before, after);
-        Path file = options.directory().resolve(name(before, after));
+        Path file = options.files().directory().resolve(name(before, after));
         JsonNode document = document(before, after, draft);
         DeclaredMigration migration = DeclaredMigration.read(document, file.toString());
-        boolean taken = options.read().stream().anyMatch(m -> m.id().equals(migration.id()));
+        boolean taken =
+                options.files().read().stream().anyMatch(m -> m.id().equals(migration.id()));
         if (taken || Files.exists(file)) {
             throw Problem.of(
                             ProblemCode.ALREADY_EXISTS,
@@ -117,7 +124,7 @@ final class MigrateCreateCommand implements Runnable {
     }
 
     private JsonNode schema(Subject what, Version version) {
-        return what.schema(options.contract(agent, version))
+        return what.schema(contract(version))
                 .orElseThrow(
                         () ->
                                 Problem.of(
@@ -126,6 +133,33 @@ final class MigrateCreateCommand implements Runnable {
                                                 "its contract has no " + what,
                                                 "graphbus contract list --format json shows what"
                                                         + " is registered.")
+                                        .toException());
+    }
+
+    /** The contract of a version that is registered, here or with the server that was named. */
+    private JsonNode contract(Version version) {
+        Optional<ServerClient> server = options.server();
+        if (server.isPresent()) {
+            try (ServerClient client = server.get()) {
+                String path =
+                        ServerClient.encode(agent) + "/" + ServerClient.encode(version.text());
+                return client.get("/contracts/" + path).path("document");
+            }
+        }
+        ContractStore contracts = LocalSystem.contracts(options.data());
+        List<String> known =
+                contracts.list().stream().map(c -> c.agent() + "@" + c.version()).toList();
+        String name = agent + "@" + version;
+        return contracts
+                .find(agent, version)
+                .map(c -> Json.parse(c.document(), agent))
+                .orElseThrow(
+                        () ->
+                                Problem.of(
+                                                ProblemCode.NOT_FOUND,
+                                                name,
+                                                "no such contract is registered",
+                                                Nearest.hint(name, "contracts", known))
                                         .toException());
     }
 

@@ -1,48 +1,32 @@
 package io.graphbus.cli.migrate;
 
+import io.graphbus.cli.migrate.place.Migrations.PlannedStep;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Documents;
 import io.graphbus.cli.output.Format;
 import io.graphbus.cli.output.Table;
-import io.graphbus.migration.MigrationPath;
-import io.graphbus.migration.MigrationPath.Step;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Tells the way that a state would take. */
 @Command(
         name = "plan",
-        description =
-                "Tell by which migrations an agent's state gets to a version, and what is lost.",
+        description = {
+            "Tell by which migrations states get to other versions, in which order, and what is lost.",
+            "What a migration depends on comes first, with --artifacts also the agents that an agent"
+                    + " depends on."
+        },
         footer = {"", "Example:", "  graphbus migrate plan --agent Orders --version 2.0.0"})
 final class MigratePlanCommand implements Runnable {
 
     private final Console console;
 
-    @Option(names = "--agent", paramLabel = "AGENT", required = true, description = "Whose state.")
-    private String agent = "";
-
-    @Option(
-            names = "--version",
-            paramLabel = "VERSION",
-            required = true,
-            description = "The version that it gets.")
-    private String version = "";
+    @Mixin private WishOptions wish = new WishOptions();
 
     @Mixin private MigrateOptions options = new MigrateOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     MigratePlanCommand(Console console) {
         this.console = console;
@@ -50,38 +34,23 @@ final class MigratePlanCommand implements Runnable {
 
     @Override
     public void run() {
-        MigrationPath path =
-                options.engine().plan(agent, MigrateOptions.version("--version", version));
-        List<Step> steps = path.steps();
+        List<PlannedStep> steps = options.with(m -> m.plan(wish.wish()));
         console.result(
-                format,
-                Documents.tree(steps.stream().map(MigratePlanCommand::fields).toList()),
-                c -> steps.isEmpty() ? "The state has this version.\n" : c.render(table(steps)));
+                format.format(),
+                Documents.tree(steps),
+                c -> steps.isEmpty() ? "There is nothing to do." : c.render(table(steps)));
     }
 
-    private static Map<String, Object> fields(Step step) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("from", step.from().text());
-        fields.put("to", step.to().text());
-        fields.put("migration", String.valueOf(step.migration()));
-        fields.put("direction", direction(step));
-        fields.put("lost", step.lost());
-        return fields;
-    }
-
-    private static String direction(Step step) {
-        return step.forward() ? "forward" : "backward";
-    }
-
-    private static Table table(List<Step> steps) {
-        Table table = Table.of("FROM", "TO", "MIGRATION", "DIRECTION", "LOST");
+    private static Table table(List<PlannedStep> steps) {
+        Table table = Table.of("AGENT", "FROM", "TO", "MIGRATION", "DIRECTION", "LOST");
         steps.forEach(
                 step ->
                         table.row(
+                                step.agent(),
                                 step.from(),
                                 step.to(),
-                                String.valueOf(step.migration()),
-                                direction(step),
+                                step.migration(),
+                                step.direction(),
                                 String.join(", ", step.lost())));
         return table;
     }

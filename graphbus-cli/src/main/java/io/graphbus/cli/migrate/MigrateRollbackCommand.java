@@ -29,14 +29,7 @@ final class MigrateRollbackCommand implements Runnable {
 
     @Mixin private MigrateOptions options = new MigrateOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     MigrateRollbackCommand(Console console) {
         this.console = console;
@@ -44,7 +37,6 @@ final class MigrateRollbackCommand implements Runnable {
 
     @Override
     public void run() {
-        RunTable.show(
-                console, format, options.engine().rollback(id, MigrateOptions.user(), discard));
+        RunTable.show(console, format.format(), options.with(m -> m.rollback(id, discard)));
     }
 }

@@ -1,5 +1,6 @@
 package io.graphbus.cli.migrate;
 
+import io.graphbus.cli.migrate.place.Migrations;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Format;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,7 @@ final class MigrateStatusCommand implements Runnable {
 
     @Mixin private MigrateOptions options = new MigrateOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     MigrateStatusCommand(Console console) {
         this.console = console;
@@ -38,8 +32,8 @@ final class MigrateStatusCommand implements Runnable {
     public void run() {
         RunTable.show(
                 console,
-                format,
-                options.engine().status().stream()
+                format.format(),
+                options.with(Migrations::status).stream()
                         .filter(run -> agent == null || agent.equals(run.agent()))
                         .toList());
     }

@@ -1,12 +1,9 @@
 package io.graphbus.cli.migrate;
 
+import io.graphbus.cli.migrate.place.Migrations;
+import io.graphbus.cli.migrate.place.Migrations.Trial;
 import io.graphbus.cli.output.Console;
-import io.graphbus.migration.DeclaredMigration;
 import io.graphbus.problem.GraphBusException;
-import io.graphbus.problem.Problem;
-import io.graphbus.store.StateStore.StoredState;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -32,18 +29,15 @@ final class MigrateValidateCommand implements Runnable {
 
     @Override
     public void run() {
-        List<DeclaredMigration> migrations = options.read();
-        List<StoredState> states = options.states().list();
-        List<Problem> problems = new ArrayList<>(options.engine().changes());
-        problems.addAll(options.trials().problems(migrations));
-        if (!problems.isEmpty()) {
-            throw new GraphBusException(problems, null);
+        Trial trial = options.with(Migrations::validate);
+        if (!trial.problems().isEmpty()) {
+            throw new GraphBusException(trial.problems(), null);
         }
         console.say(
                 "Checked "
-                        + migrations.size()
+                        + trial.migrations()
                         + " migrations on "
-                        + states.size()
+                        + trial.states()
                         + " saved states: no problems.");
     }
 }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** How a result is written. */
@@ -37,6 +38,23 @@ public enum Format {
 
     private static Iterator<String> names(List<Format> formats) {
         return formats.stream().filter(f -> f != TEXT).map(Format::toString).iterator();
+    }
+
+    /** The option of commands that show a result. */
+    public static final class Choice {
+
+        @Option(
+                names = "--format",
+                paramLabel = "FORMAT",
+                defaultValue = "table",
+                completionCandidates = ForResults.class,
+                converter = ForResults.class,
+                description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
+        private Format format = TABLE;
+
+        public Format format() {
+            return format;
+        }
     }
 
     /** The forms that every result has. */

@@ -106,8 +106,8 @@ class MigrateCommandTest {
         Result created = migrate("create", "Orders", "--from", "1.0.0", "--to", "2.0.0");
 
         assertThat(again.code()).isZero();
-        assertThat(again.err()).contains("has this version already");
-        assertThat(plan.out()).contains("The state has this version.");
+        assertThat(again.err()).contains("nothing to do");
+        assertThat(plan.out()).contains("There is nothing to do.");
         assertThat(created.code()).isEqualTo(2);
         assertThat(created.err()).contains("ALREADY_EXISTS");
     }
@@ -161,6 +161,44 @@ class MigrateCommandTest {
         assertThat(path.err()).contains("NO_MIGRATION_PATH");
         assertThat(none.code()).isEqualTo(2);
         assertThat(none.err()).contains("Which one?");
+    }
+
+    private void write(String agent, String needs) throws IOException {
+        Files.createDirectories(directory.resolve("migrations"));
+        Files.writeString(
+                directory.resolve("migrations").resolve(agent + ".json"),
+                """
+                {"formatVersion":1,"agent":"%s","subject":"state","from":"1.0.0","to":"2.0.0",
+                "operations":[%s],"dependsOn":[%s]}"""
+                        .formatted(agent, RENAME, needs));
+    }
+
+    @Test
+    void allStatesAreMigratedInTheOrderTheyAskFor() throws IOException {
+        LocalSystem.states(data())
+                .save(new StoredState("Billing", "1.0.0", "{\"amount\":1}", Instant.EPOCH));
+        write("Billing", "\"Orders@2.0.0\"");
+        write("Orders", "");
+
+        assertThat(migrate("plan", "--format", "json").json().findValuesAsString("agent"))
+                .containsExactly("Orders", "Billing");
+        assertThat(migrate("apply", "--agent", "Billing").err()).contains("MIGRATION_BLOCKED");
+        assertThat(migrate("apply", "--dry-run").out()).contains("PENDING");
+        assertThat(saved()).contains("amount");
+        assertThat(migrate("apply").code()).isZero();
+        assertThat(saved()).contains("total");
+
+        write("Orders", "\"Billing:state:1.0.0:2.0.0\"");
+        assertThat(migrate("status", "--agent", "Orders").out()).contains("CHANGED");
+        Result repaired =
+                migrate("repair", "Orders:state:1.0.0:2.0.0", "--reason", "only the order");
+        assertThat(repaired.out()).contains("APPLIED", "only the order");
+        migrate("rollback", "Orders:state:1.0.0:2.0.0");
+        migrate("rollback", "Billing:state:1.0.0:2.0.0");
+        Result cycle = migrate("plan");
+        assertThat(cycle.code()).isEqualTo(1);
+        assertThat(cycle.err()).contains("MIGRATION_CYCLE", "expand");
+        assertThat(migrate("plan", "--version", "2.0.0").code()).isEqualTo(2);
     }
 
     private void register(String version, String property) {

@@ -74,7 +74,8 @@ final class Ledger {
                 end.status == Status.APPLIED ? 1 : 0,
                 end.note,
                 end.result,
-                end.backup);
+                end.backup,
+                null);
     }
 
     private End now(Status status, String note, String result, @Nullable StoredState backup) {
@@ -102,9 +103,36 @@ final class Ledger {
         history.append(entry(run, outcome.migration(), outcome.step(), end));
     }
 
-    void failed(Runs runs, Migration migration, Step step, Problem problem) {
+    void failed(Runs runs, StateStep step, Problem problem) {
+        Migration migration = step.migration();
         End end = now(Status.FAILED, problem.message(), "", null);
-        history.append(entry(runs.next(migration.id().text()), migration, step, end));
+        history.append(entry(runs.next(migration.id().text()), migration, step.step(), end));
+    }
+
+    /**
+     * Lets a run count as it is.
+     *
+     * @param migration as it is now; {@code null} where it is not known
+     */
+    void accept(MigrationRun run, @Nullable Migration migration, String reason) {
+        boolean counts = run.status() == Status.APPLIED || run.status() == Status.RUNNING;
+        history.append(
+                new Entry(
+                        run.id(),
+                        run.agent(),
+                        run.migration(),
+                        counts && migration != null ? migration.checksum() : run.trace().checksum(),
+                        run.from(),
+                        run.to(),
+                        run.status(),
+                        clock.instant(),
+                        by,
+                        run.durationMs(),
+                        run.count(),
+                        "Accepted although " + run.changed() + ": " + reason,
+                        run.trace().result(),
+                        null,
+                        reason));
     }
 
     /**
@@ -128,6 +156,7 @@ final class Ledger {
                         left == null ? run.count() : 1,
                         note,
                         left == null ? run.trace().result() : hash(left),
+                        null,
                         null));
     }
 }

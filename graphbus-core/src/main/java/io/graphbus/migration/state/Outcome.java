@@ -19,16 +19,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 
 /** What a step makes of a state, before it is saved. */
-record Outcome(Migration migration, Step step, StoredState before, StoredState after) {
+record Outcome(StateStep of, StoredState before, StoredState after) {
 
     private static final ObjectReader EXACT =
             Json.MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /**
-     * @throws GraphBusException {@code MIGRATION_FAILED}
+     * @throws StepFailedException {@code MIGRATION_FAILED}
      */
-    static Outcome of(Step step, StoredState before, Instant at, Duration limit) {
-        Migration migration = migration(step);
+    static Outcome of(StateStep taken, StoredState before, Instant at, Duration limit) {
+        Migration migration = taken.migration();
+        Step step = taken.step();
         try (TimeLimit time = new TimeLimit(limit)) {
             JsonNode data = EXACT.readTree(before.json());
             JsonNode changed =
@@ -39,32 +40,34 @@ record Outcome(Migration migration, Step step, StoredState before, StoredState a
                                             : migration.backward(data).orElseThrow());
             String json = Objects.requireNonNull(changed, "it answers null").toString();
             return new Outcome(
-                    migration,
-                    step,
-                    before,
-                    new StoredState(before.agent(), step.to().text(), json, at));
+                    taken, before, new StoredState(before.agent(), step.to().text(), json, at));
         } catch (TimeoutException e) {
-            throw failed(migration, "it took longer than " + limit, e);
+            throw failed(taken, "it took longer than " + limit, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GraphBusException known) {
-                throw known;
+                throw new StepFailedException(taken, known.problem(), known);
             }
-            throw failed(migration, String.valueOf(e.getCause()), e.getCause());
+            throw failed(taken, String.valueOf(e.getCause()), e.getCause());
         }
     }
 
-    /** States have no steps that change nothing. */
-    static Migration migration(Step step) {
-        return Objects.requireNonNull(step.migration());
+    Migration migration() {
+        return of.migration();
+    }
+
+    Step step() {
+        return of.step();
     }
 
     private static GraphBusException failed(
-            Migration migration, String message, @Nullable Throwable cause) {
-        return Problem.of(
+            StateStep step, String message, @Nullable Throwable cause) {
+        return new StepFailedException(
+                step,
+                Problem.of(
                         ProblemCode.MIGRATION_FAILED,
-                        migration.id().text(),
+                        step.migration().id().text(),
                         "the state cannot be migrated: " + message,
-                        "Mend the migration; the state is as it was.")
-                .toException(cause);
+                        "Mend the migration; the state is as it was."),
+                cause);
     }
 }

@@ -31,15 +31,27 @@ final class Runs {
         Entry last = entries.getLast().entry();
         @Nullable StoredState backup =
                 entries.stream()
+                        .filter(Kept::intact)
                         .map(kept -> kept.entry().backup())
                         .filter(Objects::nonNull)
                         .reduce((first, second) -> second)
                         .orElse(null);
-        boolean intact = entries.stream().allMatch(Kept::intact);
+        boolean intact = sinceAccepted(entries).stream().allMatch(Kept::intact);
         return MigrationRun.of(
                 last,
                 backup,
                 intact ? changed(last, known.get(last.migration())) : "its record was changed");
+    }
+
+    /** What was accepted does not count against a run any more. */
+    private static List<Kept> sinceAccepted(List<Kept> entries) {
+        int from = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).intact() && entries.get(i).entry().accepted() != null) {
+                from = i;
+            }
+        }
+        return entries.subList(from, entries.size());
     }
 
     private static String changed(Entry last, @Nullable Migration now) {

@@ -57,6 +57,50 @@ final class StateFaults {
                         : "Add the missing migration; versions with migrations: " + versions + ".");
     }
 
+    static Problem needed(StateStep step, Need need, StoredState saved) {
+        return Problem.of(
+                ProblemCode.MIGRATION_BLOCKED,
+                step.toString(),
+                "it depends on " + need + ", and the saved state is of " + saved.schemaVersion(),
+                "Migrate "
+                        + need.agent()
+                        + " first, or all agents together; where nothing leads there, add the"
+                        + " missing migration.");
+    }
+
+    static Problem noNeed(StateStep step, String text) {
+        return Problem.of(
+                ProblemCode.INVALID_MIGRATION,
+                step.toString(),
+                "it depends on \"" + text + "\", which is neither a version nor a migration",
+                "Write Billing@2.0.0 or Billing:state:1.0.0:2.0.0.");
+    }
+
+    static Problem noReason(String id) {
+        return Problem.of(
+                ProblemCode.INVALID_REQUEST,
+                id,
+                "a change is accepted only with a reason",
+                "Say why it is right that the migration or its record is not what it was.");
+    }
+
+    static Problem notChanged(MigrationRun run) {
+        return Problem.of(
+                ProblemCode.CONFLICT,
+                run.id(),
+                "there is nothing to accept: the run is " + run.word(),
+                "Only what is CHANGED can be accepted.");
+    }
+
+    static Problem noBackup(MigrationRun run) {
+        return Problem.of(
+                ProblemCode.CONFLICT,
+                run.id(),
+                "the run cannot be undone: the record that has the state from before is not what it"
+                        + " was",
+                "Migrate to the earlier version, if migrations lead back.");
+    }
+
     static Problem noRun(String id, List<MigrationRun> runs) {
         return Problem.of(
                 ProblemCode.NOT_FOUND,
@@ -100,7 +144,8 @@ final class StateFaults {
                 ProblemCode.MIGRATION_CHANGED,
                 run.id(),
                 "what was applied cannot be relied on: " + run.changed(),
-                "Put the migration or the history back as it was; a change is a migration of its"
+                "Put the migration or the history back as it was, or accept it with a reason:"
+                        + " graphbus migrate repair ID --reason TEXT. A change is a migration of its"
                         + " own.");
     }
 }

@@ -1,13 +1,9 @@
 package io.graphbus.migration.state;
 
 import io.graphbus.migration.Migration;
-import io.graphbus.migration.MigrationPath;
-import io.graphbus.migration.MigrationPath.Step;
-import io.graphbus.migration.MigrationPaths;
 import io.graphbus.migration.Subject;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
-import io.graphbus.schema.Version;
 import io.graphbus.store.MigrationHistory;
 import io.graphbus.store.MigrationHistory.Status;
 import io.graphbus.store.StateStore;
@@ -19,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -57,45 +52,58 @@ public final class StateMigrations {
     }
 
     /**
-     * The way an agent's saved state would take.
+     * The steps that states would take, in their order: what a migration depends on and agents that
+     * an agent depends on come first, then it goes by name.
      *
      * @throws GraphBusException {@code NOT_FOUND} when nothing is saved, {@code NO_MIGRATION_PATH}
+     *     for every way that is missing, {@code MIGRATION_BLOCKED} for what has to be done first,
+     *     {@code MIGRATION_CYCLE}
      */
-    public MigrationPath plan(String agent, Version version) {
-        return path(agent, state(agent), version);
-    }
-
-    private MigrationPath path(String agent, StoredState state, Version version) {
-        if (!Version.isValid(state.schemaVersion())) {
-            throw StateFaults.noVersion(state).toException();
-        }
-        Version from = Version.of(state.schemaVersion());
-        MigrationPaths paths = paths(agent);
-        return paths.find(from, version)
-                .orElseThrow(
-                        () -> StateFaults.noPath(state, version, paths.versions()).toException());
-    }
-
-    private MigrationPaths paths(String agent) {
-        return new MigrationPaths(
-                migrations.stream().filter(m -> m.id().agent().equals(agent)).toList(), Set.of());
-    }
-
-    private StoredState state(String agent) {
-        return states.load(agent)
-                .orElseThrow(() -> StateFaults.noState(agent, states.list()).toException());
+    public List<StateStep> plan(Goal goal) {
+        return new Planner(states, migrations, goal).plan();
     }
 
     /**
-     * Brings an agent's saved state to a version: all of the way, or none of it.
+     * Brings states where they are to be: all of them all of the way, or none.
      *
      * @param by who asks for it
-     * @return the runs, in their order; none when the state has the version already
+     * @return the runs, in their order; none when there is nothing to do
      * @throws GraphBusException as {@link #plan}, {@code MIGRATION_FAILED} with a record of it,
-     *     {@code MIGRATION_CHANGED} when what was applied to the agent is not what it was
+     *     {@code MIGRATION_CHANGED} when what was applied to an agent is not what it was
      */
-    public List<MigrationRun> apply(String agent, Version version, String by) {
-        return history.exclusively(() -> new Application(agent, by).to(version));
+    public List<MigrationRun> apply(Goal goal, String by) {
+        return history.exclusively(() -> apply(goal, new Ledger(history, clock, by)));
+    }
+
+    private List<MigrationRun> apply(Goal goal, Ledger ledger) {
+        List<String> agents = concerned(goal);
+        Going going = new Going(states, ledger, this::runs);
+        agents.forEach(going::finish);
+        Runs before = runs();
+        List<Outcome> outcomes = outcomes(plan(goal), ledger);
+        List<String> done = outcomes.stream().map(o -> ledger.begin(before, o)).toList();
+        history.together(() -> going.save(outcomes, done));
+        outcomes.stream()
+                .map(outcome -> outcome.before().agent())
+                .distinct()
+                .forEach(agent -> going.giveUp(agent, done));
+        return runs().list().stream().filter(run -> done.contains(run.id())).toList();
+    }
+
+    private List<String> concerned(Goal goal) {
+        List<String> agents = Planner.agents(states, goal);
+        StateFaults.requireUnchanged(
+                runs().list().stream().filter(run -> agents.contains(run.agent())).toList());
+        return agents;
+    }
+
+    private List<Outcome> outcomes(List<StateStep> plan, Ledger ledger) {
+        try {
+            return Going.rehearsed(states, plan, clock.instant(), limit);
+        } catch (StepFailedException e) {
+            ledger.failed(runs(), e.step(), e.problem());
+            throw e;
+        }
     }
 
     /**
@@ -104,98 +112,11 @@ public final class StateMigrations {
      * @return the runs that there would be, as they wait
      * @throws GraphBusException as {@link #apply}
      */
-    public List<MigrationRun> rehearse(String agent, Version version) {
-        StateFaults.requireUnchanged(runs().of(agent));
-        StoredState state = state(agent);
-        List<MigrationRun> runs = new ArrayList<>();
-        for (Step step : path(agent, state, version).steps()) {
-            state = Outcome.of(step, state, clock.instant(), limit).after();
-            runs.add(Ledger.pending(Outcome.migration(step), step));
-        }
-        return runs;
-    }
-
-    /** One going of a way. */
-    private final class Application {
-
-        private final String agent;
-        private final Ledger ledger;
-
-        Application(String agent, String by) {
-            this.agent = agent;
-            this.ledger = new Ledger(history, clock, by);
-        }
-
-        List<MigrationRun> to(Version version) {
-            StoredState state = state(agent);
-            StateFaults.requireUnchanged(runs().of(agent));
-            finish(state);
-            Runs before = runs();
-            List<Outcome> outcomes = outcomes(path(agent, state, version), state);
-            List<String> done = outcomes.stream().map(o -> ledger.begin(before, o)).toList();
-            history.together(() -> save(outcomes, done));
-            giveUp(done);
-            return runs().list().stream().filter(run -> done.contains(run.id())).toList();
-        }
-
-        /** What broke off after its state was saved has only its end missing. */
-        private void finish(StoredState state) {
-            runs().of(agent).stream()
-                    .filter(run -> run.status() == Status.RUNNING)
-                    .filter(run -> run.to().equals(state.schemaVersion()))
-                    .forEach(run -> finish(run, state));
-        }
-
-        private void finish(MigrationRun run, StoredState state) {
-            if (Ledger.hash(state).equals(run.trace().result())) {
-                ledger.end(run, Status.APPLIED, "It broke off and was gone on with.", state);
-            } else {
-                ledger.end(run, Status.SUPERSEDED, "It broke off, and the agent went on.", null);
-            }
-        }
-
-        private List<Outcome> outcomes(MigrationPath path, StoredState first) {
-            List<Outcome> outcomes = new ArrayList<>();
-            StoredState state = first;
-            for (Step step : path.steps()) {
-                Outcome outcome = outcome(step, state);
-                outcomes.add(outcome);
-                state = outcome.after();
-            }
-            return outcomes;
-        }
-
-        private Outcome outcome(Step step, StoredState state) {
-            try {
-                return Outcome.of(step, state, clock.instant(), limit);
-            } catch (GraphBusException e) {
-                ledger.failed(runs(), Outcome.migration(step), step, e.problem());
-                throw e;
-            }
-        }
-
-        private void save(List<Outcome> outcomes, List<String> runs) {
-            for (int i = 0; i < outcomes.size(); i++) {
-                states.save(outcomes.get(i).after());
-                ledger.applied(runs.get(i), outcomes.get(i));
-            }
-        }
-
-        /** What failed or broke off before is done with. */
-        private void giveUp(List<String> done) {
-            if (done.isEmpty()) {
-                return;
-            }
-            runs().of(agent).stream()
-                    .filter(run -> !done.contains(run.id()))
-                    .filter(run -> run.status() == Status.RUNNING || isDone(run, done))
-                    .forEach(run -> ledger.end(run, Status.SUPERSEDED, "", null));
-        }
-
-        private static boolean isDone(MigrationRun run, List<String> done) {
-            return run.status() == Status.FAILED
-                    && done.stream().anyMatch(id -> id.startsWith(run.migration() + "#"));
-        }
+    public List<MigrationRun> rehearse(Goal goal) {
+        concerned(goal);
+        return Going.rehearsed(states, plan(goal), clock.instant(), limit).stream()
+                .map(outcome -> Ledger.pending(outcome.migration(), outcome.step()))
+                .toList();
     }
 
     private Runs runs() {
@@ -225,7 +146,7 @@ public final class StateMigrations {
         StateFaults.requireUnchanged(undone);
         StoredState backup = first.trace().backup();
         if (backup == null) {
-            throw StateFaults.notApplied(first).toException();
+            throw StateFaults.noBackup(first).toException();
         }
         Optional<StoredState> now = states.load(first.agent());
         if (!now.equals(Optional.of(backup))) {
@@ -244,11 +165,7 @@ public final class StateMigrations {
     }
 
     private MigrationRun applied(String id) {
-        List<MigrationRun> all = runs().list();
-        List<MigrationRun> found = all.stream().filter(run -> run.isOf(id)).toList();
-        if (found.isEmpty()) {
-            throw StateFaults.noRun(id, all).toException();
-        }
+        List<MigrationRun> found = found(id);
         return found.stream()
                 .filter(run -> run.status() == Status.APPLIED)
                 .reduce((first, second) -> second)
@@ -265,6 +182,43 @@ public final class StateMigrations {
                 .map(Ledger::pending)
                 .forEach(status::add);
         return status;
+    }
+
+    /**
+     * Lets a run count although its migration or its record is not what it was.
+     *
+     * @param id of the run, or of a migration for all its runs
+     * @param reason why, which the history keeps
+     * @return the runs as they stand now
+     * @throws GraphBusException {@code NOT_FOUND}, {@code CONFLICT} when there is nothing to
+     *     accept, {@code INVALID_REQUEST} without a reason
+     */
+    public List<MigrationRun> repair(String id, String reason, String by) {
+        if (reason.isBlank()) {
+            throw StateFaults.noReason(id).toException();
+        }
+        return history.exclusively(
+                () -> {
+                    List<MigrationRun> found = found(id);
+                    List<MigrationRun> changed =
+                            found.stream().filter(MigrationRun::isChanged).toList();
+                    if (changed.isEmpty()) {
+                        throw StateFaults.notChanged(found.getLast()).toException();
+                    }
+                    Ledger ledger = new Ledger(history, clock, by);
+                    changed.forEach(run -> ledger.accept(run, known.get(run.migration()), reason));
+                    List<String> ids = changed.stream().map(MigrationRun::id).toList();
+                    return runs().list().stream().filter(r -> ids.contains(r.id())).toList();
+                });
+    }
+
+    private List<MigrationRun> found(String id) {
+        List<MigrationRun> all = runs().list();
+        List<MigrationRun> found = all.stream().filter(run -> run.isOf(id)).toList();
+        if (found.isEmpty()) {
+            throw StateFaults.noRun(id, all).toException();
+        }
+        return found;
     }
 
     /** What keeps the agent's migrations from being applied or undone. */

@@ -99,5 +99,6 @@ class MigrationController {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String from,
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String to,
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<JsonNode> operations,
+            @Nullable List<String> dependsOn,
             @Nullable JsonNode loss) {}
 }

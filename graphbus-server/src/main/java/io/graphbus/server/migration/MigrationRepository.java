@@ -11,8 +11,6 @@ interface MigrationRepository extends JpaRepository<MigrationEntity, Long> {
 
     List<MigrationEntity> findAllByOrderById();
 
-    List<MigrationEntity> findByAgentOrderById(String agent);
-
     /** One page of all, in the order of registration. */
     List<MigrationEntity> findByIdGreaterThanOrderById(long id, Limit limit);
 

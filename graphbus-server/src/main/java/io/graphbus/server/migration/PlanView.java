@@ -1,6 +1,7 @@
 package io.graphbus.server.migration;
 
 import io.graphbus.migration.MigrationPath.Step;
+import io.graphbus.migration.state.StateStep;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
@@ -8,8 +9,8 @@ import java.util.List;
 @Schema(name = "MigrationPlan")
 record PlanView(List<StepView> steps) {
 
-    static PlanView of(String agent, List<Step> steps) {
-        return new PlanView(steps.stream().map(step -> StepView.from(agent, step)).toList());
+    static PlanView of(List<StateStep> steps) {
+        return new PlanView(steps.stream().map(s -> StepView.from(s.agent(), s.step())).toList());
     }
 
     /** One step. */

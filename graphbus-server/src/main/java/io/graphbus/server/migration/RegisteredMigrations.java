@@ -94,16 +94,7 @@ class RegisteredMigrations {
 
     /** All of them, ready to be used. */
     List<DeclaredMigration> all() {
-        return ready(migrations.findAllByOrderById());
-    }
-
-    /** One agent's, ready to be used. */
-    List<DeclaredMigration> of(String agent) {
-        return ready(migrations.findByAgentOrderById(agent));
-    }
-
-    private static List<DeclaredMigration> ready(List<MigrationEntity> kept) {
-        return kept.stream()
+        return migrations.findAllByOrderById().stream()
                 .map(e -> DeclaredMigration.read(Json.parse(e.document(), e.name()), e.name()))
                 .toList();
     }

@@ -2,9 +2,10 @@ package io.graphbus.server.migration;
 
 import io.graphbus.GraphBus;
 import io.graphbus.migration.DeclaredMigration;
-import io.graphbus.migration.MigrationPath;
+import io.graphbus.migration.state.Goal;
 import io.graphbus.migration.state.MigrationRun;
 import io.graphbus.migration.state.StateMigrations;
+import io.graphbus.migration.state.StateStep;
 import io.graphbus.migration.trial.MigrationTrials;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -14,10 +15,15 @@ import io.graphbus.server.state.KeptStates;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.MigrationHistory;
 import io.graphbus.store.StateStore;
+import io.graphbus.store.StateStore.StoredState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Brings the states that this server keeps to other versions, not those of agents that run. */
@@ -49,31 +55,52 @@ class ServerMigrations {
     }
 
     private StateMigrations engine() {
-        return engine(registered.all());
+        return new StateMigrations(states, history, registered.all(), clock);
     }
 
-    private StateMigrations engine(List<DeclaredMigration> migrations) {
-        return new StateMigrations(states, history, migrations, clock);
-    }
-
-    MigrationPath plan(String agent, Version version) {
-        return engine(registered.of(agent)).plan(agent, version);
+    List<StateStep> plan(List<String> agents, @Nullable Version version) {
+        return engine().plan(goal(live.bus(), agents, version));
     }
 
     List<MigrationRun> status() {
         return engine().status();
     }
 
-    List<MigrationRun> rehearse(String agent, Version version) {
-        return engine(registered.of(agent)).rehearse(agent, version);
+    List<MigrationRun> rehearse(List<String> agents, @Nullable Version version) {
+        return engine().rehearse(goal(live.bus(), agents, version));
     }
 
-    List<MigrationRun> apply(String agent, Version version, String by) {
+    List<MigrationRun> apply(List<String> agents, @Nullable Version version, String by) {
         return live.whileItStays(
                 bus -> {
-                    requireIdle(bus, agent);
-                    return engine(registered.of(agent)).apply(agent, version, by);
+                    agents.forEach(agent -> requireIdle(bus, agent));
+                    return engine().apply(goal(bus, agents, version), by);
                 });
+    }
+
+    /** Without agents all that do not run; those that do are migrated when they start. */
+    private Goal goal(GraphBus bus, List<String> agents, @Nullable Version version) {
+        Map<String, List<String>> dependencies = new HashMap<>();
+        bus.graph().agents().forEach(a -> dependencies.put(a.name(), a.dependencies()));
+        if (!agents.isEmpty()) {
+            Map<String, Version> versions = new HashMap<>();
+            if (version != null) {
+                agents.forEach(agent -> versions.put(agent, version));
+            }
+            return new Goal(Set.copyOf(agents), versions, dependencies);
+        }
+        Map<String, Version> staying = new HashMap<>();
+        for (StoredState state : states.list()) {
+            boolean runs = bus.isRunning() && bus.graph().agent(state.agent()).isPresent();
+            if (runs && Version.isValid(state.schemaVersion())) {
+                staying.put(state.agent(), Version.of(state.schemaVersion()));
+            }
+        }
+        return new Goal(Set.of(), staying, dependencies);
+    }
+
+    List<MigrationRun> repair(String id, String reason, String by) {
+        return engine().repair(id, reason, by);
     }
 
     List<MigrationRun> rollback(String id, String by, boolean discard) {

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -34,10 +35,16 @@ class StateMigrationController {
     @GetMapping("/plan")
     @Operation(
             operationId = "planMigration",
-            summary = "The way of a state to a version",
-            description = "By which registered migrations a kept state gets there, what is lost.")
-    PlanView plan(@RequestParam String agent, @RequestParam String version) {
-        return PlanView.of(agent, migrations.plan(agent, version(version)).steps());
+            summary = "The way of states to other versions",
+            description =
+                    "By which registered migrations kept states get there, in which order, and what"
+                            + " is lost. Without an agent those of all that do not run; without a"
+                            + " version to the highest that a migration leads to.")
+    PlanView plan(
+            @RequestParam(required = false) @Nullable List<String> agent,
+            @RequestParam(required = false) @Nullable String version) {
+        List<String> agents = agent == null ? List.of() : agent;
+        return PlanView.of(migrations.plan(agents, version(agents, version)));
     }
 
     @GetMapping("/status")
@@ -57,10 +64,11 @@ class StateMigrationController {
     @PostMapping(path = "/apply", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "applyMigrations",
-            summary = "Bring a kept state to a version",
+            summary = "Bring kept states to other versions",
             description =
-                    "All of the way or none of it, in one transaction. Not while the agent runs"
-                            + " (409 CONFLICT). With dryRun all is worked out and nothing kept.",
+                    "As planned: all of the way or none of it, in one transaction. Not while the"
+                            + " agent runs (409 CONFLICT); without an agent those of all that do"
+                            + " not run. With dryRun all is worked out and nothing kept.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -69,12 +77,12 @@ class StateMigrationController {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(implementation = ApplyRequest.class))))
     RunView.Runs apply(@RequestBody ApplyRequest request, Principal caller) {
-        String agent = required("agent", request.agent());
-        Version version = version(required("version", request.version()));
+        List<String> agents = request.all();
+        Version version = version(agents, request.version());
         return RunView.Runs.from(
                 Boolean.TRUE.equals(request.dryRun())
-                        ? migrations.rehearse(agent, version)
-                        : migrations.apply(agent, version, caller.getName()));
+                        ? migrations.rehearse(agents, version)
+                        : migrations.apply(agents, version, caller.getName()));
     }
 
     @PostMapping("/{id}/rollback")
@@ -102,6 +110,27 @@ class StateMigrationController {
         return RunView.Runs.from(migrations.rollback(id, caller.getName(), discard));
     }
 
+    @PostMapping(path = "/{id}/repair", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "repairMigration",
+            summary = "Accept what has changed",
+            description =
+                    "A run whose migration or record is not what it was (CHANGED) counts again; the"
+                            + " history keeps why.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema =
+                                                    @Schema(implementation = RepairRequest.class))))
+    RunView.Runs repair(
+            @PathVariable String id, @RequestBody RepairRequest request, Principal caller) {
+        String reason = Optional.ofNullable(request.reason()).orElse("");
+        return RunView.Runs.from(migrations.repair(id, reason, caller.getName()));
+    }
+
     @PostMapping("/validate")
     @Operation(
             operationId = "validateMigrations",
@@ -113,18 +142,20 @@ class StateMigrationController {
         return migrations.validate();
     }
 
-    private static Version version(String text) {
+    private static @Nullable Version version(List<String> agents, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (agents.size() != 1) {
+            throw invalid(
+                            "agent",
+                            "A version is of one agent, and " + agents.size() + " are named.")
+                    .toException();
+        }
         if (!Version.isValid(text)) {
             throw invalid("version", text + " is not a semantic version.").toException();
         }
         return Version.of(text);
-    }
-
-    private static String required(String name, @Nullable String value) {
-        if (value == null || value.isEmpty()) {
-            throw invalid(name, name + " is missing.").toException();
-        }
-        return value;
     }
 
     private static Problem invalid(String name, String message) {
@@ -132,6 +163,6 @@ class StateMigrationController {
                 ProblemCode.INVALID_REQUEST,
                 name,
                 message,
-                "Name an agent with agent=, and a version like version=1.0.0.");
+                "Name an agent, and a version like 1.0.0; or neither for all.");
     }
 }

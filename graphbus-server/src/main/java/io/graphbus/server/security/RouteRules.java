@@ -81,6 +81,7 @@ final class RouteRules {
                 write("POST", "/api/v1/migrations"),
                 write("POST", "/api/v1/migrations/apply"),
                 write("POST", "/api/v1/migrations/{id}/rollback"),
+                write("POST", "/api/v1/migrations/{id}/repair"),
                 use("POST", "/api/v1/migrations/validate"));
     }
 

@@ -156,8 +156,7 @@ class MigrationsTest extends RunningServer {
         assertProblem(apply("Nobody", "2.0.0"), 404, "NOT_FOUND");
         assertProblem(apply("Orders", "9.0.0"), 409, "NO_MIGRATION_PATH");
         assertProblem(apply("Orders", "two"), 400, "INVALID_REQUEST");
-        assertProblem(post("/apply", "{}"), 400, "INVALID_REQUEST");
-        assertProblem(http.get(MIGRATIONS + "/plan?agent=Orders"), 400, "INVALID_REQUEST");
+        assertProblem(post("/apply", "{\"version\":\"2.0.0\"}"), 400, "INVALID_REQUEST");
         assertProblem(post("/Orders:state:8.0.0:9.0.0/rollback", "{}"), 404, "NOT_FOUND");
         assertProblem(
                 http.post(MIGRATIONS + "/apply", "{\"agent\":\"Orders\",\"version\":\"2.0.0\"}"),
@@ -182,6 +181,48 @@ class MigrationsTest extends RunningServer {
         assertThat(http.get(MIGRATIONS + "/status").body()).contains("FAILED");
         assertThat(post("/validate", "{}").at("/problems/0/code"))
                 .isEqualTo("MIGRATION_LAW_BROKEN");
+    }
+
+    @Test
+    void allThatDoNotRunAreMigratedTogetherInTheOrderTheyAskFor() {
+        states.save(new StoredState("Billing", "1.0.0", "{}", Instant.EPOCH));
+        states.save(new StoredState("Greeter", "0.1.0", "{\"amount\":5}", Instant.EPOCH));
+        post("", document("Billing", "1.0.0", "2.0.0", "{'op':'add','path':'/s','value':1}"));
+        post("", rename("Greeter", "0.1.0", "9.0.0", "total"));
+        String third =
+                document("Billing", "2.0.0", "3.0.0", "{'op':'drop','path':'/s','restore':1}");
+        post("", third.replace("}]}", "}],\"dependsOn\":[\"Orders@2.0.0\"]}"));
+
+        assertProblem(apply("Billing", "3.0.0"), 409, "MIGRATION_BLOCKED");
+        assertThat(
+                        http.get(MIGRATIONS + "/plan")
+                                .json()
+                                .at("/steps")
+                                .valueStream()
+                                .map(step -> step.at("/migration").asString()))
+                .containsExactly("Billing:state:1.0.0:2.0.0", FIRST, "Billing:state:2.0.0:3.0.0");
+        Answer answer = post("/apply", "{}");
+
+        assertThat(answer.json().at("/items")).as(answer.body()).hasSize(3);
+        assertThat(states.load("Billing").orElseThrow().schemaVersion()).isEqualTo("3.0.0");
+        assertThat(states.load("Greeter").orElseThrow().schemaVersion()).isEqualTo("0.1.0");
+        states.delete("Billing");
+        states.delete("Greeter");
+    }
+
+    @Test
+    void whatHasChangedIsAcceptedWithAReason() {
+        apply("Orders", "2.0.0");
+        sql.update("update graphbus_migration_entry set line = replace(line, 'amount', 'gold')");
+        assertProblem(apply("Orders", "2.0.0"), 409, "MIGRATION_CHANGED");
+        assertProblem(post("/" + FIRST + "/repair", "{}"), 400, "INVALID_REQUEST");
+
+        Answer answer = post("/" + FIRST + "/repair", "{\"reason\":\"restored by hand\"}");
+
+        assertThat(answer.at("/items/0/status")).as(answer.body()).isEqualTo("APPLIED");
+        assertThat(http.get(MIGRATIONS + "/status").at("/items/0/note"))
+                .contains("restored by hand");
+        assertThat(apply("Orders", "2.0.0").status()).isEqualTo(200);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.graphbus.migration.DeclaredMigration;
+import io.graphbus.migration.state.Goal;
 import io.graphbus.migration.state.StateMigrations;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
@@ -102,13 +103,14 @@ abstract class HistoryOnAnyDatabase extends AnyMigrationHistory {
         StateStore dying = new DyingStore(states, new ArrayList<>());
 
         assertThatExceptionOfType(OutOfMemoryError.class)
-                .isThrownBy(() -> engine(dying).apply("Orders", Version.of("3.0.0"), "ada"));
+                .isThrownBy(
+                        () -> engine(dying).apply(Goal.of("Orders", Version.of("3.0.0")), "ada"));
 
         assertThat(states.load("Orders")).map(StoredState::schemaVersion).contains("1.0.0");
         assertThat(words()).containsExactly("2.0.0 RUNNING", "3.0.0 RUNNING");
         assertThat(engine(states).status().getFirst().explanation()).contains("not ended");
 
-        engine(states).apply("Orders", Version.of("3.0.0"), "ada");
+        engine(states).apply(Goal.of("Orders", Version.of("3.0.0")), "ada");
 
         assertThat(words()).containsExactly("2.0.0 APPLIED", "3.0.0 APPLIED");
         assertThat(states.load("Orders"))

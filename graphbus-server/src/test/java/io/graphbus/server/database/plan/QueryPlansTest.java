@@ -231,7 +231,6 @@ class QueryPlansTest {
         ok(server.postJson("/api/v1/migrations", document));
         ok(server.get("/api/v1/migrations"));
         ok(server.get("/api/v1/migrations?agent=Agent7"));
-        ok(server.get("/api/v1/migrations/plan?agent=Agent7&version=2.0.0"));
         server.bean(MigrationHistory.class)
                 .append(AnyMigrationHistory.entry("Agent7", Status.APPLIED));
     }

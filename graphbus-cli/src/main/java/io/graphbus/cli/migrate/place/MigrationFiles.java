@@ -1,0 +1,76 @@
+package io.graphbus.cli.migrate.place;
+
+import io.graphbus.migration.DeclaredMigration;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.schema.Json;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** The migrations in a directory. */
+public record MigrationFiles(Path directory) {
+
+    /** A migration with the document that it was read from. */
+    public record Written(DeclaredMigration migration, JsonNode document) {}
+
+    /** All migrations, or the problems of all that are none. */
+    public List<DeclaredMigration> read() {
+        return written().stream().map(Written::migration).toList();
+    }
+
+    /** Like {@link #read}, with their documents. */
+    public List<Written> written() {
+        List<Written> read = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                JsonNode document = Json.parse(text(file), file.toString());
+                read.add(new Written(DeclaredMigration.read(document, file.toString()), document));
+            } catch (GraphBusException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new GraphBusException(problems, null);
+        }
+        return read;
+    }
+
+    private List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        if (!Files.isDirectory(directory)) {
+            return files;
+        }
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "*.json")) {
+            found.forEach(files::add);
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
+        files.sort(Comparator.naturalOrder());
+        return files;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static GraphBusException unreadable(Path path, IOException e) {
+        return Problem.of(
+                        ProblemCode.INPUT_UNREADABLE,
+                        path.toString(),
+                        "migrations cannot be read: " + e,
+                        "Check that it can be read.")
+                .toException(e);
+    }
+}
