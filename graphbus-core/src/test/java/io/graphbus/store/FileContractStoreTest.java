@@ -25,7 +25,7 @@ class FileContractStoreTest extends AnyContractStore {
     @TempDir private Path directory;
 
     @Override
-    ContractStore store() {
+    protected ContractStore store() {
         return new FileContractStore(directory.resolve("contracts"));
     }
 

@@ -5,7 +5,7 @@ class InMemoryContractStoreTest extends AnyContractStore {
     private final ContractStore store = new InMemoryContractStore();
 
     @Override
-    ContractStore store() {
+    protected ContractStore store() {
         return store;
     }
 }

@@ -62,6 +62,11 @@ public class ContractLookup {
         return newest.values();
     }
 
+    /** Every version of every agent. */
+    public List<AgentContract> all() {
+        return store.list().stream().map(ContractLookup::contract).toList();
+    }
+
     private static AgentContract contract(StoredContract stored) {
         return new AgentContract(
                 stored.agent(),

@@ -56,6 +56,7 @@ class OpenApiConfiguration {
                 tag("Builds", "Sources built here, and which build runs"),
                 tag("Contracts", "What agents promise, version by version"),
                 tag("Migrations", "What becomes of data from one version to the next"),
+                tag("Deployments", "Which versions of agents are live where"),
                 tag("Schemas", "Whether what one schema lets pass is accepted by another"),
                 tag("Applications", "Applications elsewhere that have registered here"),
                 tag("Keys", "API keys of people and programs"));

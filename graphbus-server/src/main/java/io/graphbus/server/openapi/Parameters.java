@@ -14,6 +14,7 @@ final class Parameters {
                     "version", new Meaning("Semantic version", "1.0.0"),
                     "name", new Meaning("Name of an application", "order-service"),
                     "activate", new Meaning("Whether a build that succeeds runs at once", true),
+                    "environment", new Meaning("Where agents are live", "prod"),
                     "limit", new Meaning("At most so many items", 20),
                     "cursor", new Meaning("nextCursor of the page before", "kTnwDkdyZWV0ZXI"));
 

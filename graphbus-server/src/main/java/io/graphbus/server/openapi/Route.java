@@ -30,12 +30,17 @@ record Route(String path, HttpMethod method, Operation operation) {
                     "applications",
                     "builds",
                     "contracts",
+                    "deployments",
                     "keys",
                     "migrations");
 
     /** Comparisons, which are sent but change nothing, of what is named in them. */
     private static final Set<String> COMPARISONS =
-            Set.of(API + "contracts/diff", API + "contracts/impact", API + "contracts/validate");
+            Set.of(
+                    API + "contracts/can-deploy",
+                    API + "contracts/diff",
+                    API + "contracts/impact",
+                    API + "contracts/validate");
 
     private static final String CHECK = API + "schemas/check";
     private static final String MIGRATIONS = API + "migrations";

@@ -27,6 +27,7 @@ final class RouteRules {
      */
     RouteRules(String actuator, Endpoints endpoints) {
         var all = new ArrayList<>(api());
+        all.addAll(contracts());
         all.addAll(migrations());
         all.addAll(pages());
         all.addAll(actuator(actuator, endpoints));
@@ -60,17 +61,25 @@ final class RouteRules {
                 read("/api/v1/applications/{name}"),
                 write("PUT", "/api/v1/applications/{name}"),
                 manage("DELETE", "/api/v1/applications/{name}"),
+                use("POST", "/api/v1/schemas/check"),
+                manage("GET", "/api/v1/keys"),
+                manage("POST", "/api/v1/keys"),
+                manage("GET", "/api/v1/keys/{id}"),
+                manage("DELETE", "/api/v1/keys/{id}"));
+    }
+
+    private static List<Route> contracts() {
+        return List.of(
                 read("/api/v1/contracts"),
                 read("/api/v1/contracts/{agent}/{version}"),
                 write("POST", "/api/v1/contracts"),
                 use("POST", "/api/v1/contracts/diff"),
                 use("POST", "/api/v1/contracts/validate"),
                 use("POST", "/api/v1/contracts/impact"),
-                use("POST", "/api/v1/schemas/check"),
-                manage("GET", "/api/v1/keys"),
-                manage("POST", "/api/v1/keys"),
-                manage("GET", "/api/v1/keys/{id}"),
-                manage("DELETE", "/api/v1/keys/{id}"));
+                use("POST", "/api/v1/contracts/can-deploy"),
+                read("/api/v1/deployments"),
+                write("POST", "/api/v1/deployments"),
+                write("DELETE", "/api/v1/deployments/{environment}/{agent}/{version}"));
     }
 
     private static List<Route> migrations() {

@@ -6,10 +6,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.graphbus.agent.Contract.Stability;
 import io.graphbus.schema.Version;
 import io.graphbus.server.database.TestServer.Answer;
+import io.graphbus.store.AnyContractStore;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.ContractStore.StoredContract;
 import io.graphbus.store.StateStore;
 import io.graphbus.store.StateStore.StoredState;
+import io.graphbus.store.deployment.AnyDeploymentStore;
+import io.graphbus.store.deployment.DeploymentStore;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Instant;
@@ -21,6 +24,8 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -49,6 +54,37 @@ abstract class StoresOnAnyDatabase {
     @AfterAll
     void stop() {
         server.close();
+    }
+
+    /** What every store of contracts promises. */
+    @Nested
+    class ContractsInIt extends AnyContractStore {
+
+        @BeforeEach
+        void clear() {
+            server.bean(JdbcTemplate.class).update("delete from graphbus_contract");
+        }
+
+        @Override
+        protected ContractStore store() {
+            return contracts;
+        }
+    }
+
+    /** What every store of deployments promises. */
+    @Nested
+    class DeploymentsInIt extends AnyDeploymentStore {
+
+        @BeforeEach
+        void clear() {
+            server.bean(JdbcTemplate.class).update("delete from graphbus_deployment");
+            server.bean(JdbcTemplate.class).update("delete from graphbus_environment");
+        }
+
+        @Override
+        protected DeploymentStore store() {
+            return server.bean(DeploymentStore.class);
+        }
     }
 
     @Test
@@ -156,30 +192,6 @@ abstract class StoresOnAnyDatabase {
         }
 
         assertThat(states.list()).filteredOn(s -> s.agent().startsWith("Busy")).hasSize(40);
-    }
-
-    @Test
-    void contractsAreListedByPrecedenceOfTheirVersions() {
-        for (String version : List.of("1.10.0", "1.9.0", "1.10.0-rc.1")) {
-            contracts.save(contract("Sorted", version));
-        }
-
-        assertThat(contracts.versions("Sorted"))
-                .extracting(c -> c.version().text())
-                .containsExactly("1.9.0", "1.10.0-rc.1", "1.10.0");
-        assertThat(contracts.find("Sorted", Version.of("1.9.0")))
-                .contains(contract("Sorted", "1.9.0"));
-    }
-
-    @Test
-    void aContractOfTheSameVersionIsReplaced() {
-        contracts.save(contract("Draft", "1.0.0"));
-        var changed =
-                new StoredContract(
-                        "Draft", Version.of("1.0.0"), Stability.BETA, "cd", "{\"x\":1}", NOON);
-        contracts.save(changed);
-
-        assertThat(contracts.versions("Draft")).containsExactly(changed);
     }
 
     @Test

@@ -47,6 +47,7 @@ record ImpactView(
             @Nullable JsonNode witness,
             List<ReasonView> findings,
             List<String> limitations,
+            @Nullable List<String> steps,
             String fix) {
 
         static EdgeView from(EdgeImpact edge) {
@@ -59,6 +60,7 @@ record ImpactView(
                     edge.witness(),
                     edge.findings().stream().map(ReasonView::from).toList(),
                     edge.limitations(),
+                    edge.steps().isEmpty() ? null : edge.steps(),
                     edge.fix());
         }
     }

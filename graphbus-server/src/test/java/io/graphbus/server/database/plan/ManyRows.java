@@ -68,6 +68,12 @@ final class ManyRows {
                     """
                     insert into graphbus_migration_entry
                     select n, '{"entry":{}}' from generate_series(1, SOME) n""",
+                    """
+                    insert into graphbus_environment
+                    select case when n = 1 then 'prod' else 'env' || n end from generate_series(1, SOME) n""",
+                    """
+                    insert into graphbus_deployment (environment, agent, version, since)
+                    select 'prod', 'Agent' || n, '1.0.0', now() from generate_series(1, SOME) n""",
                     "analyze");
 
     private ManyRows() {}

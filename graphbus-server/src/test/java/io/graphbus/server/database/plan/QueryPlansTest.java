@@ -2,6 +2,7 @@ package io.graphbus.server.database.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphbus.schema.Version;
 import io.graphbus.server.application.Sent;
 import io.graphbus.server.build.history.BuildHistory;
 import io.graphbus.server.database.Database;
@@ -12,7 +13,10 @@ import io.graphbus.store.AnyMigrationHistory;
 import io.graphbus.store.MigrationHistory;
 import io.graphbus.store.MigrationHistory.Status;
 import io.graphbus.store.StateStore;
+import io.graphbus.store.deployment.Deployment;
+import io.graphbus.store.deployment.DeploymentStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +121,16 @@ class QueryPlansTest {
                         String.class));
     }
 
+    @Test
+    void aPageOfDeploymentsCostsTheSameWhereverItIs() {
+        pagesCostTheSame(
+                "/api/v1/deployments?" + LARGEST,
+                jdbc.queryForObject(
+                        "select environment || ' ' || agent || ' ' || id from graphbus_deployment"
+                                + " where environment = 'prod' order by agent desc offset 5000 limit 1",
+                        String.class));
+    }
+
     /** With {@link #everyQueryWasLookedAt}, which is why this comes before it. */
     @Test
     @Order(1)
@@ -125,6 +139,7 @@ class QueryPlansTest {
         use(this::contracts);
         use(this::keys);
         use(this::applications);
+        use(this::deployments);
         use(this::state);
         use(this::migrations);
     }
@@ -161,6 +176,7 @@ class QueryPlansTest {
                         "ContractRepository.findByAgent",
                         "HistoryRepository.findAllByOrderByPosition",
                         "MigrationRepository.findAllByOrderById",
+                        "DeploymentRepository.findByEnvironment",
                         "StateRepository.findAllByOrderByAgent"));
         assertThat(declared).hasSizeGreaterThan(15);
         assertThat(used).containsAll(declared);
@@ -215,6 +231,17 @@ class QueryPlansTest {
         ok(server.get("/api/v1/applications/app600"));
         ok(server.delete("/api/v1/applications/app600"));
         assertThat(server.get("/api/v1/applications/app600").status()).isEqualTo(404);
+    }
+
+    private void deployments() {
+        var store = server.bean(DeploymentStore.class);
+        var next = new Deployment("next", "Agent600", Version.of("2.0.0"), Instant.now());
+        assertThat(store.add(next)).isTrue();
+        assertThat(store.replace(next)).isEmpty();
+        ok(server.get("/api/v1/deployments"));
+        ok(server.get("/api/v1/deployments?agent=Agent600"));
+        ok(server.get("/api/v1/deployments?environment=prod&agent=Agent600"));
+        ok(server.delete("/api/v1/deployments/next/Agent600/2.0.0"));
     }
 
     private void state() {

@@ -15,11 +15,11 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** What every store of contracts promises. */
-abstract class AnyContractStore {
+public abstract class AnyContractStore {
 
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
 
-    abstract ContractStore store();
+    protected abstract ContractStore store();
 
     static StoredContract contract(String agent, String version, Stability stability, String note) {
         String document = "{\"note\":\"" + note + "\"}";

@@ -1,0 +1,125 @@
+package io.graphbus.server.contract.gate;
+
+import io.graphbus.contract.AgentContract;
+import io.graphbus.contract.deploy.DeployGate;
+import io.graphbus.contract.deploy.GateQuestion;
+import io.graphbus.contract.impact.Upgrades;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.server.contract.ContractLookup;
+import io.graphbus.server.contract.gate.GateRequest.CandidateRequest;
+import io.graphbus.server.graph.LiveGraph;
+import io.graphbus.store.deployment.DeploymentStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Whether registered versions may be deployed beside what is recorded as live. Keeps nothing. */
+@RestController
+@RequestMapping(path = "/api/v1/contracts", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Contracts")
+class GateController {
+
+    private final ContractLookup contracts;
+    private final DeploymentStore deployments;
+    private final LiveGraph live;
+    private final Clock clock;
+
+    GateController(
+            ContractLookup contracts, DeploymentStore deployments, LiveGraph live, Clock clock) {
+        this.contracts = contracts;
+        this.deployments = deployments;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    @PostMapping(path = "/can-deploy", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "askCanDeploy",
+            summary = "Whether versions of agents may be deployed",
+            description =
+                    "YES, NO or UNKNOWN for the versions asked for, as one state in the place of"
+                            + " their live versions, with a line for each agent, peer and edge."
+                            + " What is not known never counts as yes.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = GateRequest.class))))
+    GateView canDeploy(@RequestBody GateRequest request) {
+        if (request.environment() == null) {
+            throw invalid("environment", "environment is missing.").toException();
+        }
+        List<AgentContract> asked =
+                candidates(request).stream()
+                        .map(c -> contracts.contract(c.agent(), c.version()))
+                        .toList();
+        GateQuestion question =
+                new GateQuestion(
+                        request.environment(),
+                        asked,
+                        request.ignore() == null ? Set.of() : Set.copyOf(request.ignore()),
+                        Boolean.TRUE.equals(request.allowIndeterminate()));
+        DeployGate.Rules rules =
+                new DeployGate.Rules(
+                        needs(),
+                        Upgrades.NONE,
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return GateView.from(
+                new DeployGate(contracts.all(), rules)
+                        .ask(question, deployments.in(question.environment())));
+    }
+
+    private static List<CandidateRequest> candidates(GateRequest request) {
+        List<CandidateRequest> agents = request.agents();
+        if (agents == null && request.agent() != null) {
+            return List.of(new CandidateRequest(request.agent(), request.version()));
+        }
+        if (agents == null
+                || agents.isEmpty()
+                || agents.stream().anyMatch(c -> c.agent() == null)) {
+            throw invalid("agents", "agents are missing.").toException();
+        }
+        Set<String> seen = new HashSet<>();
+        for (CandidateRequest candidate : agents) {
+            if (!seen.add(candidate.agent())) {
+                throw invalid("agents", candidate.agent() + " is asked for twice.").toException();
+            }
+        }
+        return agents;
+    }
+
+    private static Problem invalid(String where, String message) {
+        return Problem.of(
+                ProblemCode.INVALID_REQUEST,
+                where,
+                message,
+                "Send {\"environment\": \"prod\", \"agents\": [{\"agent\": name, \"version\":"
+                        + " \"1.0.0\"}]}.");
+    }
+
+    private Map<String, Set<String>> needs() {
+        Map<String, Set<String>> needs = new HashMap<>();
+        live.bus()
+                .graph()
+                .agents()
+                .forEach(agent -> needs.put(agent.name(), Set.copyOf(agent.dependencies())));
+        return needs;
+    }
+}
