@@ -6,6 +6,7 @@ import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.migration.Migration;
+import io.graphbus.migration.delivery.MigrationShelf;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.SignalListener;
 import io.graphbus.store.ContractStore;
@@ -101,6 +102,12 @@ abstract sealed class GraphParts permits GraphBus.Builder {
     /** Payloads are migrated by these too, beside what agents declare; others are left out. */
     public GraphBus.Builder migrations(Collection<? extends Migration> migrations) {
         assembly.versions().migrations(migrations);
+        return self();
+    }
+
+    /** Payloads are migrated by what is on the shelf too, whenever that changes. */
+    public GraphBus.Builder migrations(MigrationShelf shelf) {
+        assembly.versions().migrations(shelf);
         return self();
     }
 

@@ -6,13 +6,15 @@ import io.graphbus.gate.Reading;
 import io.graphbus.invoke.AgentMaker;
 import io.graphbus.migration.Migration;
 import io.graphbus.migration.delivery.CodeMigration;
-import io.graphbus.migration.delivery.PayloadMigrations;
+import io.graphbus.migration.delivery.MigrationShelf;
+import io.graphbus.migration.delivery.ShelvedMigrations;
 import io.graphbus.migration.delivery.VersionedDelivery;
 import io.graphbus.signal.Signals;
 import io.graphbus.store.ContractStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class Versions {
 
     private final List<Migration> migrations = new ArrayList<>();
+    private MigrationShelf shelf = new MigrationShelf();
     private @Nullable ContractStore contracts;
 
     void migrations(Collection<? extends Migration> given) {
         migrations.addAll(given);
+    }
+
+    void migrations(MigrationShelf given) {
+        shelf = given;
     }
 
     void contracts(ContractStore given) {
@@ -47,15 +54,20 @@ final class Versions {
             all.addAll(
                     CodeMigration.of(agent.definition(), agent.type(), () -> instance.apply(name)));
         }
+        return new VersionedDelivery(
+                validation,
+                new ShelvedMigrations(all, shelf, names -> contracts(names, agents), signals),
+                signals);
+    }
+
+    private List<AgentContract> contracts(Set<String> names, List<AgentMaker> agents) {
         List<AgentContract> known = new ArrayList<>();
-        all.stream()
-                .map(migration -> migration.id().agent())
-                .distinct()
-                .forEach(agent -> known.addAll(registered(agent)));
-        if (!all.isEmpty()) {
-            agents.forEach(agent -> known.add(AgentContract.of(agent.definition())));
-        }
-        return new VersionedDelivery(validation, PayloadMigrations.of(all, known), signals);
+        names.forEach(name -> known.addAll(registered(name)));
+        agents.stream()
+                .map(AgentMaker::definition)
+                .filter(agent -> names.contains(agent.name()))
+                .forEach(agent -> known.add(AgentContract.of(agent)));
+        return known;
     }
 
     private List<AgentContract> registered(String agent) {

@@ -4,6 +4,7 @@ import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentDefinition.ContractTerms;
 import io.graphbus.model.MigrationDefinition;
 import io.graphbus.schema.Schema;
+import io.graphbus.schema.Version;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -25,14 +26,15 @@ final class Messages {
 
     /** What an agent sends to a topic; the key of the message. */
     String event(AgentDefinition agent, String topic, Schema payload) {
-        String version = version(agent);
+        Version written = agent.payloadVersion(topic);
+        String version = suffix(written);
         String event = topic.substring(topic.lastIndexOf('/') + 1);
         String key =
                 names.unique(
                         List.of(
                                 agent.name() + "." + event + version,
                                 agent.name() + topic.replace('/', '.') + version));
-        ObjectNode message = message(key, payload, type(agent, topic));
+        ObjectNode message = message(key, payload, type(written, topic));
         message.put("title", event);
         promise(message, agent);
         return key;
@@ -50,8 +52,16 @@ final class Messages {
     /** What a method is called with, or answers. */
     String ofMethod(AgentDefinition agent, String method, String part, Schema payload) {
         String key =
-                names.unique(List.of(agent.name() + "." + method + "." + part + version(agent)));
-        String type = type(agent, "/" + agent.name() + "/" + method + "/" + part);
+                names.unique(
+                        List.of(
+                                agent.name()
+                                        + "."
+                                        + method
+                                        + "."
+                                        + part
+                                        + suffix(agent.contract().version())));
+        String type =
+                type(agent.contract().version(), "/" + agent.name() + "/" + method + "/" + part);
         ObjectNode message = message(key, payload, type);
         message.putObject("correlationId").put("location", "$message.header#/ce-id");
         promise(message, agent);
@@ -66,14 +76,13 @@ final class Messages {
         return message;
     }
 
-    private static String version(AgentDefinition agent) {
-        return ".v" + agent.contract().version().text().replace('.', '_');
+    private static String suffix(Version version) {
+        return ".v" + version.text().replace('.', '_');
     }
 
     /** As the {@code type} of a CloudEvent: with the major version only. */
-    private static String type(AgentDefinition agent, String topic) {
-        String major = agent.contract().version().text().split("\\.", 2)[0];
-        return "graphbus" + topic.replace('/', '.') + ".v" + major;
+    private static String type(Version version, String topic) {
+        return "graphbus" + topic.replace('/', '.') + ".v" + version.major();
     }
 
     private static void promise(ObjectNode message, AgentDefinition agent) {

@@ -94,7 +94,9 @@ class SafeEdgesTest {
                         0);
         Reading reading =
                 new VersionedDelivery(
-                                ContractValidation.ENFORCE, PayloadMigrations.NONE, new Signals())
+                                ContractValidation.ENFORCE,
+                                () -> PayloadMigrations.NONE,
+                                new Signals())
                         .reading(
                                 new Reading.Site(
                                         "Reader", subscription, Object.class, JsonNode.class));

@@ -99,10 +99,11 @@ final class DeliveryCosts {
     }
 
     private static Reading reading(AgentDefinition reader, List<? extends Migration> migrations) {
+        PayloadMigrations all = PayloadMigrations.of(migrations, List.of());
         return Objects.requireNonNull(
                 new VersionedDelivery(
                                 ContractValidation.ENFORCE,
-                                PayloadMigrations.of(migrations, List.of()),
+                                () -> all,
                                 new Signals())
                         .reading(
                                 new Reading.Site(

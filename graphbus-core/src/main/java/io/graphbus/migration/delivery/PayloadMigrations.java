@@ -29,6 +29,12 @@ public final class PayloadMigrations {
     private final Map<Place, Map<Version, JsonNode>> schemas;
     private final Map<Place, MigrationPaths> paths = new ConcurrentHashMap<>();
 
+    /** Where migrations come from, which may be others each time. */
+    @FunctionalInterface
+    public interface Source {
+        PayloadMigrations current();
+    }
+
     /**
      * Who gives migrations for which payloads.
      *

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class VersionedDelivery implements Reading.Maker {
 
     private final ContractValidation validation;
-    private final PayloadMigrations migrations;
+    private final PayloadMigrations.Source migrations;
     private final Signals signals;
 
     public VersionedDelivery(
-            ContractValidation validation, PayloadMigrations migrations, Signals signals) {
+            ContractValidation validation, PayloadMigrations.Source migrations, Signals signals) {
         this.validation = validation;
         this.migrations = migrations;
         this.signals = signals;

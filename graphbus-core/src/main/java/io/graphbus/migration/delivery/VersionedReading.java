@@ -29,15 +29,15 @@ final class VersionedReading implements Reading {
     private static final int MOST_PLANS = 256;
 
     private final Site site;
-    private final PayloadMigrations migrations;
+    private final PayloadMigrations.Source migrations;
     private final Refusals refusals;
     private final @Nullable String range;
     private final boolean typed;
-    private final Map<Written, DeliveryPlan> plans = new ConcurrentHashMap<>();
+    private final Map<Written, Planned> plans = new ConcurrentHashMap<>();
     private volatile @Nullable Planned last;
     private volatile @Nullable SchemaValidator validator;
 
-    VersionedReading(Site site, PayloadMigrations migrations, Refusals refusals) {
+    VersionedReading(Site site, PayloadMigrations.Source migrations, Refusals refusals) {
         this.site = site;
         this.migrations = migrations;
         this.refusals = refusals;
@@ -55,7 +55,13 @@ final class VersionedReading implements Reading {
         }
     }
 
-    private record Planned(Written written, DeliveryPlan plan) {}
+    private record Planned(Written written, PayloadMigrations by, DeliveryPlan plan) {
+
+        @SuppressWarnings("ReferenceEquality") // migrations are themselves
+        boolean is(Event event, @Nullable String version, PayloadMigrations now) {
+            return by == now && written.is(event, version);
+        }
+    }
 
     @Override
     public Event read(Event event) {
@@ -69,19 +75,23 @@ final class VersionedReading implements Reading {
     }
 
     private DeliveryPlan plan(Event event) {
+        PayloadMigrations now = migrations.current();
         String version = event.schemaVersion();
         Planned known = last;
-        if (known != null && known.written.is(event, version)) {
+        if (known != null && known.is(event, version, now)) {
             return known.plan;
         }
         Written written = new Written(event.source(), event.topic(), version);
-        if (plans.size() >= MOST_PLANS) {
-            plans.clear();
+        Planned planned = plans.get(written);
+        if (planned == null || !planned.is(event, version, now)) {
+            planned = new Planned(written, now, DeliveryPlan.of(delivery(written), now));
+            if (plans.size() >= MOST_PLANS) {
+                plans.clear();
+            }
+            plans.put(written, planned);
         }
-        DeliveryPlan plan =
-                plans.computeIfAbsent(written, w -> DeliveryPlan.of(delivery(w), migrations));
-        last = new Planned(written, plan);
-        return plan;
+        last = planned;
+        return planned.plan;
     }
 
     private Delivery delivery(Written written) {
@@ -95,11 +105,12 @@ final class VersionedReading implements Reading {
 
     /** What does not fit a subscription of any version may do so in another one. */
     private Event passed(Event event) {
-        if (range != null || migrations.isEmpty() || isFit(event)) {
+        PayloadMigrations now = migrations.current();
+        if (range != null || now.isEmpty() || isFit(event)) {
             return event;
         }
         Written written = new Written(event.source(), event.topic(), event.schemaVersion());
-        return DeliveryPlan.otherwise(delivery(written), migrations)
+        return DeliveryPlan.otherwise(delivery(written), now)
                 .map(plan -> migrated(event, plan))
                 .orElse(event);
     }

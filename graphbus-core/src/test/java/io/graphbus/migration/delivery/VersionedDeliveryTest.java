@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** Payloads of one version on their way to subscribers that read another. */
 class VersionedDeliveryTest {
@@ -270,9 +269,8 @@ class VersionedDeliveryTest {
         }
     }
 
-    @Test
-    void documentsMigrateToo() {
-        JsonNode document =
+    private static DeclaredMigration document(String from, String to) {
+        return DeclaredMigration.read(
                 Json.MAPPER.valueToTree(
                         Map.of(
                                 "formatVersion",
@@ -282,20 +280,44 @@ class VersionedDeliveryTest {
                                 "subject",
                                 "payload:" + TOPIC,
                                 "from",
-                                "0.9.0",
+                                from,
                                 "to",
-                                "1.0.0",
+                                to,
                                 "operations",
-                                List.of(Map.of("op", "rename", "path", "/sum", "to", "amount"))));
+                                List.of(Map.of("op", "rename", "path", "/sum", "to", "amount")))),
+                "test");
+    }
+
+    @Test
+    void documentsMigrateToo() {
         try (GraphBus bus =
                 graph(new Orders(), billing, shipping)
-                        .migrations(List.of(DeclaredMigration.read(document, "test")))
+                        .migrations(List.of(document("0.9.0", "1.0.0")))
                         .build()
                         .start()) {
             bus.publish(Publish.json(TOPIC, "{\"id\":\"c\",\"sum\":4}").schemaVersion("0.9.0"));
             settle(bus);
             assertThat(billing.billed).containsExactly(new OrderV1("c", 4));
             assertThat(shipping.shipped).containsExactly(new OrderV2("c", 4, "EUR"));
+        }
+    }
+
+    @Test
+    void whatIsPutOnTheShelfHoldsFromThenOn() {
+        MigrationShelf shelf = new MigrationShelf();
+        Publish old = Publish.json(TOPIC, "{\"id\":\"c\",\"sum\":4}").schemaVersion("0.9.0");
+        try (GraphBus bus = graph(new Orders(), billing).migrations(shelf).build().start()) {
+            bus.publish(old);
+            settle(bus);
+            assertThat(billing.billed).isEmpty();
+            shelf.set(List.of(document("0.9.0", "1.0.0")));
+            bus.publish(old);
+            settle(bus);
+            assertThat(billing.billed).containsExactly(new OrderV1("c", 4));
+            shelf.set(List.of(document("1.0.0", "2.0.0"))); // as Orders.up
+            bus.publish(old);
+            settle(bus);
+            assertThat(billing.billed).hasSize(2);
         }
     }
 
@@ -308,7 +330,7 @@ class VersionedDeliveryTest {
             Reading reading =
                     new VersionedDelivery(
                                     ContractValidation.ENFORCE,
-                                    PayloadMigrations.NONE,
+                                    () -> PayloadMigrations.NONE,
                                     new Signals())
                             .reading(
                                     new Reading.Site(

@@ -6,6 +6,7 @@ import io.graphbus.model.TopicPattern;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Violation;
+import io.graphbus.schema.Version;
 import io.graphbus.server.event.cloud.CloudEvents;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +58,7 @@ final class PublishBody {
         }
         String topic = text("topic");
         String key = text("key");
-        String schemaVersion = text("schemaVersion");
+        String schemaVersion = schemaVersion();
         Priority priority = priority();
         Map<String, String> headers = headers();
         String idempotencyKey = idempotencyKey();
@@ -96,6 +97,14 @@ final class PublishBody {
             return null;
         }
         return value.stringValue();
+    }
+
+    private @Nullable String schemaVersion() {
+        String version = text("schemaVersion");
+        if (version != null && !Version.isValid(version)) {
+            fault("schemaVersion", "is no version such as 1.4.0");
+        }
+        return version;
     }
 
     private @Nullable String idempotencyKey() {
