@@ -5,6 +5,7 @@ import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.problem.RefusedPayloadException;
 import io.graphbus.runtime.RuntimeExecutor;
 import io.graphbus.signal.EngineSignal.AgentRestarted;
 import io.graphbus.signal.EngineSignal.AgentStuck;
@@ -99,15 +100,17 @@ public final class HealthMonitor implements RuntimeExecutor.Hook {
         with(agent, WatchedAgent::restarted);
     }
 
-    /** A call that was not executed says nothing about the agent. */
+    /** What was not executed says nothing about the agent. */
     private void failed(CallFailed call) {
-        boolean refused = call.nanos() == 0 && call.cause() instanceof GraphBusException;
-        if (!refused) {
+        if (call.nanos() != 0 || !(call.cause() instanceof GraphBusException)) {
             failed(call.agent(), call.cause());
         }
     }
 
     private void failed(String agent, Throwable cause) {
+        if (cause instanceof RefusedPayloadException) {
+            return;
+        }
         judge(agent, (known, now) -> known.failed(cause, now));
         Run current = run;
         if (current != null && current.runs() && status(agent) == HealthStatus.FAILED) {

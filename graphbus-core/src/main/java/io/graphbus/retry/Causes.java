@@ -3,6 +3,7 @@ package io.graphbus.retry;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.ProblemCode.Kind;
+import io.graphbus.problem.RefusedPayloadException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,6 @@ final class Causes {
     private static final Set<ProblemCode> LASTING =
             Set.of(
                     ProblemCode.INVALID_PAYLOAD,
-                    ProblemCode.NO_MIGRATION_PATH,
-                    ProblemCode.MIGRATION_FAILED,
                     ProblemCode.PAYLOAD_TOO_LARGE,
                     ProblemCode.INVALID_TOPIC,
                     ProblemCode.EVENT_LOOP);
@@ -22,7 +21,9 @@ final class Causes {
 
     /** Whether the same attempt would fail the same way for ever. */
     static boolean isLasting(Throwable cause) {
-        return cause instanceof GraphBusException known && LASTING.contains(known.problem().code());
+        return cause instanceof RefusedPayloadException
+                || (cause instanceof GraphBusException known
+                        && LASTING.contains(known.problem().code()));
     }
 
     /** Whether there was no room for an event, which may be otherwise later. */

@@ -101,10 +101,7 @@ final class DeliveryCosts {
     private static Reading reading(AgentDefinition reader, List<? extends Migration> migrations) {
         PayloadMigrations all = PayloadMigrations.of(migrations, List.of());
         return Objects.requireNonNull(
-                new VersionedDelivery(
-                                ContractValidation.ENFORCE,
-                                () -> all,
-                                new Signals())
+                new VersionedDelivery(ContractValidation.ENFORCE, () -> all, new Signals())
                         .reading(
                                 new Reading.Site(
                                         reader.name(),

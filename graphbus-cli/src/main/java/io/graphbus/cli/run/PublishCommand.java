@@ -11,6 +11,9 @@ import io.graphbus.cli.output.Documents;
 import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.cli.system.ServerClient;
 import io.graphbus.cli.system.SystemOptions;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.schema.Version;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Publishes one event and prints its id and how many subscriptions it goes to. */
 @Command(
@@ -42,6 +46,18 @@ public final class PublishCommand implements Runnable {
     private String payload = "";
 
     @Option(
+            names = "--schema-version",
+            paramLabel = "VERSION",
+            description = "The payload's version; without it subscribers judge it by its form.")
+    private @Nullable String schemaVersion;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "Events of one key are handled in their order.")
+    private @Nullable String key;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Restore agents' state from here and keep it here.")
@@ -59,6 +75,14 @@ public final class PublishCommand implements Runnable {
     @Override
     public void run() {
         JsonNode json = Documents.parse("JSON", payload);
+        if (schemaVersion != null && !Version.isValid(schemaVersion)) {
+            throw Problem.of(
+                            ProblemCode.USAGE,
+                            "--schema-version",
+                            "\"" + schemaVersion + "\" is no semantic version",
+                            "Give three numbers, such as 1.2.0 or 2.0.0-rc.1.")
+                    .toException();
+        }
         Optional<ServerClient> server = system.server();
         if (server.isPresent()) {
             publishRemote(server.get(), json);
@@ -69,8 +93,14 @@ public final class PublishCommand implements Runnable {
 
     private void publishRemote(ServerClient server, JsonNode json) {
         try (server) {
-            JsonNode request =
-                    JsonNodeFactory.instance.objectNode().put("topic", topic).set("payload", json);
+            ObjectNode request = JsonNodeFactory.instance.objectNode().put("topic", topic);
+            request.set("payload", json);
+            if (schemaVersion != null) {
+                request.put("schemaVersion", schemaVersion);
+            }
+            if (key != null) {
+                request.put("key", key);
+            }
             String receipt = server.post("/events", Documents.compact(request));
             console.result(console.json(Documents.parse("receipt", receipt)));
         }
@@ -80,7 +110,8 @@ public final class PublishCommand implements Runnable {
         try (Diversion quiet = console.divert();
                 GraphBus bus = LocalSystem.open(system.artifacts(), Optional.ofNullable(data))) {
             settings.apply(configuration, bus).start();
-            Receipt receipt = bus.publish(Publish.json(topic, payload));
+            Receipt receipt =
+                    bus.publish(Publish.json(topic, payload).schemaVersion(schemaVersion).key(key));
             console.result(
                     console.json(
                             JsonNodeFactory.instance

@@ -48,6 +48,21 @@ class PublishCommandTest {
         assertThat(publish("/Hello/MessageGenerated", "{").err()).contains("INVALID_JSON");
     }
 
+    @Test
+    void aVersionThatIsNoneIsAProblem() {
+        Result result =
+                Cli.run(
+                        "publish",
+                        "/Hello/MessageGenerated",
+                        GREETING,
+                        "--schema-version",
+                        "new",
+                        "--artifacts",
+                        artifacts);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("--schema-version", "no semantic version", "hint:");
+    }
+
     private static Result publish(String topic, String payload) {
         return Cli.run("publish", topic, payload, "--artifacts", artifacts);
     }

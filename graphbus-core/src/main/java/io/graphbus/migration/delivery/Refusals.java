@@ -9,6 +9,7 @@ import io.graphbus.migration.delivery.DeliverySignal.PayloadRefused;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.problem.RefusedPayloadException;
 import io.graphbus.problem.Violation;
 import io.graphbus.signal.Signals;
 import java.util.List;
@@ -62,7 +63,7 @@ final class Refusals {
         Problem problem = problem(event, reason, places, more);
         send(event, reason, places, enforced);
         if (enforced) {
-            throw problem.toException();
+            throw new RefusedPayloadException(problem, null);
         }
         String kind = reason + " " + event.source() + " " + event.topic() + event.schemaVersion();
         if (told.size() < MOST_KINDS && told.add(kind)) {
@@ -79,13 +80,14 @@ final class Refusals {
                 cause instanceof GraphBusException known
                         ? known.problem().message()
                         : String.valueOf(cause);
-        return Problem.of(
-                        ProblemCode.MIGRATION_FAILED,
-                        where(),
-                        what(event) + " could not be migrated (" + path + "): " + why,
-                        "Mend the migration; graphbus migrate validate tries it.")
-                .with(places)
-                .toException(cause);
+        Problem problem =
+                Problem.of(
+                                ProblemCode.MIGRATION_FAILED,
+                                where(),
+                                what(event) + " could not be migrated (" + path + "): " + why,
+                                "Mend the migration; graphbus migrate validate tries it.")
+                        .with(places);
+        return new RefusedPayloadException(problem, cause);
     }
 
     private void send(Event event, Refusal reason, List<Violation> places, boolean enforced) {

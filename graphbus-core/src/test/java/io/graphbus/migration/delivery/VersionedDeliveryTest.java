@@ -18,6 +18,8 @@ import io.graphbus.bus.HistoryQuery;
 import io.graphbus.bus.Publish;
 import io.graphbus.gate.ContractValidation;
 import io.graphbus.gate.Reading;
+import io.graphbus.health.HealthPolicy;
+import io.graphbus.health.HealthStatus;
 import io.graphbus.migration.DeclaredMigration;
 import io.graphbus.migration.delivery.DeliverySignal.PayloadMigrated;
 import io.graphbus.migration.delivery.DeliverySignal.PayloadRefused;
@@ -205,6 +207,20 @@ class VersionedDeliveryTest {
                                 assertThat(r.wanted()).isEqualTo("^1");
                                 assertThat(r.enforced()).isTrue();
                             });
+        }
+    }
+
+    @Test
+    void whatASubscriberIsNotGivenSaysNothingOfItsHealth() {
+        try (GraphBus bus =
+                graph(new Orders(), billing).health(HealthPolicy.DEFAULTS).build().start()) {
+            for (int i = 0; i < 10; i++) {
+                bus.publish(Publish.json(TOPIC, "{}").schemaVersion("0.9.0"));
+            }
+            settle(bus);
+            assertThat(refused).hasSize(10);
+            assertThat(bus.health().orElseThrow().status("Billing"))
+                    .isEqualTo(HealthStatus.HEALTHY);
         }
     }
 
