@@ -5,6 +5,7 @@ import io.graphbus.cli.build.BuildCommand;
 import io.graphbus.cli.build.ExportCommand;
 import io.graphbus.cli.build.InspectCommand;
 import io.graphbus.cli.build.ValidateCommand;
+import io.graphbus.cli.coherence.CoherenceCommand;
 import io.graphbus.cli.config.ConfigCommand;
 import io.graphbus.cli.contract.ContractCommand;
 import io.graphbus.cli.deploy.DeployCommand;
@@ -51,6 +52,7 @@ final class Commands {
                     ContractCommand.class,
                     DeployCommand.class,
                     MigrateCommand.class,
+                    CoherenceCommand.class,
                     AuthCommand.class,
                     ConfigCommand.class,
                     CompletionCommand.class,

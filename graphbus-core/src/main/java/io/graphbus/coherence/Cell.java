@@ -21,6 +21,7 @@ final class Cell {
 
     private final CellKey key;
     private final Decay decay;
+    private final Histories histories;
     private volatile Count[] counts = {};
     private volatile @Nullable Count current;
     private volatile long tick;
@@ -32,17 +33,18 @@ final class Cell {
     private double migrated;
     private double flaps;
 
-    Cell(CellKey key, Decay decay, long millis) {
+    Cell(CellKey key, Decay decay, Histories histories, long millis) {
         this.key = key;
         this.decay = decay;
+        this.histories = histories;
         this.at = millis;
         this.firstSeen = millis;
         this.tick = millis >> TICK_BITS;
     }
 
     /** A cell as it was at a moment. */
-    Cell(CellEvidence seen, Decay decay, long millis) {
-        this(new CellKey(seen.source(), seen.target(), seen.topic()), decay, millis);
+    Cell(CellEvidence seen, Decay decay, Histories histories, long millis) {
+        this(new CellKey(seen.source(), seen.target(), seen.topic()), decay, histories, millis);
         firstSeen = seen.firstSeen().toEpochMilli();
         needed = seen.needed();
         migrated = seen.migrated();
@@ -78,6 +80,7 @@ final class Cell {
 
     private synchronized void count(Count count, Outcome outcome, long millis) {
         count.lastSeen = Math.max(count.lastSeen, millis);
+        remember(count, millis, 1);
         if (outcome.isValid()) {
             count.passed++;
         } else {
@@ -87,11 +90,18 @@ final class Cell {
         migrated += outcome == Outcome.MIGRATED ? 1 : 0;
     }
 
+    private void remember(Count count, long millis, long deliveries) {
+        histories.add(new SeriesKey(key.topic(), key.source(), count.version), millis, deliveries);
+    }
+
     /** Brings everything to a moment: what passed meanwhile is taken in, all of it fades. */
     private synchronized void settle(long millis) {
         double factor = decay.factor(millis - at);
         for (Count count : counts) {
-            count.settle(at);
+            long passed = count.settle(at);
+            if (passed > 0) {
+                remember(count, at, passed);
+            }
             count.fade(factor);
         }
         needed *= factor;

@@ -18,17 +18,19 @@ final class Cells {
 
     private final Decay decay;
     private final int most;
+    private final Histories histories;
     private final Map<CellKey, Cell> cells = new ConcurrentHashMap<>();
     private final Cell other;
     private volatile long folded;
 
     private record Seen(Cell cell, long lastSeen) {}
 
-    Cells(Decay decay, int most, long millis) {
+    Cells(Decay decay, int most, Histories histories, long millis) {
         this.decay = decay;
         this.most = most;
+        this.histories = histories;
         String word = CellEvidence.OTHER;
-        this.other = new Cell(new CellKey(word, word, word), decay, millis);
+        this.other = new Cell(new CellKey(word, word, word), decay, histories, millis);
     }
 
     Cell at(String source, String target, String topic, long millis) {
@@ -41,7 +43,7 @@ final class Cells {
         if (cells.size() >= most) {
             makeRoom(millis);
         }
-        return cells.computeIfAbsent(key, k -> new Cell(k, decay, millis));
+        return cells.computeIfAbsent(key, k -> new Cell(k, decay, histories, millis));
     }
 
     private synchronized void makeRoom(long millis) {
@@ -85,7 +87,7 @@ final class Cells {
             if (cell.source().equals(CellEvidence.OTHER)) {
                 other.absorb(cell, at);
             } else {
-                Cell restored = new Cell(cell, decay, at);
+                Cell restored = new Cell(cell, decay, histories, at);
                 cells.put(restored.key(), restored);
             }
         }

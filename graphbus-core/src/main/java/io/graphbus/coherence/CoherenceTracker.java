@@ -3,7 +3,9 @@ package io.graphbus.coherence;
 import io.graphbus.agent.Event;
 import io.graphbus.coherence.evidence.Evidence;
 import io.graphbus.coherence.evidence.Interaction;
+import io.graphbus.coherence.evidence.MinuteSeries;
 import io.graphbus.coherence.evidence.Outcome;
+import io.graphbus.coherence.evidence.Snapshot;
 import io.graphbus.coherence.evidence.StateCompletion;
 import io.graphbus.coherence.relation.VersionRelations;
 import io.graphbus.coherence.score.Assessment;
@@ -16,6 +18,7 @@ import io.graphbus.signal.EngineSignal.DeliveryCompleted;
 import io.graphbus.signal.EngineSignal.DeliveryDead;
 import io.graphbus.signal.SignalListener;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class CoherenceTracker {
 
     private final CoherenceOptions options;
+    private final Histories histories = new Histories();
     private final Cells cells;
     private final OnTheWay onTheWay = new OnTheWay();
     private final AtomicReference<@Nullable Level> level = new AtomicReference<>();
@@ -48,17 +52,32 @@ public final class CoherenceTracker {
         this.options = options;
         this.cells =
                 new Cells(
-                        Decay.of(options.halfLife()), options.maxCells(), options.clock().millis());
+                        Decay.of(options.halfLife()),
+                        options.maxCells(),
+                        histories,
+                        options.clock().millis());
     }
 
-    /** What hears the graph. */
+    /** What hears the graph: all of the three below. */
     public List<SignalListener<?>> listeners() {
-        return List.of(
-                SignalListener.of(
-                        DeliveryCompleted.class, d -> over(d.event(), d.agent(), d.subscription())),
-                SignalListener.of(
-                        DeliveryDead.class, d -> over(d.event(), d.agent(), d.subscription())),
-                SignalListener.of(DeliverySignal.class, this::said));
+        return List.of(made(), givenUp(), payloads());
+    }
+
+    /** Hears of deliveries that were made. */
+    public SignalListener<DeliveryCompleted> made() {
+        return SignalListener.of(
+                DeliveryCompleted.class, d -> over(d.event(), d.agent(), d.subscription()));
+    }
+
+    /** Hears of deliveries that were given up. */
+    public SignalListener<DeliveryDead> givenUp() {
+        return SignalListener.of(
+                DeliveryDead.class, d -> over(d.event(), d.agent(), d.subscription()));
+    }
+
+    /** Hears of payloads that were migrated or refused. */
+    public SignalListener<DeliverySignal> payloads() {
+        return SignalListener.of(DeliverySignal.class, this::said);
     }
 
     /** How versions stand to each other from now on. */
@@ -154,15 +173,26 @@ public final class CoherenceTracker {
         return assessment;
     }
 
-    /** The level of the last assessment. */
-    public @Nullable Level level() {
-        return level.get();
+    /** Deliveries per minute of the last 24 hours, up to now. */
+    public List<MinuteSeries> minutes() {
+        long now = options.clock().millis();
+        cells.evidence(now);
+        return histories.series(now);
     }
 
-    /** Goes on from what was seen in an earlier run. */
-    public void restore(Evidence evidence, @Nullable Level last) {
-        cells.restore(evidence);
-        level.set(last);
+    /** All that is known, as of now. */
+    public Snapshot snapshot() {
+        Level last = level.get();
+        return new Snapshot(evidence(), last == null ? null : last.name(), minutes());
+    }
+
+    /** Goes on from what was known in an earlier run. */
+    public void restore(Snapshot snapshot) {
+        cells.restore(snapshot.evidence());
+        histories.restore(snapshot.minutes());
+        Arrays.stream(Level.values())
+                .filter(known -> known.name().equals(snapshot.level()))
+                .forEach(level::set);
     }
 
     /** Cells that are told apart at the moment. */

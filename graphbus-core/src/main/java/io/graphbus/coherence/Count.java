@@ -30,13 +30,14 @@ final class Count {
         refused = seen.refused();
     }
 
-    /** Takes in what passed at a moment. */
-    void settle(long millis) {
+    /** Takes in what passed at a moment, and says how much that is. */
+    long settle(long millis) {
         long now = fresh.sumThenReset();
         if (now > 0) {
             passed += now;
             lastSeen = Math.max(lastSeen, millis);
         }
+        return now;
     }
 
     void fade(double factor) {

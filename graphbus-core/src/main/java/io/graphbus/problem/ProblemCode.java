@@ -55,6 +55,7 @@ public enum ProblemCode {
     CONTRACT_DAMAGED(Kind.USAGE),
     MIGRATION_HISTORY_DAMAGED(Kind.USAGE),
     DEPLOYMENTS_DAMAGED(Kind.USAGE),
+    COHERENCE_DAMAGED(Kind.USAGE),
 
     // calls and events
     UNKNOWN_AGENT(Kind.NOT_FOUND),

@@ -29,11 +29,16 @@ public final class PayloadMigrationsCustomizer implements GraphBusCustomizer {
 
     @Override
     public void customize(GraphBus.Builder builder) {
+        builder.migrations(migrations());
+        contracts.ifAvailable(builder::contracts);
+    }
+
+    /** Those of the directory, as it is now, and those that are beans. */
+    public List<Migration> migrations() {
         List<Migration> migrations = new ArrayList<>(beans.orderedStream().toList());
         if (properties.migrations() != null) {
             migrations.addAll(MigrationDirectory.read(properties.migrations()));
         }
-        builder.migrations(migrations);
-        contracts.ifAvailable(builder::contracts);
+        return migrations;
     }
 }

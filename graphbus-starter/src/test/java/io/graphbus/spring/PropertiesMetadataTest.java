@@ -32,7 +32,8 @@ class PropertiesMetadataTest {
                     "graphbus.server.ssl.bundle",
                     "graphbus.server.token",
                     "graphbus.server.url",
-                    "graphbus.state.directory");
+                    "graphbus.state.directory",
+                    "graphbus.coherence.directory");
 
     private static final Path GUIDE = Path.of("..", "docs", "guide", "spring-boot.md");
     private static final Pattern ROW =

@@ -6,6 +6,7 @@ import io.graphbus.cli.config.RuntimeSettings;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Console.Diversion;
 import io.graphbus.cli.output.Documents;
+import io.graphbus.cli.system.LocalCoherence;
 import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.cli.system.MethodName;
 import io.graphbus.cli.system.ServerClient;
@@ -88,8 +89,9 @@ public final class CallCommand implements Runnable {
 
     private void callLocal(MethodName name) {
         try (Diversion quiet = console.divert();
+                LocalCoherence coherence = LocalCoherence.in(Optional.ofNullable(data));
                 GraphBus bus = LocalSystem.open(system.artifacts(), Optional.ofNullable(data))) {
-            settings.apply(configuration, bus).start();
+            settings.apply(configuration, coherence.watch(bus)).start();
             show(bus.callJson(name.agent(), name.method(), arguments));
             LocalSystem.settle(bus);
         }

@@ -8,6 +8,7 @@ import io.graphbus.cli.config.RuntimeSettings;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Console.Diversion;
 import io.graphbus.cli.output.Documents;
+import io.graphbus.cli.system.LocalCoherence;
 import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.cli.system.ServerClient;
 import io.graphbus.cli.system.SystemOptions;
@@ -108,8 +109,9 @@ public final class PublishCommand implements Runnable {
 
     private void publishLocal() {
         try (Diversion quiet = console.divert();
+                LocalCoherence coherence = LocalCoherence.in(Optional.ofNullable(data));
                 GraphBus bus = LocalSystem.open(system.artifacts(), Optional.ofNullable(data))) {
-            settings.apply(configuration, bus).start();
+            settings.apply(configuration, coherence.watch(bus)).start();
             Receipt receipt =
                     bus.publish(Publish.json(topic, payload).schemaVersion(schemaVersion).key(key));
             console.result(

@@ -6,6 +6,7 @@ import io.graphbus.cli.config.RuntimeSettings;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Console.Diversion;
 import io.graphbus.cli.repl.Repl;
+import io.graphbus.cli.system.LocalCoherence;
 import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.cli.system.Projects;
 import io.graphbus.problem.GraphBusException;
@@ -76,7 +77,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where state is kept; without it graphbus-data beside the artifacts.")
+            description =
+                    "Where state and coherence are kept; without it graphbus-data beside the"
+                            + " artifacts.")
     private @Nullable Path data;
 
     @Mixin private RuntimeSettings settings = new RuntimeSettings();
@@ -88,22 +91,25 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return interactive ? converse() : stay();
+        Path artifacts = Projects.artifacts(input, console);
+        return interactive ? converse(artifacts) : stay(artifacts);
     }
 
-    private int converse() {
+    private int converse(Path artifacts) {
         try (Diversion quiet = console.divert();
                 AtExit exit = AtExit.listen();
-                GraphBus bus = open()) {
+                LocalCoherence coherence = coherence(artifacts);
+                GraphBus bus = open(artifacts, coherence)) {
             exit.then(bus::close);
             bus.start();
             return new Repl(bus, console).run();
         }
     }
 
-    private int stay() {
+    private int stay(Path artifacts) {
         try (StopSignal stop = StopSignal.listen();
-                GraphBus bus = open()) {
+                LocalCoherence coherence = coherence(artifacts);
+                GraphBus bus = open(artifacts, coherence)) {
             stop.then(bus::close);
             if (starts(bus, stop)) {
                 console.say(running(bus));
@@ -137,13 +143,18 @@ public final class RunCommand implements Callable<Integer> {
                 callsOnly() ? " for calls only" : "");
     }
 
-    private GraphBus open() {
-        Path artifacts = Projects.artifacts(input, console);
+    private LocalCoherence coherence(Path artifacts) {
+        return LocalCoherence.in(callsOnly() ? Optional.empty() : Optional.of(data(artifacts)));
+    }
+
+    private Path data(Path artifacts) {
+        return data == null ? LocalSystem.usualData(artifacts) : data;
+    }
+
+    private GraphBus open(Path artifacts, LocalCoherence coherence) {
         Optional<Path> kept =
-                keepState || data != null
-                        ? Optional.of(data == null ? LocalSystem.usualData(artifacts) : data)
-                        : Optional.empty();
-        GraphBus bus = LocalSystem.open(artifacts, kept);
+                keepState || data != null ? Optional.of(data(artifacts)) : Optional.empty();
+        GraphBus bus = coherence.watch(LocalSystem.open(artifacts, kept));
         if (watchHealth) {
             bus.health(settings.health(configuration));
         }

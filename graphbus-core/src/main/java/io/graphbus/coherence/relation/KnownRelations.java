@@ -4,14 +4,13 @@ import io.graphbus.compat.Compatibility;
 import io.graphbus.compat.Mode;
 import io.graphbus.compat.Verdict;
 import io.graphbus.contract.AgentContract;
-import io.graphbus.migration.Migration;
-import io.graphbus.migration.MigrationPaths;
-import io.graphbus.migration.Subject;
+import io.graphbus.model.TopicPattern;
 import io.graphbus.schema.Json;
 import io.graphbus.schema.Version;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,31 +27,16 @@ public final class KnownRelations implements VersionRelations {
     private static final VersionRelations BY_NUMBER = VersionRelations.byNumber();
 
     private final Map<String, Map<String, List<JsonNode>>> schemas = new HashMap<>();
-    private final Map<String, List<MigrationPaths>> paths = new HashMap<>();
+    private final List<Way> ways;
     private final Map<Pair, Relation> found = new ConcurrentHashMap<>();
 
     /**
      * @param contracts of all versions that are known
-     * @param migrations of any subject; those of payloads count
+     * @param ways that migrations make
      */
-    public KnownRelations(
-            Collection<AgentContract> contracts, Collection<? extends Migration> migrations) {
+    public KnownRelations(Collection<AgentContract> contracts, Collection<Way> ways) {
         contracts.forEach(this::add);
-        Map<List<String>, List<Migration>> bySubject = new HashMap<>();
-        for (Migration migration : migrations) {
-            Subject subject = migration.id().subject();
-            if (subject.kind() == Subject.Kind.PAYLOAD) {
-                bySubject
-                        .computeIfAbsent(
-                                List.of(migration.id().agent(), subject.name()),
-                                key -> new ArrayList<>())
-                        .add(migration);
-            }
-        }
-        bySubject.forEach(
-                (key, all) ->
-                        paths.computeIfAbsent(key.get(1), topic -> new ArrayList<>())
-                                .add(new MigrationPaths(all, Set.of())));
+        this.ways = List.copyOf(ways);
     }
 
     private record Pair(String topic, String one, String other) {}
@@ -120,16 +104,31 @@ public final class KnownRelations implements VersionRelations {
                                                                 == Verdict.COMPATIBLE));
     }
 
+    /** Whether one of the two can be reached from the other, over however many steps. */
     private boolean isMigratable(Pair pair) {
         if (!Version.isValid(pair.one) || !Version.isValid(pair.other)) {
             return false;
         }
+        List<Way> here = ways.stream().filter(way -> isOf(way.topic(), pair.topic)).toList();
         Version one = Version.of(pair.one);
         Version other = Version.of(pair.other);
-        return paths.getOrDefault(pair.topic, List.of()).stream()
-                .anyMatch(
-                        ways ->
-                                ways.find(one, other).isPresent()
-                                        || ways.find(other, one).isPresent());
+        return leads(here, one, other) || leads(here, other, one);
+    }
+
+    private static boolean isOf(String pattern, String topic) {
+        return pattern.equals(topic)
+                || (TopicPattern.isPattern(pattern) && new TopicPattern(pattern).matches(topic));
+    }
+
+    private static boolean leads(List<Way> ways, Version from, Version to) {
+        Set<Version> reached = new HashSet<>(Set.of(from));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Way way : ways) {
+                more |= reached.contains(way.from()) && reached.add(way.to());
+            }
+        }
+        return reached.contains(to);
     }
 }

@@ -29,12 +29,15 @@ class KnownRelationsTest {
                             contract("3.0.0", "{'number':{'type':'integer'}}", "'number'"),
                             contract("4.0.0", "{'name':{'type':'string'}}", "'name'")),
                     List.of(
-                            DeclaredMigration.read(
-                                    json(
-                                            "{'formatVersion':1,'agent':'Orders','subject':'payload:/order/created',"
-                                                    + "'from':'3.0.0','to':'4.0.0','operations':["
-                                                    + "{'op':'rename','path':'/number','to':'name'}]}"),
-                                    "test")));
+                            Way.of(
+                                            DeclaredMigration.read(
+                                                    json(
+                                                            "{'formatVersion':1,'agent':'Orders','subject':'payload:/order/created',"
+                                                                    + "'from':'3.0.0','to':'4.0.0','operations':["
+                                                                    + "{'op':'rename','path':'/number','to':'name'}]}"),
+                                                    "test"))
+                                    .orElseThrow(),
+                            new Way("/order/*", Version.of("4.0.0"), Version.of("5.0.0"))));
 
     private static AgentContract contract(String version, String properties, String required) {
         return AgentContract.written(
@@ -64,6 +67,8 @@ class KnownRelationsTest {
     @Test
     void migrationsJoinWhatSchemasPart() {
         assertThat(relations.between(TOPIC, "4.0.0", "3.0.0")).isEqualTo(Relation.MIGRATABLE);
+        assertThat(relations.between(TOPIC, "5.0.0", "3.0.0")).isEqualTo(Relation.MIGRATABLE);
+        assertThat(relations.between("/a/b", "5.0.0", "4.0.0")).isEqualTo(Relation.NONE);
     }
 
     @Test

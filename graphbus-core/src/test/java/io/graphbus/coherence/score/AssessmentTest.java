@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.graphbus.coherence.RandomTraffic;
+import io.graphbus.coherence.advice.Advice;
 import io.graphbus.coherence.evidence.Evidence;
 import io.graphbus.coherence.evidence.Interaction;
 import io.graphbus.coherence.evidence.Outcome;

@@ -57,6 +57,7 @@ class OpenApiConfiguration {
                 tag("Contracts", "What agents promise, version by version"),
                 tag("Migrations", "What becomes of data from one version to the next"),
                 tag("Deployments", "Which versions of agents are live where"),
+                tag("Coherence", "Whether the versions in the traffic agree"),
                 tag("Schemas", "Whether what one schema lets pass is accepted by another"),
                 tag("Applications", "Applications elsewhere that have registered here"),
                 tag("Keys", "API keys of people and programs"));

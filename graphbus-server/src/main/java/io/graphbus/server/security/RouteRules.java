@@ -29,6 +29,7 @@ final class RouteRules {
         var all = new ArrayList<>(api());
         all.addAll(contracts());
         all.addAll(migrations());
+        all.addAll(coherence());
         all.addAll(pages());
         all.addAll(actuator(actuator, endpoints));
         this.routes = List.copyOf(all);
@@ -92,6 +93,13 @@ final class RouteRules {
                 write("POST", "/api/v1/migrations/{id}/rollback"),
                 write("POST", "/api/v1/migrations/{id}/repair"),
                 use("POST", "/api/v1/migrations/validate"));
+    }
+
+    private static List<Route> coherence() {
+        return List.of(
+                read("/api/v1/coherence"),
+                read("/api/v1/coherence/report"),
+                read("/api/v1/coherence/drift"));
     }
 
     private static List<Route> pages() {

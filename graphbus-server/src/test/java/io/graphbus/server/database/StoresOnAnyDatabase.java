@@ -1,9 +1,14 @@
 package io.graphbus.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.graphbus.agent.Contract.Stability;
+import io.graphbus.coherence.evidence.Evidence;
+import io.graphbus.coherence.evidence.Snapshot;
+import io.graphbus.coherence.evidence.StateCompletion;
+import io.graphbus.coherence.kept.CoherenceStore;
 import io.graphbus.schema.Version;
 import io.graphbus.server.database.TestServer.Answer;
 import io.graphbus.store.AnyContractStore;
@@ -15,6 +20,7 @@ import io.graphbus.store.deployment.AnyDeploymentStore;
 import io.graphbus.store.deployment.DeploymentStore;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +153,27 @@ abstract class StoresOnAnyDatabase {
         } finally {
             asking.setContextClassLoader(own);
         }
+    }
+
+    @Test
+    void whatIsKnownOfCoherenceIsReplacedAndPutAsideWhenItIsDamaged() {
+        CoherenceStore coherence = server.bean(CoherenceStore.class);
+        Evidence evidence =
+                new Evidence(NOON, Duration.ofMinutes(10), List.of(), StateCompletion.NONE, 3);
+        coherence.save(new Snapshot(evidence, "LOW", List.of()));
+        coherence.save(new Snapshot(evidence, "HIGH", List.of()));
+
+        assertThat(coherence.load()).contains(new Snapshot(evidence, "HIGH", List.of()));
+        JdbcTemplate jdbc = server.bean(JdbcTemplate.class);
+        jdbc.update("update graphbus_coherence set snapshot = '{' where name = 'current'");
+        assertThatThrownBy(coherence::load).hasMessageContaining("COHERENCE_DAMAGED");
+        coherence.setAside();
+        assertThat(coherence.load()).isEmpty();
+        assertThat(
+                        jdbc.queryForList(
+                                "select snapshot from graphbus_coherence where name = 'damaged'",
+                                String.class))
+                .containsExactly("{");
     }
 
     @Test

@@ -38,7 +38,11 @@ class DocumentTruthTest extends RunningServer {
         "/api/v1/builds/{id}, /api/v1/builds/b0",
         "/api/v1/contracts, /api/v1/contracts",
         "/api/v1/contracts/{agent}/{version}, /api/v1/contracts/Nobody/1.0.0",
-        "/api/v1/applications, /api/v1/applications"
+        "/api/v1/applications, /api/v1/applications",
+        "/api/v1/coherence, /api/v1/coherence",
+        "/api/v1/coherence/report, /api/v1/coherence/report",
+        "/api/v1/coherence/drift, /api/v1/coherence/drift?timeWindow=2",
+        "/api/v1/coherence/drift, /api/v1/coherence/drift?timeWindow=x"
     })
     void aReadAnswersAsDescribed(String route, String path) {
         http.post("/api/v1/agents/Troubled/methods/fail", "{}");

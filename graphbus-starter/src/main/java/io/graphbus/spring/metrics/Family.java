@@ -116,6 +116,10 @@ enum Family {
             Kind.COUNTER,
             "Times the agent was given a new instance while its graph ran.",
             "agent"),
+    COHERENCE(
+            "graphbus.coherence.score",
+            Kind.GAUGE,
+            "How far the versions in the traffic agree, 0 to 1; absent without traffic."),
     ACTIVATIONS(
             "graphbus.graph.activations",
             Kind.COUNTER,

@@ -10,8 +10,10 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
@@ -41,8 +43,16 @@ final class GraphBusMetrics implements MeterBinder, ApplicationListener<ContextR
     private volatile long readAt;
 
     GraphBusMetrics(CurrentGraph current, LongSupplier nanoTime) {
+        this(current, nanoTime, OptionalDouble::empty);
+    }
+
+    /**
+     * @param coherence the score; empty without traffic
+     */
+    GraphBusMetrics(
+            CurrentGraph current, LongSupplier nanoTime, Supplier<OptionalDouble> coherence) {
         this.nanoTime = nanoTime;
-        this.totals = new Totals(current);
+        this.totals = new Totals(current, coherence);
         current.onChange(this::follow);
     }
 

@@ -1,9 +1,11 @@
 package io.graphbus.spring.metrics;
 
+import io.graphbus.coherence.CoherenceTracker;
 import io.graphbus.spring.CurrentGraph;
 import io.graphbus.spring.GraphBusAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -21,7 +23,8 @@ public final class GraphBusMetricsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "graphBusMetrics")
-    MeterBinder graphBusMetrics(CurrentGraph current) {
-        return new GraphBusMetrics(current, System::nanoTime);
+    MeterBinder graphBusMetrics(CurrentGraph current, ObjectProvider<CoherenceTracker> coherence) {
+        Scores scores = new Scores(coherence::getIfAvailable, System::nanoTime);
+        return new GraphBusMetrics(current, System::nanoTime, scores);
     }
 }

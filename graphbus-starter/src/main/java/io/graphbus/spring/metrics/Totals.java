@@ -5,6 +5,8 @@ import io.graphbus.spring.CurrentGraph;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class Totals {
 
     private final CurrentGraph current;
+    private final Supplier<OptionalDouble> coherence;
     private final Map<Series, Reading> before = new HashMap<>();
     private Map<Series, Reading> last = Map.of();
     private final ForeignTopics foreign = new ForeignTopics();
     private @Nullable Counted counted;
     private long activations;
 
-    Totals(CurrentGraph current) {
+    /**
+     * @param coherence the score, which belongs to no single graph
+     */
+    Totals(CurrentGraph current, Supplier<OptionalDouble> coherence) {
         this.current = current;
+        this.coherence = coherence;
     }
 
     /** The graph that is counted. */
@@ -57,6 +64,10 @@ final class Totals {
         Map<Series, Reading> totals = new LinkedHashMap<>();
         last.forEach((series, reading) -> totals.put(series, total(series, reading)));
         totals.put(Series.of(Family.ACTIVATIONS), new Reading.Count(activations));
+        coherence
+                .get()
+                .ifPresent(
+                        score -> totals.put(Series.of(Family.COHERENCE), new Reading.Level(score)));
         return totals;
     }
 

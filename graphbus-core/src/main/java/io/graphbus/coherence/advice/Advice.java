@@ -1,10 +1,12 @@
-package io.graphbus.coherence.score;
+package io.graphbus.coherence.advice;
 
 import io.graphbus.coherence.evidence.CellEvidence;
 import io.graphbus.coherence.evidence.Evidence;
 import io.graphbus.coherence.evidence.StateCompletion;
 import io.graphbus.coherence.evidence.StateCompletion.Progress;
 import io.graphbus.coherence.relation.VersionRelations;
+import io.graphbus.coherence.score.Assessment;
+import io.graphbus.coherence.score.Loss;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,9 +1,10 @@
-package io.graphbus.coherence.score;
+package io.graphbus.coherence.advice;
 
 import io.graphbus.agent.Event;
 import io.graphbus.coherence.evidence.Interaction;
 import io.graphbus.coherence.relation.Relation;
 import io.graphbus.coherence.relation.VersionRelations;
+import io.graphbus.coherence.score.Loss;
 import java.util.Locale;
 
 /** Says in words what a loss is and what helps. */
@@ -17,15 +18,31 @@ record AdviceWords(Loss loss, VersionRelations relations) {
     String what(double refused) {
         return switch (loss.metric()) {
             case VERSION_CONSISTENCY ->
-                    publishes() + ", where most of the traffic is " + version(loss.against());
+                    loss.source()
+                            + " publishes "
+                            + version(loss.version())
+                            + " to "
+                            + loss.topic()
+                            + " for "
+                            + loss.target()
+                            + ", where most of the traffic is "
+                            + version(loss.against());
             case CONTRACT_COMPLIANCE ->
-                    loss.target() + " refuses " + percent(refused) + " of what " + publishes();
-            case MIGRATION_COMPLETION -> migration();
+                    loss.target() + " refuses " + percent(refused) + " of " + published();
+            case MIGRATION_COMPLETION ->
+                    loss.isDelivery()
+                            ? "no migration brings "
+                                    + published()
+                                    + " to what "
+                                    + loss.target()
+                                    + " reads"
+                            : "the state of " + loss.source() + " is not migrated to its version";
             case PROPAGATION ->
                     "what "
                             + loss.target()
-                            + " publishes depends on deliveries that it refuses: "
-                            + publishes();
+                            + " and those behind it publish depends on "
+                            + published()
+                            + ", which it refuses";
             case TEMPORAL_STABILITY ->
                     loss.source() + " goes back to earlier versions on " + loss.topic();
             case SPATIAL_AGREEMENT ->
@@ -38,19 +55,13 @@ record AdviceWords(Loss loss, VersionRelations relations) {
         };
     }
 
-    private String publishes() {
-        return loss.source()
-                + " publishes "
-                + version(loss.version())
-                + " to "
+    private String published() {
+        return "what "
+                + loss.source()
+                + " publishes to "
                 + loss.topic()
-                + (loss.metric() == Metric.VERSION_CONSISTENCY ? " for " + loss.target() : "");
-    }
-
-    private String migration() {
-        return loss.isDelivery()
-                ? "no migration brings what " + publishes() + " to what " + loss.target() + " reads"
-                : "the state of " + loss.source() + " is not migrated to its version";
+                + " in "
+                + version(loss.version());
     }
 
     private static String version(String version) {

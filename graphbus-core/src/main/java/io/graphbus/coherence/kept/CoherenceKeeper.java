@@ -1,0 +1,114 @@
+package io.graphbus.coherence.kept;
+
+import io.graphbus.coherence.CoherenceTracker;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.ProblemCode;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what a tracker knows: goes on from it, saves it once a minute, and when it is closed. What
+ * is damaged is put aside; what cannot be saved is told once and tried again. To be made, and
+ * closed, by one thread.
+ */
+public final class CoherenceKeeper implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(CoherenceKeeper.class);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final CoherenceTracker tracker;
+    private final CoherenceStore store;
+    private final Runnable chores;
+    private final ScheduledExecutorService timer;
+    private boolean failing;
+
+    private CoherenceKeeper(CoherenceTracker tracker, CoherenceStore store, Runnable chores) {
+        this.tracker = tracker;
+        this.store = store;
+        this.chores = chores;
+        this.timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("graphbus-coherence").factory());
+    }
+
+    /** Goes on from what is kept, and keeps what comes. */
+    public static CoherenceKeeper start(CoherenceTracker tracker, CoherenceStore store) {
+        return start(tracker, store, () -> {});
+    }
+
+    /**
+     * Goes on from what is kept, and keeps what comes.
+     *
+     * @param chores what else is to be done once a minute, on the same thread
+     */
+    public static CoherenceKeeper start(
+            CoherenceTracker tracker, CoherenceStore store, Runnable chores) {
+        CoherenceKeeper keeper = new CoherenceKeeper(tracker, store, chores);
+        keeper.restore();
+        keeper.timer.scheduleWithFixedDelay(
+                keeper::everyMinute, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        return keeper;
+    }
+
+    private void restore() {
+        try {
+            store.load().ifPresent(tracker::restore);
+        } catch (GraphBusException e) {
+            boolean damaged =
+                    e.problems().stream().anyMatch(p -> p.code() == ProblemCode.COHERENCE_DAMAGED);
+            if (!damaged) {
+                throw e;
+            }
+            log.warn("{}; counting from nothing, it is put aside: {}", e.getMessage(), aside());
+        }
+    }
+
+    private String aside() {
+        return store.setAside();
+    }
+
+    private void everyMinute() {
+        attempt(
+                () -> {
+                    chores.run();
+                    save();
+                });
+    }
+
+    /** Where nothing was ever delivered there is nothing to keep. */
+    private void save() {
+        if (tracker.size() > 0) {
+            store.save(tracker.snapshot());
+        }
+    }
+
+    private synchronized void attempt(Runnable work) {
+        try {
+            work.run();
+            failing = false;
+        } catch (Exception e) { // the timer's edge: another minute, another attempt
+            if (!failing) {
+                log.warn("What is known of coherence could not be saved; it is tried again", e);
+            }
+            failing = true;
+        }
+    }
+
+    /** Has what is done once a minute done now, on the same thread. */
+    public synchronized void soon() {
+        if (!timer.isShutdown()) {
+            timer.execute(this::everyMinute);
+        }
+    }
+
+    /** Saves for the last time. */
+    @Override
+    public synchronized void close() {
+        timer.shutdown();
+        attempt(this::save);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphbus.coherence.drift;
+
+import org.jspecify.annotations.NullMarked;

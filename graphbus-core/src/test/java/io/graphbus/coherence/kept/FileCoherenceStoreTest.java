@@ -1,0 +1,84 @@
+package io.graphbus.coherence.kept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.graphbus.coherence.CoherenceTracker;
+import io.graphbus.coherence.RandomTraffic;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.ProblemCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileCoherenceStoreTest extends AnyCoherenceStore {
+
+    @TempDir private Path directory;
+
+    @Override
+    CoherenceStore store() {
+        return new FileCoherenceStore(directory);
+    }
+
+    private Path file() {
+        return directory.resolve("coherence.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "7",
+                "{\"formatVersion\":2}",
+                "{\"formatVersion\":1}",
+                "{\"formatVersion\":1,\"snapshot\":{}}",
+                "{\"formatVersion\":1,\"snapshot\":{\"evidence\":{\"at\":\"2026-01-01T00:00:00Z\","
+                        + "\"halfLife\":\"PT10M\",\"cells\":[{\"source\":\"A\"}],\"states\":{\"agents\":{}},"
+                        + "\"folded\":0},\"minutes\":[]}}"
+            })
+    void whatIsDamagedIsAProblem(String text) throws IOException {
+        Files.writeString(file(), text);
+
+        assertThatThrownBy(() -> store().load())
+                .isInstanceOfSatisfying(
+                        GraphBusException.class,
+                        e ->
+                                assertThat(e.problems().getFirst().code())
+                                        .isEqualTo(ProblemCode.COHERENCE_DAMAGED));
+    }
+
+    @Test
+    void aKeeperPutsAsideWhatIsDamagedAndCountsFromNothing() throws IOException {
+        Files.writeString(file(), "{");
+        CoherenceTracker tracker = busy();
+        CoherenceKeeper.start(tracker, store()).close();
+
+        assertThat(Files.readString(directory.resolve("coherence.json.damaged"))).isEqualTo("{");
+        assertThat(store().load()).isPresent();
+    }
+
+    @Test
+    void aKeeperGoesOnFromWhatTheLastOneSavedWhenItWasClosed() {
+        CoherenceTracker first = busy();
+        CoherenceKeeper.start(first, store()).close();
+        CoherenceTracker second = tracker(RandomTraffic.START.plusSeconds(3_600));
+        CoherenceKeeper.start(second, store()).close();
+
+        assertThat(second.assess()).isEqualTo(first.assess());
+    }
+
+    @Test
+    void aKeeperOfNothingWritesNothing() throws IOException {
+        CoherenceKeeper.start(tracker(RandomTraffic.START), store()).close();
+
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).isEmpty();
+        }
+    }
+}

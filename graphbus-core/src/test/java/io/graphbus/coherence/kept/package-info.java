@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphbus.coherence.kept;
+
+import org.jspecify.annotations.NullMarked;

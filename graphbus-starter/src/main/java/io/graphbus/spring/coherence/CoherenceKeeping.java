@@ -1,0 +1,84 @@
+package io.graphbus.spring.coherence;
+
+import io.graphbus.coherence.CoherenceTracker;
+import io.graphbus.coherence.kept.CoherenceKeeper;
+import io.graphbus.coherence.kept.CoherenceStore;
+import io.graphbus.coherence.kept.InMemoryCoherenceStore;
+import io.graphbus.coherence.relation.KnownRelations;
+import io.graphbus.coherence.relation.Way;
+import io.graphbus.contract.AgentContract;
+import io.graphbus.migration.Migration;
+import io.graphbus.model.AgentDefinition;
+import io.graphbus.spring.CurrentGraph;
+import io.graphbus.store.ContractStore;
+import io.graphbus.store.ContractStore.StoredContract;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the tracker go on from what was kept, and keeps it. How versions stand to each other is
+ * looked up anew with every graph and once a minute, since contracts are registered while it runs.
+ */
+public final class CoherenceKeeping {
+
+    private final CoherenceTracker tracker;
+    private final CurrentGraph current;
+    private final CoherenceStore store;
+    private final @Nullable ContractStore contracts;
+    private final Supplier<Stream<Migration>> migrations;
+    private volatile @Nullable CoherenceKeeper keeper;
+
+    CoherenceKeeping(
+            CoherenceTracker tracker,
+            CurrentGraph current,
+            @Nullable CoherenceStore store,
+            @Nullable ContractStore contracts,
+            Supplier<Stream<Migration>> migrations) {
+        this.tracker = tracker;
+        this.current = current;
+        this.store = store == null ? new InMemoryCoherenceStore() : store;
+        this.contracts = contracts;
+        this.migrations = migrations;
+        current.onChange(graph -> soon());
+    }
+
+    /** Goes on from what is kept; before the first delivery. */
+    public void open() {
+        keeper = CoherenceKeeper.start(tracker, store, this::relate);
+        soon();
+    }
+
+    /** Not on the thread that has other things to do, and that a database may keep waiting. */
+    private void soon() {
+        CoherenceKeeper keeping = keeper;
+        if (keeping != null) {
+            keeping.soon();
+        }
+    }
+
+    private void relate() {
+        List<AgentDefinition> agents = current.bus().graph().agents();
+        List<StoredContract> registered = contracts == null ? List.of() : contracts.list();
+        tracker.relations(
+                new KnownRelations(
+                        Stream.concat(
+                                        agents.stream().map(AgentContract::of),
+                                        registered.stream().map(AgentContract::of))
+                                .toList(),
+                        Stream.concat(
+                                        agents.stream().flatMap(Way::of),
+                                        migrations.get().flatMap(m -> Way.of(m).stream()))
+                                .toList()));
+    }
+
+    /** Saves for the last time; after the last delivery. */
+    public void close() {
+        CoherenceKeeper stopped = keeper;
+        keeper = null;
+        if (stopped != null) {
+            stopped.close();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Watches whether the versions in the application's traffic agree. */
+@NullMarked
+package io.graphbus.spring.coherence;
+
+import org.jspecify.annotations.NullMarked;
