@@ -8,6 +8,7 @@ import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.health.HealthMonitor;
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.Interceptor;
+import io.graphbus.migration.Migration;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -101,6 +102,10 @@ final class Assembly {
                 publishInterceptors,
                 versions.delivery(
                         options.contractValidation(), roster.makers(), signals, this::live));
+    }
+
+    List<Migration> migrations() {
+        return versions.all(roster.makers(), this::live);
     }
 
     private @Nullable Object live(String agent) {

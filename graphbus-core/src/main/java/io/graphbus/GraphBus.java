@@ -11,6 +11,7 @@ import io.graphbus.health.HealthMonitor;
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.invoke.Payloads;
+import io.graphbus.migration.Migration;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.runtime.RuntimeExecutor;
 import io.graphbus.runtime.RuntimeOptions;
@@ -148,8 +149,7 @@ public final class GraphBus implements AutoCloseable {
     }
 
     /**
-     * Calls a method with a JSON object of arguments; answers with the result as JSON, {@code null}
-     * for none.
+     * Calls a method with a JSON object of arguments; the result as JSON, {@code null} for none.
      */
     public String callJson(String agent, String method, String arguments) {
         return runtime().callJson(agent, method, arguments);
@@ -226,6 +226,11 @@ public final class GraphBus implements AutoCloseable {
         return assembly.graph();
     }
 
+    /** What payloads are migrated by on their way: what agents declare, and what was given. */
+    public List<Migration> migrations() {
+        return assembly.migrations();
+    }
+
     /** Events that were published, newest first, as far back as the history goes. */
     public List<HistoryEntry> history(HistoryQuery query) {
         return runtime().history(query);
@@ -280,12 +285,7 @@ public final class GraphBus implements AutoCloseable {
 
         private Builder() {}
 
-        /**
-         * The graph; not started.
-         *
-         * @throws io.graphbus.problem.GraphBusException when agents are wrong or do not fit
-         *     together
-         */
+        /** The graph; not started. Agents that are wrong or do not fit together are a problem. */
         public GraphBus build() {
             assembly.assemble();
             return new GraphBus(assembly);

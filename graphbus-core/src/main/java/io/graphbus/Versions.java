@@ -48,15 +48,13 @@ final class Versions {
             List<AgentMaker> agents,
             Signals signals,
             Function<String, @Nullable Object> instance) {
-        List<Migration> all = new ArrayList<>(migrations);
-        for (AgentMaker agent : agents) {
-            String name = agent.definition().name();
-            all.addAll(
-                    CodeMigration.of(agent.definition(), agent.type(), () -> instance.apply(name)));
-        }
         return new VersionedDelivery(
                 validation,
-                new ShelvedMigrations(all, shelf, names -> contracts(names, agents), signals),
+                new ShelvedMigrations(
+                        declared(agents, instance),
+                        shelf,
+                        names -> contracts(names, agents),
+                        signals),
                 signals);
     }
 
@@ -68,6 +66,25 @@ final class Versions {
                 .filter(agent -> names.contains(agent.name()))
                 .forEach(agent -> known.add(AgentContract.of(agent)));
         return known;
+    }
+
+    /** Those of this moment. */
+    List<Migration> all(List<AgentMaker> agents, Function<String, @Nullable Object> instance) {
+        List<Migration> all = declared(agents, instance);
+        all.addAll(shelf.migrations());
+        return all;
+    }
+
+    /** Those that were given, and those that agents declare. */
+    private List<Migration> declared(
+            List<AgentMaker> agents, Function<String, @Nullable Object> instance) {
+        List<Migration> all = new ArrayList<>(migrations);
+        for (AgentMaker agent : agents) {
+            String name = agent.definition().name();
+            all.addAll(
+                    CodeMigration.of(agent.definition(), agent.type(), () -> instance.apply(name)));
+        }
+        return all;
     }
 
     private List<AgentContract> registered(String agent) {

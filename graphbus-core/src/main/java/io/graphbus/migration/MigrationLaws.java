@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -95,6 +96,18 @@ public final class MigrationLaws {
             broken.addAll(tried(migration, "backward", back, to.values()));
         }
         return broken;
+    }
+
+    /**
+     * Whether what is done to each value gives what a schema accepts, changes nothing that it is
+     * given, and ends.
+     */
+    public boolean holds(UnaryOperator<JsonNode> way, List<JsonNode> values, Schema accepted) {
+        SchemaValidator target = SchemaValidator.alone(accepted);
+        Trial there = new Trial(way, null, target, target, List.of());
+        try (TimeLimit time = new TimeLimit(limit)) {
+            return values.stream().allMatch(value -> ask(time, there::on, value).isEmpty());
+        }
     }
 
     private static JsonNode back(Migration migration, JsonNode data) {

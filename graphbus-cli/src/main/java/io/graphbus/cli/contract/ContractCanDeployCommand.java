@@ -148,10 +148,18 @@ final class ContractCanDeployCommand implements Callable<Integer> {
         if (there.isEmpty()) {
             hint(question.environment(), everywhere);
         }
-        DeployGate.Rules rules =
-                new DeployGate.Rules(
-                        needs(options.built()), Upgrades.NONE, LocalDate.now(ZoneOffset.UTC));
-        return GateDocument.of(new DeployGate(source.all(), rules).ask(question, there));
+        return GateDocument.of(
+                options.migrations()
+                        .use(
+                                source,
+                                upgrades ->
+                                        new DeployGate(source.all(), rules(upgrades))
+                                                .ask(question, there)));
+    }
+
+    private DeployGate.Rules rules(Upgrades upgrades) {
+        return new DeployGate.Rules(
+                needs(options.built()), upgrades, LocalDate.now(ZoneOffset.UTC));
     }
 
     private void hint(String environment, List<Deployment> everywhere) {
@@ -203,7 +211,7 @@ final class ContractCanDeployCommand implements Callable<Integer> {
                     name(row.path("agent"), row.path("version")),
                     name(row.path("peer"), row.path("peerVersion")),
                     row.path("via").asString(""),
-                    row.has("witness") ? row.path("witness") : "",
+                    row.has("witness") && !row.has("steps") ? row.path("witness") : "",
                     why(row));
         }
         return table;

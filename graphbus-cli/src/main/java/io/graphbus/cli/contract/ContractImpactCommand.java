@@ -6,8 +6,10 @@ import io.graphbus.cli.output.Documents;
 import io.graphbus.cli.output.Format;
 import io.graphbus.cli.output.Table;
 import io.graphbus.cli.system.ServerClient;
+import io.graphbus.contract.AgentContract;
 import io.graphbus.contract.impact.ImpactAnalysis;
 import io.graphbus.contract.impact.ImpactDocument;
+import io.graphbus.model.AgentGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,7 @@ final class ContractImpactCommand implements Callable<Integer> {
         JsonNode impact = impact();
         console.result(format, impact, c -> text(c, impact));
         return switch (impact.path("verdict").asString()) {
-            case "SAFE" -> 0;
+            case "SAFE", "SAFE_VIA_MIGRATION" -> 0;
             case "INDETERMINATE" -> UNDECIDED;
             default -> FINDINGS;
         };
@@ -80,10 +82,12 @@ final class ContractImpactCommand implements Callable<Integer> {
                 return Documents.parse("impact", client.post("/contracts/impact", body));
             }
         }
+        AgentGraph graph = ArtifactDirectory.read(options.artifacts()).graph();
+        ContractSource source = options.source();
+        AgentContract changed = source.find(name);
         return ImpactDocument.of(
-                ImpactAnalysis.of(
-                        ArtifactDirectory.read(options.artifacts()).graph(),
-                        options.source().find(name)));
+                options.migrations()
+                        .use(source, upgrades -> ImpactAnalysis.of(graph, changed, upgrades)));
     }
 
     private String text(Console console, JsonNode impact) {
@@ -123,7 +127,7 @@ final class ContractImpactCommand implements Callable<Integer> {
                     edge.path("writer").asString(),
                     edge.path("via").asString(),
                     edge.path("reader").asString() + (handler.isEmpty() ? "" : "." + handler),
-                    edge.has("witness") ? edge.path("witness") : "",
+                    edge.has("witness") && !edge.has("steps") ? edge.path("witness") : "",
                     why(edge));
         }
         return table;
@@ -133,6 +137,10 @@ final class ContractImpactCommand implements Callable<Integer> {
         JsonNode finding = edge.path("findings").path(0);
         if (edge.path("verdict").asString().equals("RANGE_ONLY")) {
             return edge.path("fix").asString();
+        }
+        if (edge.has("steps")) {
+            return String.join(
+                    "; ", edge.path("steps").valueStream().map(JsonNode::asString).toList());
         }
         return finding.isMissingNode() || edge.path("verdict").asString().equals("SAFE")
                 ? ""

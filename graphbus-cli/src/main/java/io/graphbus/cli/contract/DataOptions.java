@@ -4,6 +4,8 @@ import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.cli.system.Projects;
 import io.graphbus.contract.AgentContract;
+import io.graphbus.migration.DeclaredMigration;
+import io.graphbus.migration.delivery.MigrationDirectory;
 import io.graphbus.schema.Json;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.deployment.DeploymentStore;
@@ -33,6 +35,11 @@ public final class DataOptions {
     /** What is recorded as deployed, beside the artifacts, if there are any. */
     public DeploymentStore deployments(Optional<Path> artifacts) {
         return LocalSystem.deployments(directory(artifacts));
+    }
+
+    /** The migrations beside the data. */
+    List<DeclaredMigration> migrations(Optional<Path> artifacts) {
+        return MigrationDirectory.read(LocalSystem.migrations(directory(artifacts)));
     }
 
     private Path directory(Optional<Path> artifacts) {

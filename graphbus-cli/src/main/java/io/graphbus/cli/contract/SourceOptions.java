@@ -35,6 +35,11 @@ final class SourceOptions {
         return data.deployments(built());
     }
 
+    KnownMigrations migrations() {
+        Optional<Path> artifacts = built();
+        return new KnownMigrations(data.migrations(artifacts), artifacts);
+    }
+
     ContractSource source() {
         Optional<ServerClient> server = server();
         if (server.isPresent()) {

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,5 +146,79 @@ class ContractImpactCommandTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("NOT_FOUND", "2.0.0");
+    }
+
+    private static final String MIGRATION =
+            "{'formatVersion':1,'agent':'Orders','subject':'payload:/Order/Created','from':'1.0.0',"
+                    + "'to':'2.0.0','operations':[{'op':'rename','path':'/amount','to':'total'}]}";
+
+    @Test
+    void aMigrationBesideTheDataMakesABreakSafe() throws IOException {
+        register("1.0.0", PAYLOAD.formatted("amount", "amount"));
+        Files.createDirectories(directory.resolve("migrations"));
+        Files.writeString(
+                directory.resolve("migrations/orders.json"), MIGRATION.replace('\'', '"'));
+
+        Result result = impact("Orders@2.0.0");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .startsWith("Orders 1.0.0 -> 2.0.0: SAFE_VIA_MIGRATION\n")
+                .contains("2.0.0 -> 1.0.0 back by Orders:payload:/Order/Created:1.0.0:2.0.0")
+                .doesNotContain("DIRECT_BREAK");
+        assertThat(impact("Orders@2.0.0", "--format", "json").json().at("/edges/0/steps"))
+                .hasSize(1);
+        deploy("record", "Billing@1.0.0");
+        Result gate = deploy("gate", "Orders@2.0.0");
+        assertThat(gate.code()).as(gate.out() + gate.err()).isZero();
+        assertThat(gate.out()).contains("YES", "2.0.0 -> 1.0.0 back by Orders:payload");
+    }
+
+    private Result deploy(String what, String name) {
+        Object[] record = {"deploy", "record", name};
+        Object[] gate = {"contract", "can-deploy", name};
+        Object[] options = {
+            "--to",
+            "prod",
+            "--artifacts",
+            directory.resolve(".graphbus"),
+            "--data",
+            directory.resolve("data")
+        };
+        return Cli.run(
+                Stream.concat(
+                                Arrays.stream(what.equals("record") ? record : gate),
+                                Arrays.stream(options))
+                        .toArray());
+    }
+
+    @Test
+    void aMethodOfAnAgentThatMigratesMakesABreakSafe() throws IOException {
+        for (String kind : List.of("static ", "")) {
+            Files.writeString(
+                    directory.resolve("agents/Billing.java"),
+                    """
+                    import io.graphbus.agent.*;
+                    import java.util.Map;
+                    @Agent public class Billing {
+                        public record Order(String id, int amount) {}
+                        @Subscribes("/Order/Created") @SchemaVersion("^1") @Publishes("/Invoice/Made")
+                        public String bill(Order order) { return order.id(); }
+                        @AutoMigrate(from = "2.0.0", to = "1.0.0", topic = "/Order/Created")
+                        public %sOrder down(Map<String, Object> order) {
+                            return new Order((String) order.get("id"), ((Number) order.get("total")).intValue());
+                        }
+                    }
+                    """
+                            .formatted(kind));
+            Result built = Cli.run("build", directory.resolve("agents"));
+            assertThat(built.code()).as(built.err()).isZero();
+
+            Result result = impact("Orders@2.0.0");
+            assertThat(result.out())
+                    .as(kind + result.err())
+                    .startsWith("Orders 1.0.0 -> 2.0.0: SAFE_VIA_MIGRATION\n")
+                    .contains("2.0.0 -> 1.0.0 by Billing:payload:/Order/Created:2.0.0:1.0.0");
+        }
     }
 }

@@ -91,6 +91,7 @@ public final class EdgeJudge {
                         new Passage(
                                 ends.writer(),
                                 ends.via(),
+                                ends.reader(),
                                 Version.of(traffic.version()),
                                 traffic.written(),
                                 traffic.accepted(),

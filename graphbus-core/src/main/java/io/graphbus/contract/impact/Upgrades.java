@@ -26,6 +26,7 @@ public interface Upgrades {
      * A payload on its way.
      *
      * @param publisher the agent that writes it
+     * @param reader the agent that subscribes
      * @param version that is written
      * @param written schema of what is written
      * @param accepted schema of what the subscriber reads
@@ -34,6 +35,7 @@ public interface Upgrades {
     record Passage(
             String publisher,
             String topic,
+            String reader,
             Version version,
             JsonNode written,
             JsonNode accepted,

@@ -2,10 +2,12 @@ package io.graphbus.migration.delivery;
 
 import io.graphbus.contract.AgentContract;
 import io.graphbus.migration.Migration;
+import io.graphbus.migration.MigrationId;
 import io.graphbus.migration.MigrationPaths;
 import io.graphbus.migration.Subject;
 import io.graphbus.model.TopicPattern;
 import io.graphbus.schema.Json;
+import io.graphbus.schema.Schema;
 import io.graphbus.schema.Version;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -106,6 +108,14 @@ public final class PayloadMigrations {
 
     public boolean isEmpty() {
         return migrations.isEmpty();
+    }
+
+    /** What contracts say of one end of a migration; anything where they say nothing. */
+    Schema schema(MigrationId id, Version version) {
+        JsonNode known =
+                schemas.getOrDefault(new Place(id.agent(), id.subject().name()), Map.of())
+                        .get(version);
+        return known == null ? Schema.ANY : new Schema(known);
     }
 
     /**

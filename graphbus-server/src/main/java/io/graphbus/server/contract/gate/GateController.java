@@ -3,11 +3,11 @@ package io.graphbus.server.contract.gate;
 import io.graphbus.contract.AgentContract;
 import io.graphbus.contract.deploy.DeployGate;
 import io.graphbus.contract.deploy.GateQuestion;
-import io.graphbus.contract.impact.Upgrades;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.contract.ContractLookup;
 import io.graphbus.server.contract.gate.GateRequest.CandidateRequest;
+import io.graphbus.server.contract.impact.LiveUpgrades;
 import io.graphbus.server.graph.LiveGraph;
 import io.graphbus.store.deployment.DeploymentStore;
 import io.swagger.v3.oas.annotations.Operation;
@@ -37,10 +37,16 @@ class GateController {
     private final ContractLookup contracts;
     private final DeploymentStore deployments;
     private final LiveGraph live;
+    private final LiveUpgrades upgrades;
     private final Clock clock;
 
     GateController(
-            ContractLookup contracts, DeploymentStore deployments, LiveGraph live, Clock clock) {
+            ContractLookup contracts,
+            DeploymentStore deployments,
+            LiveGraph live,
+            LiveUpgrades upgrades,
+            Clock clock) {
+        this.upgrades = upgrades;
         this.contracts = contracts;
         this.deployments = deployments;
         this.live = live;
@@ -79,7 +85,7 @@ class GateController {
         DeployGate.Rules rules =
                 new DeployGate.Rules(
                         needs(),
-                        Upgrades.NONE,
+                        upgrades.now(),
                         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         return GateView.from(
                 new DeployGate(contracts.all(), rules)

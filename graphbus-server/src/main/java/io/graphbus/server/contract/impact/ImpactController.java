@@ -24,10 +24,12 @@ class ImpactController {
 
     private final ContractLookup contracts;
     private final LiveGraph live;
+    private final LiveUpgrades upgrades;
 
-    ImpactController(ContractLookup contracts, LiveGraph live) {
+    ImpactController(ContractLookup contracts, LiveGraph live, LiveUpgrades upgrades) {
         this.contracts = contracts;
         this.live = live;
+        this.upgrades = upgrades;
     }
 
     @PostMapping(path = "/impact", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -56,6 +58,6 @@ class ImpactController {
                     .toException();
         }
         AgentContract changed = contracts.contract(request.agent(), request.version());
-        return ImpactView.from(ImpactAnalysis.of(live.bus().graph(), changed));
+        return ImpactView.from(ImpactAnalysis.of(live.bus().graph(), changed, upgrades.now()));
     }
 }
