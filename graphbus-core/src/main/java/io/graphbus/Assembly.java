@@ -17,6 +17,7 @@ import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.SignalListener;
 import io.graphbus.signal.Signals;
 import io.graphbus.state.StateManager;
+import io.graphbus.state.StateUpgrade;
 import io.graphbus.store.StateStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class Assembly {
     private @Nullable ArtifactDirectory artifacts;
     private @Nullable ArtifactClassLoader loader;
     private @Nullable StateStore store;
+    private StateUpgrade upgrade = StateUpgrade.NONE;
     private @Nullable StateManager states;
     private @Nullable HealthMonitor health;
     private volatile @Nullable RuntimeExecutor runtime;
@@ -74,6 +76,11 @@ final class Assembly {
     void state(StateStore given) {
         beforeStart();
         store = given;
+    }
+
+    void stateUpgrade(StateUpgrade given) {
+        beforeStart();
+        upgrade = given;
     }
 
     void listener(SignalListener<?> listener) {
@@ -169,7 +176,7 @@ final class Assembly {
             options = options.withClock(Conductor.current().clock(options.clock()));
             known = new RuntimeExecutor(graph, roster.makers(), options, signals, given());
             if (store != null) {
-                states = new StateManager(known, store, options, signals);
+                states = new StateManager(known, store, upgrade, options, signals);
                 known.hook(states);
             }
             if (health != null) {

@@ -9,6 +9,7 @@ import io.graphbus.migration.Migration;
 import io.graphbus.migration.delivery.MigrationShelf;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.SignalListener;
+import io.graphbus.state.StateUpgrade;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.StateStore;
 import java.util.Collection;
@@ -78,6 +79,12 @@ abstract sealed class GraphParts permits GraphBus.Builder {
     /** Keeps the state of stateful agents. */
     public GraphBus.Builder state(StateStore store) {
         assembly.state(store);
+        return self();
+    }
+
+    /** Brings a kept state to the version of the agent that is to take it. */
+    public GraphBus.Builder stateUpgrade(StateUpgrade upgrade) {
+        assembly.stateUpgrade(upgrade);
         return self();
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -192,6 +193,16 @@ public final class FileStateStore implements StateStore {
                             "Check that " + directory + " can be written.")
                     .toException(e);
         }
+    }
+
+    @Override
+    public Use use() {
+        return DirectoryUse.of(directory).begin();
+    }
+
+    @Override
+    public <T> T unused(Supplier<T> work) {
+        return DirectoryUse.of(directory).unused(work);
     }
 
     @Override

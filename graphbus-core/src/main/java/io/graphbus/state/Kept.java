@@ -4,10 +4,14 @@ import io.graphbus.agent.Stateful;
 import io.graphbus.conduct.Conductor;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.problem.Problem;
+import io.graphbus.schema.Version;
+import io.graphbus.store.StateStore.StoredState;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is known of one agent's state: whether it may have changed, and what of it is saved. Its
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * already. Usable from any thread.
  */
 final class Kept implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Kept.class);
 
     /** What an agent captures that has no state yet. */
     static final String NOTHING = "null";
@@ -80,6 +86,23 @@ final class Kept implements Runnable {
 
     boolean isOwned() {
         return owned;
+    }
+
+    /** The state as this agent's version has it, if it can be brought there. */
+    StoredState upgraded(StoredState last, StateUpgrade upgrade) {
+        Version version = definition.contract().version();
+        if (version.text().equals(last.schemaVersion())) {
+            return last;
+        }
+        StoredState upgraded = upgrade.upgraded(last, version);
+        if (!upgraded.schemaVersion().equals(last.schemaVersion())) {
+            log.info(
+                    "Migrated the state of {} from {} to {}",
+                    agent(),
+                    last.schemaVersion(),
+                    upgraded.schemaVersion());
+        }
+        return upgraded;
     }
 
     /** Called in the agent's turn. The JSON is made there too: records may hold live lists. */

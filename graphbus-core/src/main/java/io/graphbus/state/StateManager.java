@@ -14,11 +14,13 @@ import io.graphbus.state.Kept.Capture;
 import io.graphbus.store.CapturePolicy;
 import io.graphbus.store.StateStore;
 import io.graphbus.store.StateStore.StoredState;
+import io.graphbus.store.StateStore.Use;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,16 +39,23 @@ public final class StateManager implements RuntimeExecutor.Hook {
 
     private final RuntimeExecutor runtime;
     private final StateStore store;
+    private final StateUpgrade upgrade;
     private final RuntimeOptions options;
     private final Signals signals;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
     private final Set<String> fresh = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable Use> use = new AtomicReference<>();
     private volatile SaveThreads threads = new SaveThreads(Conductor.current());
 
     public StateManager(
-            RuntimeExecutor runtime, StateStore store, RuntimeOptions options, Signals signals) {
+            RuntimeExecutor runtime,
+            StateStore store,
+            StateUpgrade upgrade,
+            RuntimeOptions options,
+            Signals signals) {
         this.runtime = runtime;
         this.store = store;
+        this.upgrade = upgrade;
         this.options = options;
         this.signals = signals;
     }
@@ -57,6 +66,9 @@ public final class StateManager implements RuntimeExecutor.Hook {
             return true;
         }
         String name = definition.name();
+        if (use.get() == null) {
+            use.set(store.use());
+        }
         Kept mine = kept.computeIfAbsent(name, n -> new Kept(definition, owned, () -> changed(n)));
         mine.saved(Kept.NOTHING);
         return fresh.remove(name) || restore(mine, agent);
@@ -87,7 +99,7 @@ public final class StateManager implements RuntimeExecutor.Hook {
             if (last == null || last.json().equals(Kept.NOTHING)) {
                 return true;
             }
-            return restore(mine, agent, last);
+            return restore(mine, agent, mine.upgraded(last, upgrade));
         } catch (GraphBusException e) {
             if (e.problem().code() != ProblemCode.STATE_CORRUPT) {
                 throw e;
@@ -145,6 +157,10 @@ public final class StateManager implements RuntimeExecutor.Hook {
         threads = new SaveThreads(Conductor.current());
         kept.values().forEach(this::saveLast);
         kept.clear();
+        Use used = use.getAndSet(null);
+        if (used != null) {
+            used.close();
+        }
     }
 
     /** Mail that came too late may be on its way out of an agent for a moment. */

@@ -5,7 +5,6 @@ import io.graphbus.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,13 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the history in a file with an entry a line, each with a hash of itself and of the one
@@ -28,20 +21,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileMigrationHistory implements MigrationHistory {
 
-    private static final Logger log = LoggerFactory.getLogger(FileMigrationHistory.class);
-    private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
-
     private final Path file;
-    private final Path lockFile;
-    private final ReentrantLock lock;
+    private final DirectoryLock lock;
 
     /** A history in a directory, which is made with the first entry. */
     public FileMigrationHistory(Path directory) {
         this.file = directory.resolve("history.jsonl");
-        this.lockFile = directory.resolve("history.lock");
-        this.lock =
-                LOCKS.computeIfAbsent(
-                        file.toAbsolutePath().normalize(), path -> new ReentrantLock());
+        this.lock = new DirectoryLock(directory);
     }
 
     @Override
@@ -116,28 +102,6 @@ public final class FileMigrationHistory implements MigrationHistory {
 
     @Override
     public <T> T exclusively(Supplier<T> work) {
-        lock.lock();
-        try {
-            return lock.getHoldCount() > 1 ? work.get() : alone(work);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private <T> T alone(Supplier<T> work) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-        } catch (IOException e) {
-            throw notWritable(e).toException(e);
-        }
-        try (FileChannel channel =
-                        FileChannel.open(
-                                lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = Objects.requireNonNull(channel.lock())) {
-            log.trace("{} is held", held);
-            return work.get();
-        } catch (IOException e) {
-            throw notWritable(e).toException(e);
-        }
+        return lock.exclusively(work);
     }
 }

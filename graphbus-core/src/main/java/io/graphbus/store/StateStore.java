@@ -3,6 +3,7 @@ package io.graphbus.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Keeps the last captured state of each stateful agent. Safe for use by many threads. */
 public interface StateStore {
@@ -30,6 +31,31 @@ public interface StateStore {
      * looked at, if the store can do that.
      */
     default void setAside(String agent) {}
+
+    /**
+     * Says that a graph keeps its states here from now on. Waits for who changes them behind its
+     * back.
+     */
+    default Use use() {
+        return () -> {};
+    }
+
+    /**
+     * Does work on the states while no graph keeps them.
+     *
+     * @throws io.graphbus.problem.GraphBusException {@code CONFLICT} when one does, if the store
+     *     can tell
+     */
+    default <T> T unused(Supplier<T> work) {
+        return work.get();
+    }
+
+    /** Ends when it is closed; closing it again does nothing. */
+    @FunctionalInterface
+    interface Use extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /** All states, sorted by agent. */
     List<StoredState> list();

@@ -6,6 +6,7 @@ import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.cli.system.ServerClient;
 import io.graphbus.migration.DeclaredMigration;
 import io.graphbus.migration.Subject;
+import io.graphbus.migration.delivery.MigrationDirectory;
 import io.graphbus.migration.draft.Draft;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
@@ -82,11 +83,12 @@ final class MigrateCreateCommand implements Runnable {
         Version before = WishOptions.version("--from", from);
         Version after = WishOptions.version("--to", to);
         Draft draft = draft(before, after);
-        Path file = options.files().directory().resolve(name(before, after));
+        Path file = options.directory().resolve(name(before, after));
         JsonNode document = document(before, after, draft);
         DeclaredMigration migration = DeclaredMigration.read(document, file.toString());
         boolean taken =
-                options.files().read().stream().anyMatch(m -> m.id().equals(migration.id()));
+                MigrationDirectory.read(options.directory()).stream()
+                        .anyMatch(m -> m.id().equals(migration.id()));
         if (taken || Files.exists(file)) {
             throw Problem.of(
                             ProblemCode.ALREADY_EXISTS,

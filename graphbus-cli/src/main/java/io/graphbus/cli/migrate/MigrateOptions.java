@@ -2,7 +2,6 @@ package io.graphbus.cli.migrate;
 
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.cli.migrate.place.LocalMigrations;
-import io.graphbus.cli.migrate.place.MigrationFiles;
 import io.graphbus.cli.migrate.place.Migrations;
 import io.graphbus.cli.migrate.place.RemoteMigrations;
 import io.graphbus.cli.system.LocalSystem;
@@ -53,11 +52,9 @@ final class MigrateOptions {
         return system.isGiven("--artifacts") ? Optional.of(system.artifacts()) : Optional.empty();
     }
 
-    MigrationFiles files() {
-        return new MigrationFiles(
-                migrations == null
-                        ? data().toAbsolutePath().normalize().resolveSibling("migrations")
-                        : migrations);
+    /** Where migrations are. */
+    Path directory() {
+        return migrations == null ? LocalSystem.migrations(data()) : migrations;
     }
 
     /** Does something with the migrations here, or with those of the server that was named. */
@@ -69,7 +66,7 @@ final class MigrateOptions {
 
     private Migrations place() {
         return server().<Migrations>map(RemoteMigrations::new)
-                .orElseGet(() -> new LocalMigrations(data(), files(), artifacts()));
+                .orElseGet(() -> new LocalMigrations(data(), directory(), artifacts()));
     }
 
     /** Directories that are named on the command line outdo a server that is set elsewhere. */

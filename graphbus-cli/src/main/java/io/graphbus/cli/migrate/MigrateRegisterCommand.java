@@ -1,8 +1,9 @@
 package io.graphbus.cli.migrate;
 
-import io.graphbus.cli.migrate.place.MigrationFiles.Written;
 import io.graphbus.cli.migrate.place.RemoteMigrations;
 import io.graphbus.cli.output.Console;
+import io.graphbus.migration.delivery.MigrationDirectory;
+import io.graphbus.migration.delivery.MigrationDirectory.Written;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -39,7 +40,7 @@ final class MigrateRegisterCommand implements Runnable {
     public void run() {
         List<Problem> problems = new ArrayList<>();
         try (RemoteMigrations server = options.remote()) {
-            List<Written> all = options.files().written();
+            List<Written> all = MigrationDirectory.written(options.directory());
             for (Written written : all) {
                 try {
                     server.register(written.document());

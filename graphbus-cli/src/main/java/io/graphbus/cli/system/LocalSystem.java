@@ -2,15 +2,19 @@ package io.graphbus.cli.system;
 
 import io.graphbus.GraphBus;
 import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.migration.DeclaredMigration;
 import io.graphbus.migration.delivery.MigrationDirectory;
+import io.graphbus.migration.state.StateMigrations;
 import io.graphbus.state.FileStateStore;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.FileContractStore;
+import io.graphbus.store.FileMigrationHistory;
 import io.graphbus.store.deployment.DeploymentStore;
 import io.graphbus.store.deployment.FileDeploymentStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,18 +28,39 @@ public final class LocalSystem {
 
     /**
      * The graph in the artifacts, not started; with a data directory its agents keep their state
-     * there. Payloads are migrated by the documents beside the data, and between versions that the
-     * registered contracts say to fit.
+     * there. States and payloads are migrated by the documents beside the data, payloads also where
+     * the registered contracts say that versions fit.
      */
     public static GraphBus open(Path artifacts, Optional<Path> data) {
         Path usual = data.orElseGet(() -> usualData(artifacts));
-        GraphBus bus =
+        List<DeclaredMigration> migrations = MigrationDirectory.read(migrations(usual));
+        GraphBus.Builder graph =
                 GraphBus.builder()
                         .artifacts(ArtifactDirectory.read(artifacts))
-                        .migrations(MigrationDirectory.read(migrations(usual)))
-                        .contracts(contracts(usual))
-                        .build();
-        return data.map(d -> bus.state(states(d))).orElse(bus);
+                        .migrations(migrations)
+                        .contracts(contracts(usual));
+        data.ifPresent(
+                d ->
+                        graph.state(states(d))
+                                .stateUpgrade(
+                                        (state, version) ->
+                                                migrations(d, migrations)
+                                                        .bring(state, version, user())));
+        return graph.build();
+    }
+
+    /** Brings the states kept in a data directory to other versions. */
+    public static StateMigrations migrations(Path data, List<DeclaredMigration> migrations) {
+        return new StateMigrations(
+                states(data),
+                new FileMigrationHistory(data.resolve("migrations")),
+                migrations,
+                Clock.systemUTC());
+    }
+
+    /** Who is written down as having asked. */
+    public static String user() {
+        return System.getProperty("user.name", "");
     }
 
     /** The migrations that belong to a data directory: beside it. */

@@ -2,6 +2,7 @@ package io.graphbus.cli.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphbus.GraphBus;
 import io.graphbus.cli.Cli;
 import io.graphbus.cli.Cli.Result;
 import io.graphbus.cli.output.Documents;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -315,5 +317,28 @@ class MigrateCommandTest {
         assertThat(build("2.0.0", "total").code()).isZero();
 
         assertThat(take()).isEqualTo("14");
+    }
+
+    @Test
+    void anAgentsStateIsMigratedWhenItStartsAndNotBehindItsBack() throws IOException {
+        build("1.0.0", "amount");
+        take();
+        migrate("create", "Till", "--from", "1.0.0", "--to", "2.0.0");
+        edit(directory.resolve("migrations/Till-1.0.0-2.0.0.json"), RENAME);
+        try (GraphBus running =
+                LocalSystem.open(directory.resolve(".graphbus"), Optional.of(data())).start()) {
+            Result refused = migrate("apply", "--agent", "Till", "--version", "2.0.0");
+            assertThat(running.isRunning()).isTrue();
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err()).contains("CONFLICT", "a graph is running");
+        }
+
+        build("2.0.0", "total");
+        Result plan =
+                migrate("plan", "--artifacts", directory.resolve(".graphbus"), "--agent", "Till");
+        assertThat(plan.out()).contains("Till:state:1.0.0:2.0.0");
+        assertThat(take()).isEqualTo("14");
+
+        assertThat(migrate("status", "--agent", "Till").out()).contains("APPLIED");
     }
 }

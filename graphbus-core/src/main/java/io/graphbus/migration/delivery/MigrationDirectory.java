@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** A directory with a document for each migration. */
 public final class MigrationDirectory {
@@ -24,12 +25,21 @@ public final class MigrationDirectory {
      * @throws GraphBusException {@code INVALID_MIGRATION} for each document that is none
      */
     public static List<DeclaredMigration> read(Path directory) {
-        List<DeclaredMigration> read = new ArrayList<>();
+        return written(directory).stream().map(Written::migration).toList();
+    }
+
+    /** A migration with the document that it was read from. */
+    public record Written(DeclaredMigration migration, JsonNode document) {}
+
+    /** Like {@link #read}, with their documents. */
+    public static List<Written> written(Path directory) {
+        List<Written> read = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Path file : files(directory)) {
             String name = file.toString();
             try {
-                read.add(DeclaredMigration.read(Json.parse(text(file), name), name));
+                JsonNode document = Json.parse(text(file), name);
+                read.add(new Written(DeclaredMigration.read(document, name), document));
             } catch (GraphBusException e) {
                 problems.addAll(e.problems());
             }

@@ -87,7 +87,19 @@ final class Planner {
         steps.put(state.agent(), own);
     }
 
+    /** Whether a state has a way to a version. */
+    static boolean leads(Collection<Migration> migrations, StoredState state, Version version) {
+        return Version.isValid(state.schemaVersion())
+                && paths(migrations, state.agent())
+                        .find(Version.of(state.schemaVersion()), version)
+                        .isPresent();
+    }
+
     private MigrationPaths paths(String agent) {
+        return paths(migrations, agent);
+    }
+
+    private static MigrationPaths paths(Collection<Migration> migrations, String agent) {
         return new MigrationPaths(
                 migrations.stream().filter(m -> m.id().agent().equals(agent)).toList(), Set.of());
     }

@@ -1,6 +1,7 @@
 package io.graphbus.migration.state;
 
 import io.graphbus.migration.Migration;
+import io.graphbus.schema.Version;
 import io.graphbus.store.MigrationHistory.Entry;
 import io.graphbus.store.MigrationHistory.Kept;
 import io.graphbus.store.MigrationHistory.Status;
@@ -67,6 +68,24 @@ final class Runs {
 
     List<MigrationRun> of(String agent) {
         return list.stream().filter(run -> run.agent().equals(agent)).toList();
+    }
+
+    /**
+     * The run that led from a version to a state which is as it left it, alone or with runs after
+     * it; what is not intact does not count.
+     */
+    Optional<MigrationRun> undoneBy(StoredState state, Version version) {
+        List<MigrationRun> applied =
+                of(state.agent()).stream().filter(r -> r.status() == Status.APPLIED).toList();
+        boolean usable =
+                !applied.isEmpty()
+                        && applied.stream().noneMatch(MigrationRun::isChanged)
+                        && applied.getLast().to().equals(state.schemaVersion())
+                        && applied.getLast().trace().result().equals(Ledger.hash(state));
+        return applied.reversed().stream()
+                .filter(run -> usable && run.from().equals(version.text()))
+                .filter(run -> run.trace().backup() != null)
+                .findFirst();
     }
 
     /** The agent's run of this migration that has not ended. */

@@ -4,6 +4,7 @@ import io.graphbus.migration.Migration;
 import io.graphbus.migration.Subject;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
+import io.graphbus.schema.Version;
 import io.graphbus.store.MigrationHistory;
 import io.graphbus.store.MigrationHistory.Status;
 import io.graphbus.store.StateStore;
@@ -20,7 +21,8 @@ import java.util.TreeMap;
 /**
  * Brings saved states to other versions and back, and tells how that went. All steps to a version
  * are tried before the first is saved; each has a backup. What broke off is gone on with. Usable
- * from any thread and by many processes, not while the graph that keeps the states runs.
+ * from any thread and by many processes. While a graph runs that keeps the states, only those of
+ * agents that start are brought to a version.
  */
 public final class StateMigrations {
 
@@ -72,7 +74,8 @@ public final class StateMigrations {
      *     {@code MIGRATION_CHANGED} when what was applied to an agent is not what it was
      */
     public List<MigrationRun> apply(Goal goal, String by) {
-        return history.exclusively(() -> apply(goal, new Ledger(history, clock, by)));
+        return states.unused(
+                () -> history.exclusively(() -> apply(goal, new Ledger(history, clock, by))));
     }
 
     private List<MigrationRun> apply(Goal goal, Ledger ledger) {
@@ -119,6 +122,30 @@ public final class StateMigrations {
                 .toList();
     }
 
+    /**
+     * Brings the state of an agent that starts to its version: gives it back as it was when that
+     * version is what it comes from and nothing has been done with it since, or else migrates it.
+     *
+     * @return the state as it is saved then; as it was where nothing leads there
+     * @throws GraphBusException as {@link #apply}
+     */
+    public StoredState bring(StoredState state, Version version, String by) {
+        if (migrations.stream().noneMatch(m -> m.id().agent().equals(state.agent()))) {
+            return state;
+        }
+        return history.exclusively(
+                () -> {
+                    Ledger ledger = new Ledger(history, clock, by);
+                    Optional<MigrationRun> undone = runs().undoneBy(state, version);
+                    if (undone.isPresent()) {
+                        back(undone.get().id(), ledger, false);
+                    } else if (Planner.leads(migrations, state, version)) {
+                        apply(Goal.of(state.agent(), version), ledger);
+                    }
+                    return states.load(state.agent()).orElse(state);
+                });
+    }
+
     private Runs runs() {
         return new Runs(history.entries(), known);
     }
@@ -133,7 +160,8 @@ public final class StateMigrations {
      *     or the state has changed since, {@code MIGRATION_CHANGED}
      */
     public List<MigrationRun> rollback(String id, String by, boolean discard) {
-        return history.exclusively(() -> back(id, new Ledger(history, clock, by), discard));
+        return states.unused(
+                () -> history.exclusively(() -> back(id, new Ledger(history, clock, by), discard)));
     }
 
     private List<MigrationRun> back(String id, Ledger ledger, boolean discard) {

@@ -12,6 +12,8 @@ import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Version;
 import io.graphbus.server.graph.LiveGraph;
 import io.graphbus.server.state.KeptStates;
+import io.graphbus.spring.GraphBusCustomizer;
+import io.graphbus.state.StateUpgrade;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.MigrationHistory;
 import io.graphbus.store.StateStore;
@@ -24,11 +26,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
-/** Brings the states that this server keeps to other versions, not those of agents that run. */
+/**
+ * Brings the states that this server keeps to other versions: those of agents that start, and on
+ * demand those of agents that do not run.
+ */
 @Component
-class ServerMigrations {
+class ServerMigrations implements StateUpgrade, GraphBusCustomizer {
 
     private static final Duration TRIAL = Duration.ofSeconds(2);
 
@@ -52,6 +59,29 @@ class ServerMigrations {
         this.contracts = contracts;
         this.live = live;
         this.clock = clock;
+    }
+
+    /** What is registered until then is used on deliveries too. */
+    @Override
+    public void customize(GraphBus.Builder builder) {
+        builder.stateUpgrade(this).migrations(registered.all()).contracts(contracts);
+    }
+
+    @Override
+    public StoredState upgraded(StoredState state, Version version) {
+        try {
+            return engine().bring(state, version, "the start of " + state.agent());
+        } catch (DataAccessException | TransactionException e) {
+            throw Problem.of(
+                            ProblemCode.DATABASE_UNREACHABLE,
+                            "database",
+                            "The state of "
+                                    + state.agent()
+                                    + " cannot be migrated: the database"
+                                    + " does not answer.",
+                            "Try again when it does; /actuator/health tells.")
+                    .toException(e);
+        }
     }
 
     private StateMigrations engine() {

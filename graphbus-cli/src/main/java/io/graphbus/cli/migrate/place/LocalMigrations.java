@@ -2,7 +2,9 @@ package io.graphbus.cli.migrate.place;
 
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.cli.system.LocalSystem;
+import io.graphbus.migration.DeclaredMigration;
 import io.graphbus.migration.MigrationPath.Step;
+import io.graphbus.migration.delivery.MigrationDirectory;
 import io.graphbus.migration.state.Goal;
 import io.graphbus.migration.state.MigrationRun;
 import io.graphbus.migration.state.StateMigrations;
@@ -11,10 +13,8 @@ import io.graphbus.migration.trial.MigrationTrials;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.problem.Problem;
 import io.graphbus.schema.Version;
-import io.graphbus.store.FileMigrationHistory;
 import io.graphbus.store.StateStore;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ public final class LocalMigrations implements Migrations {
     private static final Duration TRIAL = Duration.ofSeconds(10);
 
     private final Path data;
-    private final MigrationFiles files;
+    private final List<DeclaredMigration> migrations;
     private final List<AgentDefinition> built;
     private final StateStore states;
     private final StateMigrations engine;
@@ -37,20 +37,15 @@ public final class LocalMigrations implements Migrations {
     /**
      * @param artifacts whose agents' versions states get, and whose dependencies order them
      */
-    public LocalMigrations(Path data, MigrationFiles files, Optional<Path> artifacts) {
+    public LocalMigrations(Path data, Path directory, Optional<Path> artifacts) {
         this.data = data;
-        this.files = files;
+        this.migrations = MigrationDirectory.read(directory);
         this.built =
                 artifacts
                         .map(path -> List.copyOf(ArtifactDirectory.read(path).graph().agents()))
                         .orElse(List.of());
         this.states = LocalSystem.states(data);
-        this.engine =
-                new StateMigrations(
-                        states,
-                        new FileMigrationHistory(data.resolve("migrations")),
-                        files.read(),
-                        Clock.systemUTC());
+        this.engine = LocalSystem.migrations(data, migrations);
     }
 
     private Goal goal(Wish wish) {
@@ -84,22 +79,19 @@ public final class LocalMigrations implements Migrations {
 
     @Override
     public List<MigrationRun> apply(Wish wish, boolean rehearsal) {
-        return rehearsal ? engine.rehearse(goal(wish)) : engine.apply(goal(wish), user());
+        return rehearsal
+                ? engine.rehearse(goal(wish))
+                : engine.apply(goal(wish), LocalSystem.user());
     }
 
     @Override
     public List<MigrationRun> rollback(String id, boolean discard) {
-        return engine.rollback(id, user(), discard);
+        return engine.rollback(id, LocalSystem.user(), discard);
     }
 
     @Override
     public List<MigrationRun> repair(String id, String reason) {
-        return engine.repair(id, reason, user());
-    }
-
-    /** Who is written down as having asked. */
-    private static String user() {
-        return System.getProperty("user.name", "");
+        return engine.repair(id, reason, LocalSystem.user());
     }
 
     @Override
@@ -112,8 +104,8 @@ public final class LocalMigrations implements Migrations {
         List<Problem> problems = new ArrayList<>(engine.changes());
         MigrationTrials trials =
                 new MigrationTrials(states.list(), LocalSystem.contracts(data), TRIAL);
-        problems.addAll(trials.problems(files.read()));
-        return new Trial(files.read().size(), states.list().size(), problems);
+        problems.addAll(trials.problems(migrations));
+        return new Trial(migrations.size(), states.list().size(), problems);
     }
 
     @Override

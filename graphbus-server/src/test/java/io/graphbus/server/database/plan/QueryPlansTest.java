@@ -268,7 +268,8 @@ class QueryPlansTest {
     }
 
     /**
-     * Statements differ by their text; of equal ones the first is looked at. The lock has one row.
+     * Statements differ by their text; of equal ones the first is looked at. The lock has one row,
+     * and a graph that is made is given all migrations.
      */
     private void use(Runnable feature) {
         feature.run();
@@ -276,6 +277,7 @@ class QueryPlansTest {
         RecordingDriver.take().stream()
                 .filter(SentStatement::searches)
                 .filter(statement -> !statement.sql().contains("graphbus_migration_lock"))
+                .filter(statement -> !statement.sql().endsWith("order by me1_0.id"))
                 .forEach(statement -> sent.putIfAbsent(statement.sql(), statement));
         assertThat(sent).isNotEmpty();
         assertThat(sent.values()).allSatisfy(statement -> fewRows(plan(statement)));
