@@ -5,7 +5,6 @@ import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-import io.graphbus.problem.RefusedPayloadException;
 import io.graphbus.runtime.RuntimeExecutor;
 import io.graphbus.signal.EngineSignal.AgentRestarted;
 import io.graphbus.signal.EngineSignal.AgentStuck;
@@ -100,7 +99,7 @@ public final class HealthMonitor implements RuntimeExecutor.Hook {
         with(agent, WatchedAgent::restarted);
     }
 
-    /** What was not executed says nothing about the agent. */
+    /** A call that was not executed says nothing about the agent. */
     private void failed(CallFailed call) {
         if (call.nanos() != 0 || !(call.cause() instanceof GraphBusException)) {
             failed(call.agent(), call.cause());
@@ -108,9 +107,6 @@ public final class HealthMonitor implements RuntimeExecutor.Hook {
     }
 
     private void failed(String agent, Throwable cause) {
-        if (cause instanceof RefusedPayloadException) {
-            return;
-        }
         judge(agent, (known, now) -> known.failed(cause, now));
         Run current = run;
         if (current != null && current.runs() && status(agent) == HealthStatus.FAILED) {

@@ -4,6 +4,7 @@ import io.graphbus.health.AgentHealth.LastError;
 import io.graphbus.health.AgentHealth.StuckOperation;
 import io.graphbus.health.HealthState.Evidence;
 import io.graphbus.health.HealthState.Verdict;
+import io.graphbus.problem.RefusedPayloadException;
 import io.graphbus.runtime.RuntimeExecutor;
 import io.graphbus.runtime.RuntimeStats.Durations;
 import java.time.Duration;
@@ -44,7 +45,11 @@ final class WatchedAgent {
         return verdict.status();
     }
 
+    /** A payload that was not given to the agent says nothing about it. */
     synchronized Optional<HealthChanged> failed(Throwable cause, Instant now) {
+        if (cause instanceof RefusedPayloadException) {
+            return Optional.empty();
+        }
         window.failed(runtime.executions(name), now);
         lastError = LastError.of(cause, now);
         return judge(now);
