@@ -36,6 +36,9 @@ final class NumberSolver {
 
     static Outcome solve(Facts facts) {
         NumberSolver solver = new NumberSolver(facts);
+        if (solver.fits(BigDecimal.ZERO)) { // a multiple of everything, and easy on the eye
+            return Outcome.found(Scalar.number(BigDecimal.ZERO), true);
+        }
         return solver.multiples.isEmpty() ? solver.dense() : solver.stepped();
     }
 
