@@ -70,7 +70,7 @@ final class Assembly {
             roster.load(built, Objects.requireNonNull(loader, "set with the artifacts"));
         }
         graph = built != null && alone ? built.graph() : roster.joined();
-        roster.check();
+        roster.check(versions.migrate());
     }
 
     void state(StateStore given) {

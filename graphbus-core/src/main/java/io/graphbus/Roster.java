@@ -9,6 +9,7 @@ import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,14 +84,21 @@ final class Roster {
         return joined.graph();
     }
 
-    /** Says all that is wrong, or odd. */
-    void check() {
+    /**
+     * Says all that is wrong, or odd.
+     *
+     * @param migrating whether there are migrations beside those that agents declare, which may
+     *     lead where these do not
+     */
+    void check(boolean migrating) {
         List<Problem> errors =
                 problems.stream().filter(p -> p.severity() == Severity.ERROR).toList();
         if (!errors.isEmpty()) {
             throw new GraphBusException(errors, null);
         }
-        problems.forEach(Remarks::say);
+        problems.stream()
+                .filter(p -> !migrating || p.code() != ProblemCode.VERSION_NOT_READ)
+                .forEach(Remarks::say);
         problems.clear();
         read.clear();
     }

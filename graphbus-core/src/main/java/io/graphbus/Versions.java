@@ -33,6 +33,11 @@ final class Versions {
         shelf = given;
     }
 
+    /** Whether there are migrations beside those that agents declare. */
+    boolean migrate() {
+        return !migrations.isEmpty() || !shelf.migrations().isEmpty();
+    }
+
     void contracts(ContractStore given) {
         contracts = given;
     }

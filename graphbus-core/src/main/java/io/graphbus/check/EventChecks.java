@@ -114,7 +114,8 @@ public final class EventChecks {
                         ProblemCode.VERSION_NOT_READ,
                         origins.handler(route.agent(), subscription),
                         ranges.gap(subscription.handler()),
-                        "Add an @AutoMigrate method, or widen the range of @SchemaVersion.");
+                        "Add an @AutoMigrate method, unless a migration document leads there, or"
+                                + " widen the range of @SchemaVersion.");
             }
         } else if (!ranges.isMigrated()) {
             fit.misfit(schema, subscription.payloadSchema())
