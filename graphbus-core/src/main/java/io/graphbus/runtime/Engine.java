@@ -12,9 +12,7 @@ import io.graphbus.chain.Turns;
 import io.graphbus.conduct.Conductor;
 import io.graphbus.gate.Interceptors;
 import io.graphbus.gate.PublishGate;
-import io.graphbus.gate.Reading;
 import io.graphbus.invoke.AgentMaker;
-import io.graphbus.invoke.Interceptor;
 import io.graphbus.invoke.Payloads;
 import io.graphbus.mailbox.DrainLoops;
 import io.graphbus.mailbox.Mailbox;
@@ -37,9 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class Engine implements AutoCloseable {
 
     private final RuntimeOptions options;
-    private final List<Interceptor> interceptors;
+    private final Interceptors interceptors;
     private final PublishGate gate;
-    private final Reading.Maker readings;
     private final Reports reports;
     private final Signals signals;
     private final Conductor conductor = Conductor.current();
@@ -66,8 +63,7 @@ final class Engine implements AutoCloseable {
             Signals signals,
             Interceptors interceptors) {
         this.options = options;
-        this.interceptors = interceptors.executions();
-        this.readings = interceptors.readings();
+        this.interceptors = interceptors;
         this.gate = new PublishGate(interceptors.publishes(), new Exit());
         this.signals = signals;
         reports = new Reports(signals);
@@ -86,7 +82,7 @@ final class Engine implements AutoCloseable {
                                 options.callTimeout()),
                         ticker,
                         Payloads::convert,
-                        this::payloadVersion,
+                        (source, topic) -> LiveAgent.written(agents.get(source), topic),
                         signals);
         turns = new Turns(executions, loops::beforeWaiting);
         calls =
@@ -102,12 +98,6 @@ final class Engine implements AutoCloseable {
         everybody = agents.values().toArray(LiveAgent[]::new);
         quiet = new Quiet(turns, timer, bus::finish, mailboxes(everybody));
         made = true;
-    }
-
-    /** The version that an agent writes to a topic; of others nothing is known. */
-    private @Nullable String payloadVersion(String source, String topic) {
-        LiveAgent agent = agents.get(source);
-        return agent == null ? null : agent.definition().writtenVersion(topic);
     }
 
     private static Mailbox[][] mailboxes(LiveAgent[] agents) {
@@ -140,11 +130,6 @@ final class Engine implements AutoCloseable {
         if (made) {
             quiet.settle();
         }
-    }
-
-    /** How subscriptions read events. */
-    Reading.Maker readings() {
-        return readings;
     }
 
     /** What every publish goes through. */
@@ -238,7 +223,8 @@ final class Engine implements AutoCloseable {
         return options;
     }
 
-    List<Interceptor> interceptors() {
+    /** What stands around executions and before handlers. */
+    Interceptors interceptors() {
         return interceptors;
     }
 

@@ -65,6 +65,11 @@ final class LiveAgent {
         }
     }
 
+    /** The version that an agent writes to a topic; of those outside nothing is known. */
+    static @Nullable String written(@Nullable LiveAgent agent, String topic) {
+        return agent == null ? null : agent.definition().writtenVersion(topic);
+    }
+
     /** From now on events gather for the subscription, although the agent may not be made yet. */
     synchronized void subscribe(Subscription subscription, @Nullable Filter filter, Engine engine) {
         LiveMethod.Results results =
@@ -192,7 +197,7 @@ final class LiveAgent {
                         new Invocation.Site(name(), method, subscription),
                         dispatcher,
                         definition().operations().indexOf(method),
-                        engine.interceptors());
+                        engine.interceptors().executions());
         Runnable after = afterEach;
         return after == null ? invoker : invoker.followedBy(after);
     }

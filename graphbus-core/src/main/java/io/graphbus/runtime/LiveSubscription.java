@@ -78,7 +78,8 @@ final class LiveSubscription implements Retried {
         payloadClass = wantsPayload ? boxed(method.getParameterTypes()[0]) : Object.class;
         payloadType = wantsPayload ? Methods.parameters(agent.type(), method)[0] : Object.class;
         reading =
-                engine.readings()
+                engine.interceptors()
+                        .readings()
                         .reading(
                                 new Reading.Site(
                                         agent.name(), definition, payloadClass, payloadType));

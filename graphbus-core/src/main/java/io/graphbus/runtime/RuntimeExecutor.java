@@ -231,9 +231,7 @@ public final class RuntimeExecutor {
         engine.calls().restart(agent, engine, last -> lifecycle.restore(agent, last));
     }
 
-    /**
-     * Restarts an agent after a delay, on a thread of its own, unless the graph is stopped before.
-     */
+    /** Restarts an agent after a delay, on a thread of its own, unless the graph stops before. */
     public CompletableFuture<Void> restartAfter(Duration delay, String agent) {
         Engine engine = lifecycle.engine();
         LiveAgent target = engine.agent(agent);
@@ -257,10 +255,7 @@ public final class RuntimeExecutor {
         return running().map(engine -> RuntimeStats.stuck(engine).get(agent));
     }
 
-    /**
-     * Runs a short task later, by the graph's clock and before the next stop or never. Closing the
-     * handle calls it off.
-     */
+    /** Runs a short task later, by the graph's clock, unless that is closed or the graph stops. */
     public AutoCloseable after(Duration delay, Runnable task) {
         return lifecycle.engineEvenStopping().timer().after(delay, task);
     }
