@@ -6,14 +6,13 @@ import io.graphbus.migration.Loss;
 import io.graphbus.migration.Migration;
 import io.graphbus.migration.MigrationId;
 import io.graphbus.migration.Subject;
+import io.graphbus.migration.code.ClassChecksum;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.MigrationDefinition;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Json;
 import io.graphbus.schema.Version;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -135,20 +134,13 @@ public final class CodeMigration implements Migration {
         return Loss.NONE;
     }
 
-    /** Of the bytes of the class that declares the method, or of its name where there are none. */
+    /** Of the code of the class that declares the method, or of its name where there is none. */
     @Override
     public String checksum() {
         Class<?> type = method.getDeclaringClass();
-        String name = type.getName();
-        try (InputStream bytes =
-                type.getResourceAsStream(name.substring(name.lastIndexOf('.') + 1) + ".class")) {
-            return Json.sha256(
-                    bytes == null
-                            ? method.toGenericString().getBytes(StandardCharsets.UTF_8)
-                            : bytes.readAllBytes());
-        } catch (IOException e) {
-            throw failed("its class cannot be read: " + e.getMessage(), e);
-        }
+        return ClassChecksum.isReadable(type)
+                ? ClassChecksum.of(type)
+                : Json.sha256(method.toGenericString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

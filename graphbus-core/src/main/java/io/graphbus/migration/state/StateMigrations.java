@@ -41,16 +41,30 @@ public final class StateMigrations {
             MigrationHistory history,
             Collection<? extends Migration> migrations,
             Clock clock) {
+        this(states, history, migrations, clock, Duration.ofSeconds(30));
+    }
+
+    private StateMigrations(
+            StateStore states,
+            MigrationHistory history,
+            Collection<? extends Migration> migrations,
+            Clock clock,
+            Duration limit) {
         this.states = states;
         this.history = history;
         this.clock = clock;
-        this.limit = Duration.ofSeconds(30);
+        this.limit = limit;
         this.migrations =
                 migrations.stream()
                         .filter(migration -> migration.id().subject().equals(Subject.STATE))
                         .<Migration>map(migration -> migration)
                         .toList();
         this.migrations.forEach(migration -> known.put(migration.id().text(), migration));
+    }
+
+    /** The same, that waits no longer than this for a migration of one state; 30 s usually. */
+    public StateMigrations giveUpAfter(Duration longest) {
+        return new StateMigrations(states, history, migrations, clock, longest);
     }
 
     /**

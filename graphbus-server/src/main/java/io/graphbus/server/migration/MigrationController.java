@@ -32,9 +32,11 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Migrations")
 class MigrationController {
 
-    private final RegisteredMigrations migrations;
+    private final RegisteredMigrations registered;
+    private final ServerMigrations migrations;
 
-    MigrationController(RegisteredMigrations migrations) {
+    MigrationController(RegisteredMigrations registered, ServerMigrations migrations) {
+        this.registered = registered;
         this.migrations = migrations;
     }
 
@@ -58,9 +60,9 @@ class MigrationController {
             description = "Registered",
             headers = @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = "string")))
     ResponseEntity<MigrationView> register(@RequestBody JsonNode document, Principal caller) {
-        Registered registered = migrations.register(document, caller.getName());
-        MigrationView view = MigrationView.from(registered.migration());
-        return registered.news()
+        Registered kept = migrations.register(document, caller.getName());
+        MigrationView view = MigrationView.from(kept.migration());
+        return kept.news()
                 ? ResponseEntity.created(URI.create("/api/v1/migrations?agent=" + view.agent()))
                         .body(view)
                 : ResponseEntity.ok(view);
@@ -76,7 +78,7 @@ class MigrationController {
             @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         long after = cursor == null ? 0 : id(Cursor.decode(cursor));
-        List<MigrationEntity> found = migrations.after(after, agent, limit + 1);
+        List<MigrationEntity> found = registered.after(after, agent, limit + 1);
         return Page.cut(found, entity -> String.valueOf(entity.number()), limit)
                 .map(MigrationView::from);
     }

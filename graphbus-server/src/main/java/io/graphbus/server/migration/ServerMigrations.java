@@ -2,6 +2,7 @@ package io.graphbus.server.migration;
 
 import io.graphbus.GraphBus;
 import io.graphbus.migration.DeclaredMigration;
+import io.graphbus.migration.delivery.MigrationShelf;
 import io.graphbus.migration.state.Goal;
 import io.graphbus.migration.state.MigrationRun;
 import io.graphbus.migration.state.StateMigrations;
@@ -11,6 +12,7 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Version;
 import io.graphbus.server.graph.LiveGraph;
+import io.graphbus.server.migration.RegisteredMigrations.Registered;
 import io.graphbus.server.state.KeptStates;
 import io.graphbus.spring.GraphBusCustomizer;
 import io.graphbus.state.StateUpgrade;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Brings the states that this server keeps to other versions: those of agents that start, and on
@@ -45,6 +48,7 @@ class ServerMigrations implements StateUpgrade, GraphBusCustomizer {
     private final ContractStore contracts;
     private final LiveGraph live;
     private final Clock clock;
+    private final MigrationShelf shelf = new MigrationShelf();
 
     ServerMigrations(
             RegisteredMigrations registered,
@@ -61,10 +65,19 @@ class ServerMigrations implements StateUpgrade, GraphBusCustomizer {
         this.clock = clock;
     }
 
-    /** What is registered until then is used on deliveries too. */
+    /** What is registered is used on deliveries too, from then on. */
     @Override
     public void customize(GraphBus.Builder builder) {
-        builder.stateUpgrade(this).migrations(registered.all()).contracts(contracts);
+        shelf.set(registered.all());
+        builder.stateUpgrade(this).migrations(shelf).contracts(contracts);
+    }
+
+    Registered register(JsonNode document, String by) {
+        Registered kept = registered.register(document, by);
+        if (kept.news()) {
+            shelf.set(registered.all());
+        }
+        return kept;
     }
 
     @Override
