@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             CoherenceCheckCommand.class,
             CoherenceReportCommand.class,
-            CoherenceDriftCommand.class
+            CoherenceDriftCommand.class,
+            CoherenceVisualizeCommand.class
         },
         footer = {"", "Example:", "  graphbus coherence check --min 0.8"})
 public final class CoherenceCommand implements Runnable {
@@ -22,6 +23,7 @@ public final class CoherenceCommand implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getErr());
-        throw new ParameterException(spec.commandLine(), "Which one? check, report, drift");
+        throw new ParameterException(
+                spec.commandLine(), "Which one? check, report, drift, visualize");
     }
 }

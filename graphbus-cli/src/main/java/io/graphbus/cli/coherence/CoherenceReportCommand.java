@@ -3,6 +3,7 @@ package io.graphbus.cli.coherence;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Documents;
 import io.graphbus.cli.output.TextFile;
+import io.graphbus.coherence.picture.ReportPage;
 import io.graphbus.coherence.report.CoherenceReport;
 import io.graphbus.schema.Json;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "report",
         description = "Report the score, what costs what, every edge, and what drifts.",
-        footer = {"", "Example:", "  graphbus coherence report --format json --output report.json"})
+        footer = {"", "Example:", "  graphbus coherence report --format html --output report.html"})
 final class CoherenceReportCommand implements Runnable {
 
     private final Console console;
@@ -48,6 +49,7 @@ final class CoherenceReportCommand implements Runnable {
                 switch (format) {
                     case TEXT -> new ReportText(console).report(report);
                     case JSON -> Documents.pretty(Json.MAPPER.valueToTree(report));
+                    case HTML -> ReportPage.of(report);
                 };
         if (output == null) {
             console.result(text.stripTrailing());

@@ -10,7 +10,9 @@ import picocli.CommandLine.TypeConversionException;
 /** How a report is written. */
 enum ReportFormat {
     TEXT,
-    JSON;
+    JSON,
+    /** A page that needs nothing else. */
+    HTML;
 
     @Override
     public String toString() {

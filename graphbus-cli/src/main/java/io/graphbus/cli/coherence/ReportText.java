@@ -3,6 +3,7 @@ package io.graphbus.cli.coherence;
 import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Table;
 import io.graphbus.coherence.drift.Drift;
+import io.graphbus.coherence.path.Bottleneck;
 import io.graphbus.coherence.report.CoherenceEdge;
 import io.graphbus.coherence.report.CoherenceEdge.EdgeVersion;
 import io.graphbus.coherence.report.CoherenceReport;
@@ -70,14 +71,18 @@ record ReportText(Console console) {
     private static String losses(CoherenceSummary summary, double score) {
         StringBuilder text = new StringBuilder("What costs what:");
         for (CoherenceLoss loss : summary.losses()) {
-            text.append(
-                    "\n  -%.3f %s: %s".formatted(loss.cost(), words(loss.metric()), loss.what()));
+            text.append("\n  -")
+                    .append(cost(loss.cost()))
+                    .append(" ")
+                    .append(words(loss.metric()))
+                    .append(": ")
+                    .append(loss.what());
             text.append(
                     "\n         %s Score %s -> %s."
                             .formatted(loss.fix(), number(score), number(loss.predicted())));
         }
         if (summary.rest() > 0) {
-            text.append("\n  -%.3f all others".formatted(summary.rest()));
+            text.append("\n  -").append(cost(summary.rest())).append(" all others");
         }
         return text.toString();
     }
@@ -88,6 +93,9 @@ record ReportText(Console console) {
         parts.add(summary(report.summary()));
         if (!report.edges().isEmpty()) {
             parts.add(console.render(edges(report)));
+        }
+        if (!report.bottlenecks().isEmpty()) {
+            parts.add(console.render(bottlenecks(report)));
         }
         if (!report.drift().items().isEmpty()) {
             parts.add(drift(report.drift()));
@@ -108,6 +116,20 @@ record ReportText(Console console) {
                     edge.versions().stream()
                             .map(ReportText::version)
                             .collect(Collectors.joining(", ")));
+        }
+        return table;
+    }
+
+    private static Table bottlenecks(CoherenceReport report) {
+        Table table = Table.of("SCORE", "BOTTLENECK", "TOPIC", "WAYS", "FOR EXAMPLE");
+        for (Bottleneck b : report.bottlenecks()) {
+            String ways = String.format(Locale.ROOT, b.ways() < 1e12 ? "%.0f" : "%.1e", b.ways());
+            table.row(
+                    number(b.score()),
+                    b.source() + " > " + b.target(),
+                    b.topic(),
+                    b.atLeast() ? ">= " + ways : ways,
+                    String.join(" > ", b.example()));
         }
         return table;
     }
@@ -154,6 +176,10 @@ record ReportText(Console console) {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String cost(double cost) {
+        return String.format(Locale.ROOT, "%.3f", cost);
     }
 
     private static String amount(double value) {

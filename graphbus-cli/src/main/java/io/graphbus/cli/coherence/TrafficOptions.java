@@ -14,6 +14,7 @@ import io.graphbus.coherence.evidence.InteractionLog;
 import io.graphbus.coherence.evidence.Replay;
 import io.graphbus.coherence.evidence.Snapshot;
 import io.graphbus.coherence.evidence.StateCompletion;
+import io.graphbus.coherence.report.CoherenceGraph;
 import io.graphbus.coherence.report.CoherenceReport;
 import io.graphbus.coherence.report.CoherenceSummary;
 import io.graphbus.coherence.report.DriftReport;
@@ -63,6 +64,10 @@ final class TrafficOptions {
                 "/coherence/drift?timeWindow=" + window,
                 DriftReport.class,
                 coherence -> coherence.drift(window));
+    }
+
+    CoherenceGraph graph() {
+        return ask("/coherence/graph", CoherenceGraph.class, Coherence::graph);
     }
 
     private <T> T ask(String path, Class<T> type, Function<Coherence, T> here) {

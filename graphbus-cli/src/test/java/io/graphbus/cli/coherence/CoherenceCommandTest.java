@@ -132,6 +132,32 @@ class CoherenceCommandTest {
     }
 
     @Test
+    void theTrafficIsDrawnAsTheFileIsNamed() throws IOException {
+        for (String end : List.of("html", "svg", "dot", "mmd")) {
+            Path file = directory.resolve("graph." + end);
+            Result result = coherence("visualize", "--output", file);
+
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(result.out()).isEmpty();
+            assertThat(Files.readString(file)).contains("Legacy", "#d33f49", "/order/created");
+        }
+        assertThat(coherence("visualize", "--output", "mermaid").out()).startsWith("flowchart LR");
+        assertThat(coherence("visualize").out()).startsWith("digraph");
+        assertThat(coherence("visualize", "--output", "graph.png").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aReportIsAPageThatFetchesNothing() throws IOException {
+        Path file = directory.resolve("report.html");
+        assertThat(coherence("report", "--format", "html", "--output", file).code()).isZero();
+
+        assertThat(Files.readString(file))
+                .startsWith("<!DOCTYPE html>")
+                .contains("<svg", "What costs what", "Bottlenecks", "Drift")
+                .doesNotContain("src=", "href=", "@import", "https:");
+    }
+
+    @Test
     void aReportIsWrittenWhereItIsWanted() throws IOException {
         Path file = directory.resolve("report.json");
         Result result = coherence("report", "--format", "json", "--output", file);

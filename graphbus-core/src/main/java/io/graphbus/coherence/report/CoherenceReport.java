@@ -3,6 +3,7 @@ package io.graphbus.coherence.report;
 import io.graphbus.coherence.drift.DriftAnalysis;
 import io.graphbus.coherence.evidence.Evidence;
 import io.graphbus.coherence.evidence.MinuteSeries;
+import io.graphbus.coherence.path.Bottleneck;
 import io.graphbus.coherence.relation.VersionRelations;
 import io.graphbus.coherence.score.Assessment;
 import io.graphbus.coherence.score.ScoredCell;
@@ -17,18 +18,21 @@ import java.util.List;
  * @param edgesSeen all of them
  * @param folded edges that were forgotten and are counted together
  * @param drift of the last 24 hours
+ * @param bottlenecks links that ways through the graph lose their coherence at, 50 at most
  */
 public record CoherenceReport(
         CoherenceSummary summary,
         List<CoherenceEdge> edges,
         int edgesSeen,
         long folded,
-        DriftReport drift) {
+        DriftReport drift,
+        List<Bottleneck> bottlenecks) {
 
     private static final int MOST = 500;
 
     public CoherenceReport {
         edges = List.copyOf(edges);
+        bottlenecks = List.copyOf(bottlenecks);
     }
 
     public static CoherenceReport of(
@@ -53,6 +57,7 @@ public record CoherenceReport(
                         .toList(),
                 cells.size(),
                 evidence.folded(),
-                DriftReport.of(minutes, evidence.at(), DriftAnalysis.LONGEST, relations));
+                DriftReport.of(minutes, evidence.at(), DriftAnalysis.LONGEST, relations),
+                CoherenceGraph.bottlenecks(cells));
     }
 }

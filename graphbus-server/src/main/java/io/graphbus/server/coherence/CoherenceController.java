@@ -3,6 +3,7 @@ package io.graphbus.server.coherence;
 import io.graphbus.coherence.Coherence;
 import io.graphbus.coherence.CoherenceTracker;
 import io.graphbus.coherence.drift.TimeWindow;
+import io.graphbus.coherence.report.CoherenceGraph;
 import io.graphbus.coherence.report.CoherenceReport;
 import io.graphbus.coherence.report.CoherenceSummary;
 import io.graphbus.coherence.report.DriftReport;
@@ -10,7 +11,9 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,6 +67,37 @@ class CoherenceController {
                     @RequestParam(defaultValue = "24h")
                     String timeWindow) {
         return now().drift(TimeWindow.of(timeWindow, "timeWindow", ProblemCode.INVALID_REQUEST));
+    }
+
+    @GetMapping("/graph")
+    @Operation(
+            operationId = "showCoherenceGraph",
+            summary = "Graph",
+            description =
+                    "The traffic as a graph, and the edges that ways through it lose their coherence"
+                            + " at. With from and to, the most coherent ways between two agents, ten"
+                            + " at most.")
+    @ApiResponse(responseCode = "200", description = "The graph")
+    @ApiResponse(responseCode = "404", description = "There was no traffic of one of the agents")
+    CoherenceGraph graph(
+            @Parameter(description = "Agent that ways begin at", example = "Shop")
+                    @RequestParam(required = false)
+                    @Nullable String from,
+            @Parameter(description = "Agent that ways end at", example = "Mailer")
+                    @RequestParam(required = false)
+                    @Nullable String to) {
+        if (from == null && to == null) {
+            return now().graph();
+        }
+        if (from == null || to == null) {
+            throw Problem.of(
+                            ProblemCode.INVALID_REQUEST,
+                            from == null ? "from" : "to",
+                            "A way has two ends.",
+                            "Give both from and to, or neither.")
+                    .toException();
+        }
+        return now().graph(from, to);
     }
 
     private Coherence now() {

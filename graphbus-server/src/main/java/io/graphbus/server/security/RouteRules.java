@@ -99,7 +99,8 @@ final class RouteRules {
         return List.of(
                 read("/api/v1/coherence"),
                 read("/api/v1/coherence/report"),
-                read("/api/v1/coherence/drift"));
+                read("/api/v1/coherence/drift"),
+                read("/api/v1/coherence/graph"));
     }
 
     private static List<Route> pages() {

@@ -58,6 +58,19 @@ class CoherenceOverHttpTest extends RunningServer {
     }
 
     @Test
+    void theTrafficIsAGraphWithWaysBetweenAgents() {
+        publish(http, "7.1.0");
+        awaitIdle();
+        Answer graph = http.get("/api/v1/coherence/graph?from=external&to=Listener");
+
+        assertThat(graph.at("/routes/0/agents/0")).as(graph.body()).isEqualTo("external");
+        assertThat(graph.at("/routes/0/agents/1")).isEqualTo("Listener");
+        assertProblem(
+                http.get("/api/v1/coherence/graph?from=Nobody&to=Listener"), 404, "UNKNOWN_AGENT");
+        assertProblem(http.get("/api/v1/coherence/graph?from=Nobody"), 400, "INVALID_REQUEST");
+    }
+
+    @Test
     void theScoreIsAMetricOnceThereIsTraffic() {
         publish(http, "7.1.0");
         awaitIdle();

@@ -42,7 +42,10 @@ class DocumentTruthTest extends RunningServer {
         "/api/v1/coherence, /api/v1/coherence",
         "/api/v1/coherence/report, /api/v1/coherence/report",
         "/api/v1/coherence/drift, /api/v1/coherence/drift?timeWindow=2",
-        "/api/v1/coherence/drift, /api/v1/coherence/drift?timeWindow=x"
+        "/api/v1/coherence/drift, /api/v1/coherence/drift?timeWindow=x",
+        "/api/v1/coherence/graph, /api/v1/coherence/graph",
+        "/api/v1/coherence/graph, /api/v1/coherence/graph?from=Nobody&to=Listener",
+        "/api/v1/coherence/graph, /api/v1/coherence/graph?from=Nobody"
     })
     void aReadAnswersAsDescribed(String route, String path) {
         http.post("/api/v1/agents/Troubled/methods/fail", "{}");

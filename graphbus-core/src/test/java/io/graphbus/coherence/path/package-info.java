@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphbus.coherence.path;
+
+import org.jspecify.annotations.NullMarked;

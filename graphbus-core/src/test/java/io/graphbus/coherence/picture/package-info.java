@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphbus.coherence.picture;
+
+import org.jspecify.annotations.NullMarked;
