@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** Lists keys without their secrets. */
@@ -21,14 +20,7 @@ final class AuthListCommand implements Runnable {
 
     private final Console console;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     @Mixin private AuthOptions options = new AuthOptions();
 
@@ -40,7 +32,7 @@ final class AuthListCommand implements Runnable {
     public void run() {
         try (ServerClient server = options.client()) {
             List<JsonNode> keys = server.list("/keys");
-            console.result(format, Documents.tree(keys), c -> c.render(table(keys)));
+            console.result(format.format(), Documents.tree(keys), c -> c.render(table(keys)));
         }
     }
 

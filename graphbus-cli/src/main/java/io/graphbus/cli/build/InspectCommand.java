@@ -59,14 +59,7 @@ public final class InspectCommand implements Runnable {
     @Option(names = "--agent", paramLabel = "NAME", description = "Everything about one agent.")
     private @Nullable String agent;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     @Mixin private SystemOptions system = new SystemOptions();
 
@@ -79,7 +72,7 @@ public final class InspectCommand implements Runnable {
         try (GraphDocuments documents = open()) {
             Map<String, JsonNode> chosen = chosen(documents);
             console.result(
-                    format,
+                    format.format(),
                     Documents.tree(chosen),
                     c -> String.join("\n\n", views(chosen, documents)));
         }

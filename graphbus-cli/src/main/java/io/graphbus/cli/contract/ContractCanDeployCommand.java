@@ -77,14 +77,7 @@ final class ContractCanDeployCommand implements Callable<Integer> {
 
     @Mixin private SourceOptions options = new SourceOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     ContractCanDeployCommand(Console console) {
         this.console = console;
@@ -95,7 +88,7 @@ final class ContractCanDeployCommand implements Callable<Integer> {
         List<ContractName> asked = agents.stream().map(ContractName::of).toList();
         requireDistinct(asked);
         JsonNode report = options.server().map(s -> ask(s, asked)).orElseGet(() -> ask(asked));
-        console.result(format, report, c -> text(c, report));
+        console.result(format.format(), report, c -> text(c, report));
         return switch (report.path("answer").asString()) {
             case "YES" -> 0;
             case "UNKNOWN" -> UNDECIDED;

@@ -49,14 +49,7 @@ final class ContractDiffCommand implements Callable<Integer> {
 
     @Mixin private SourceOptions options = new SourceOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     ContractDiffCommand(Console console) {
         this.console = console;
@@ -78,7 +71,7 @@ final class ContractDiffCommand implements Callable<Integer> {
         ContractSource source = options.source();
         ContractDiff whole = diff(source.find(from), source.find(to));
         ContractDiff shown = all ? whole : whole.withoutWords();
-        console.result(format, shown.json(), c -> text(c, shown, whole));
+        console.result(format.format(), shown.json(), c -> text(c, shown, whole));
         return switch (whole.verdict()) {
             case BREAKS -> FINDINGS;
             case INDETERMINATE -> UNDECIDED;

@@ -46,14 +46,7 @@ final class ContractImpactCommand implements Callable<Integer> {
 
     @Mixin private SourceOptions options = new SourceOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     ContractImpactCommand(Console console) {
         this.console = console;
@@ -62,7 +55,7 @@ final class ContractImpactCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonNode impact = impact();
-        console.result(format, impact, c -> text(c, impact));
+        console.result(format.format(), impact, c -> text(c, impact));
         return switch (impact.path("verdict").asString()) {
             case "SAFE", "SAFE_VIA_MIGRATION" -> 0;
             case "INDETERMINATE" -> UNDECIDED;

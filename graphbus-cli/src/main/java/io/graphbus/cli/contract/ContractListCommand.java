@@ -29,14 +29,7 @@ final class ContractListCommand implements Runnable {
 
     @Mixin private SourceOptions options = new SourceOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     ContractListCommand(Console console) {
         this.console = console;
@@ -47,7 +40,7 @@ final class ContractListCommand implements Runnable {
         ContractStore store = options.source().registered();
         List<StoredContract> contracts = agent == null ? store.list() : store.versions(agent);
         console.result(
-                format,
+                format.format(),
                 Documents.tree(contracts.stream().map(ContractListCommand::fields).toList()),
                 c -> c.render(table(contracts)));
     }

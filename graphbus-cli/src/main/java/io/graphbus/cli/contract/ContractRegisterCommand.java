@@ -79,14 +79,7 @@ final class ContractRegisterCommand implements Runnable {
 
     @Mixin private DataOptions data = new DataOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     ContractRegisterCommand(Console console) {
         this.console = console;
@@ -112,7 +105,7 @@ final class ContractRegisterCommand implements Runnable {
         StoredContract stored = store.find(contract.agent(), contract.version()).orElseThrow();
         Map<String, Object> fields = ContractListCommand.fields(stored);
         fields.put("changed", news);
-        console.result(format, Documents.tree(fields), c -> text(stored, news));
+        console.result(format.format(), Documents.tree(fields), c -> text(stored, news));
     }
 
     private Optional<Path> artifacts() {
@@ -137,7 +130,7 @@ final class ContractRegisterCommand implements Runnable {
                 Documents.parse("answer", client.post("/contracts", Documents.compact(request)));
         StoredContract stored = ContractSource.contract(answer);
         console.result(
-                format,
+                format.format(),
                 Documents.tree(ContractListCommand.fields(stored)),
                 c -> text(stored, true));
     }

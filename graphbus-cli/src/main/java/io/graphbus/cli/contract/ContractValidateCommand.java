@@ -47,14 +47,7 @@ final class ContractValidateCommand implements Callable<Integer> {
 
     @Mixin private SourceOptions options = new SourceOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     ContractValidateCommand(Console console) {
         this.console = console;
@@ -66,7 +59,7 @@ final class ContractValidateCommand implements Callable<Integer> {
         AgentContract own = source.find(ContractName.of(agent));
         List<Agreement> agreements =
                 others(source, own).flatMap(c -> Agreement.between(own, c).stream()).toList();
-        console.result(format, json(own, agreements), c -> text(c, own, agreements));
+        console.result(format.format(), json(own, agreements), c -> text(c, own, agreements));
         return switch (Agreement.verdict(agreements)) {
             case INCOMPATIBLE -> 1;
             case INDETERMINATE -> 4;

@@ -34,14 +34,7 @@ final class DeployListCommand implements Runnable {
 
     @Mixin private DeployOptions options = new DeployOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     DeployListCommand(Console console) {
         this.console = console;
@@ -56,7 +49,7 @@ final class DeployListCommand implements Runnable {
                         .filter(d -> isWanted(d, "agent", agent))
                         .toList();
         console.result(
-                format,
+                format.format(),
                 Documents.tree(live),
                 c -> live.isEmpty() ? "Nothing is recorded." : c.render(table(live)));
     }

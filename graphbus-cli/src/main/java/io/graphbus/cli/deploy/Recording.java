@@ -26,14 +26,7 @@ final class Recording {
 
     @Mixin private DeployOptions options = new DeployOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     /**
      * Records it.
@@ -45,7 +38,7 @@ final class Recording {
         Optional<ServerClient> server = options.server();
         if (server.isPresent()) {
             console.result(
-                    format,
+                    format.format(),
                     DeployOptions.send(server.get(), deployment, beside),
                     c -> text(deployment));
             return;
@@ -64,7 +57,10 @@ final class Recording {
                             + deployment.version()
                             + " is registered, so can-deploy will not know");
         }
-        console.result(format, DeployOptions.tree(kept(store, deployment)), c -> text(deployment));
+        console.result(
+                format.format(),
+                DeployOptions.tree(kept(store, deployment)),
+                c -> text(deployment));
     }
 
     private static Deployment kept(DeploymentStore store, Deployment deployment) {

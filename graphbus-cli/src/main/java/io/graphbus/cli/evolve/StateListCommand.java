@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** Lists the agents that have kept state. */
@@ -24,14 +23,7 @@ final class StateListCommand implements Runnable {
 
     @Mixin private StateOptions options = new StateOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     StateListCommand(Console console) {
         this.console = console;
@@ -41,7 +33,7 @@ final class StateListCommand implements Runnable {
     public void run() {
         List<StoredState> states = options.store().list();
         console.result(
-                format,
+                format.format(),
                 Documents.tree(states.stream().map(StateListCommand::fields).toList()),
                 c -> c.render(table(states)));
     }

@@ -35,9 +35,13 @@ final class MigrateValidateCommand implements Runnable {
         }
         console.say(
                 "Checked "
-                        + trial.migrations()
-                        + " migrations on "
-                        + trial.states()
-                        + " saved states: no problems.");
+                        + count(trial.migrations(), "migration")
+                        + " on "
+                        + count(trial.states(), "saved state")
+                        + ": no problems.");
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }
