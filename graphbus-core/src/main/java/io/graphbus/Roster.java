@@ -3,6 +3,7 @@ package io.graphbus;
 import io.graphbus.artifact.ArtifactClassLoader;
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.build.GraphBuilder;
+import io.graphbus.contract.ExplicitContract;
 import io.graphbus.extract.Extractor;
 import io.graphbus.invoke.AgentMaker;
 import io.graphbus.model.AgentDefinition;
@@ -57,7 +58,12 @@ final class Roster {
     private Optional<AgentDefinition> read(Class<?> type) {
         Extractor.Extraction extraction = extractor.extract(type);
         problems.addAll(extraction.problems());
-        return Optional.ofNullable(extraction.agent());
+        if (extraction.agent() == null) {
+            return Optional.empty();
+        }
+        ExplicitContract.Applied applied = ExplicitContract.apply(extraction.agent(), type);
+        problems.addAll(applied.problems());
+        return Optional.of(applied.agent());
     }
 
     private AgentDefinition named(@Nullable String name, AgentDefinition definition) {

@@ -37,7 +37,8 @@ record AgentsFile(int formatVersion, List<Entry> agents) {
             Compatibility reader,
             Compatibility writer,
             Stability stability,
-            SortedMap<String, String> payloads) {
+            SortedMap<String, String> payloads,
+            @Nullable String written) {
 
         Terms {
             Objects.requireNonNull(reader, "reader");
@@ -49,7 +50,12 @@ record AgentsFile(int formatVersion, List<Entry> agents) {
         static Terms of(ContractTerms terms) {
             TreeMap<String, String> payloads = new TreeMap<>();
             terms.payloads().forEach((topic, version) -> payloads.put(topic, version.text()));
-            return new Terms(terms.reader(), terms.writer(), terms.stability(), payloads);
+            return new Terms(
+                    terms.reader(),
+                    terms.writer(),
+                    terms.stability(),
+                    payloads,
+                    terms.written().isEmpty() ? null : terms.written());
         }
 
         ContractTerms terms(String version) {
@@ -61,7 +67,8 @@ record AgentsFile(int formatVersion, List<Entry> agents) {
                     payloads.entrySet().stream()
                             .collect(
                                     Collectors.toMap(
-                                            Map.Entry::getKey, e -> Version.of(e.getValue()))));
+                                            Map.Entry::getKey, e -> Version.of(e.getValue()))),
+                    written == null ? "" : written);
         }
     }
 

@@ -7,6 +7,7 @@ import io.graphbus.artifact.FileTree;
 import io.graphbus.build.BuildListener.Phase;
 import io.graphbus.check.Origins;
 import io.graphbus.contract.AgentContract;
+import io.graphbus.contract.ExplicitContract;
 import io.graphbus.extract.Extractor;
 import io.graphbus.generate.CodeWriter;
 import io.graphbus.model.AgentDefinition;
@@ -235,7 +236,9 @@ final class Attempt {
             problems.addAll(extraction.problems());
             ledger.extracted(type, extraction.problems());
             if (extraction.agent() != null) {
-                agents.put(extraction.agent(), type);
+                ExplicitContract.Applied applied = ExplicitContract.apply(extraction.agent(), type);
+                problems.addAll(applied.problems());
+                agents.put(applied.agent(), type);
             }
             request.listener().progress(Phase.EXTRACT, ++done, types.size());
         }

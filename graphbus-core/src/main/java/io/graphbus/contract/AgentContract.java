@@ -161,7 +161,9 @@ public record AgentContract(
         tree.set("methods", methods(agent));
         tree.set("publishes", publishes(agent));
         tree.set("subscribes", subscribes(agent));
-        return tree;
+        return agent.contract().written().isEmpty()
+                ? tree
+                : WrittenParts.merged(tree, Json.MAPPER.readTree(agent.contract().written()));
     }
 
     private static String lower(Enum<?> value) {

@@ -41,6 +41,12 @@ public interface Reading {
      *
      * @param payloadType what the handler takes; {@code Object} when it takes no payload
      * @param payloadClass the type's class, boxed
+     * @param derived whether the subscription's schema is that of the type
      */
-    record Site(String agent, Subscription subscription, Class<?> payloadClass, Type payloadType) {}
+    record Site(
+            String agent,
+            Subscription subscription,
+            Class<?> payloadClass,
+            Type payloadType,
+            boolean derived) {}
 }

@@ -132,7 +132,27 @@ public record AgentDefinition(
                         contract.reader(),
                         contract.writer(),
                         contract.stability(),
-                        payloads));
+                        payloads,
+                        contract.written()));
+    }
+
+    /** The same agent with other schemas, as a document beside its class says. */
+    public AgentDefinition written(
+            String document, List<MethodDefinition> others, List<Subscription> heard) {
+        return new AgentDefinition(
+                name,
+                className,
+                description,
+                source,
+                concurrency,
+                blocking,
+                dependencies,
+                stateType,
+                contract.written(document),
+                others,
+                heard,
+                publishes,
+                migrations);
     }
 
     /**
@@ -140,13 +160,16 @@ public record AgentDefinition(
      *
      * @param payloads versions of published payloads by topic, where they are not the contract's:
      *     the version of the contract that gave the payload its form
+     * @param written what a document beside the class says of the contract, as canonical JSON;
+     *     empty when there is none
      */
     public record ContractTerms(
             Version version,
             Compatibility reader,
             Compatibility writer,
             Stability stability,
-            Map<String, Version> payloads) {
+            Map<String, Version> payloads,
+            String written) {
 
         public ContractTerms {
             payloads = Map.copyOf(payloads);
@@ -155,7 +178,12 @@ public record AgentDefinition(
         /** Terms under which every payload is of the contract's version. */
         public ContractTerms(
                 Version version, Compatibility reader, Compatibility writer, Stability stability) {
-            this(version, reader, writer, stability, Map.of());
+            this(version, reader, writer, stability, Map.of(), "");
+        }
+
+        /** The same terms with a document beside the class. */
+        public ContractTerms written(String document) {
+            return new ContractTerms(version, reader, writer, stability, payloads, document);
         }
 
         /** The terms of an agent that declares none: a draft 1.0.0. */

@@ -24,4 +24,9 @@ public record MethodDefinition(
         parameters = List.copyOf(parameters);
         publishes = List.copyOf(publishes);
     }
+
+    /** The same method with other schemas. */
+    public MethodDefinition with(Schema input, Schema output, List<Publication> publications) {
+        return new MethodDefinition(name, parameters, returns, input, output, publications, line);
+    }
 }

@@ -58,6 +58,24 @@ public record Subscription(
                 line);
     }
 
+    /** The same subscription with other schemas. */
+    public Subscription with(Schema accepted, List<Publication> publications) {
+        return new Subscription(
+                id,
+                topic,
+                handler,
+                form,
+                payloadType,
+                accepted,
+                filter,
+                key,
+                priority,
+                retry,
+                schemaVersion,
+                publications,
+                line);
+    }
+
     /** The same subscription, ordered by the publisher's key. */
     public Subscription withoutKey() {
         return new Subscription(

@@ -69,7 +69,10 @@ public final class Earlier {
 
     /** How to do only what has to be done again; empty when that is everything. */
     public Optional<Plan> plan(Snapshot now, Scanner.Input input) {
-        if (state.whole() || !state.isOf(now) || now.sources().isEmpty()) {
+        if (state.whole()
+                || !state.isOf(now)
+                || now.sources().isEmpty()
+                || !contracts(state.others()).equals(contracts(now.others()))) {
             return Optional.empty();
         }
         Map<String, Path> files = new LinkedHashMap<>();
@@ -80,6 +83,13 @@ public final class Earlier {
                         name -> words(Objects.requireNonNull(files.get(name))))
                 .filter(affected -> affected.size() < files.size())
                 .map(affected -> new Plan(this, files, affected));
+    }
+
+    /** Documents that say more of an agent than its source does. */
+    private static Map<String, String> contracts(Map<String, String> others) {
+        Map<String, String> documents = new LinkedHashMap<>(others);
+        documents.keySet().removeIf(name -> !name.endsWith(".contract.json"));
+        return documents;
     }
 
     static Words words(Path file) {

@@ -79,10 +79,7 @@ final class LiveSubscription implements Retried {
         payloadType = wantsPayload ? Methods.parameters(agent.type(), method)[0] : Object.class;
         reading =
                 engine.interceptors()
-                        .readings()
-                        .reading(
-                                new Reading.Site(
-                                        agent.name(), definition, payloadClass, payloadType));
+                        .reading(agent.definition(), definition, payloadClass, payloadType);
     }
 
     private static Class<?> boxed(Class<?> type) {

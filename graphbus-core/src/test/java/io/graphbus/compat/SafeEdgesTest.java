@@ -99,7 +99,11 @@ class SafeEdgesTest {
                                 new Signals())
                         .reading(
                                 new Reading.Site(
-                                        "Reader", subscription, Object.class, JsonNode.class));
+                                        "Reader",
+                                        subscription,
+                                        Object.class,
+                                        JsonNode.class,
+                                        true));
         assertThat(reading).isNotNull();
         return reading;
     }

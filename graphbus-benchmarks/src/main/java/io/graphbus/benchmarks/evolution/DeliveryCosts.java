@@ -107,7 +107,8 @@ final class DeliveryCosts {
                                         reader.name(),
                                         reader.subscriptions().getFirst(),
                                         Order.class,
-                                        Order.class)));
+                                        Order.class,
+                                        true)));
     }
 
     /** The middle of some rounds, after two that count for nothing. */

@@ -2,6 +2,7 @@ package io.graphbus.migration.code;
 
 import io.graphbus.invoke.Payloads;
 import io.graphbus.schema.Json;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +47,7 @@ public abstract class RecordMigration<A, B> extends JavaMigration {
     }
 
     private static <T> T read(JsonNode data, Class<T> type) {
-        return type.cast(Payloads.convert(data, type));
+        return Objects.requireNonNull(
+                type.cast(Payloads.convert(data, type)), "there is no data to migrate");
     }
 }

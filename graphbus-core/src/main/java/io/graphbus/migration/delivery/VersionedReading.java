@@ -42,7 +42,10 @@ final class VersionedReading implements Reading {
         this.migrations = migrations;
         this.refusals = refusals;
         this.range = site.subscription().schemaVersion();
-        this.typed = site.payloadType() instanceof Class<?> && site.payloadClass() != Object.class;
+        this.typed =
+                site.derived()
+                        && site.payloadType() instanceof Class<?>
+                        && site.payloadClass() != Object.class;
     }
 
     /** What a plan depends on. */

@@ -357,7 +357,8 @@ class VersionedDeliveryTest {
                                                     .subscriptions()
                                                     .getFirst(),
                                             OrderV2.class,
-                                            OrderV2.class));
+                                            OrderV2.class,
+                                            true));
             assertThat(reading).isNotNull();
             pass(reading, event, 20_000);
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
