@@ -1,9 +1,11 @@
 package io.graphbus.migration.delivery;
 
 import io.graphbus.contract.AgentContract;
+import io.graphbus.migration.Loss;
 import io.graphbus.migration.Migration;
 import io.graphbus.migration.MigrationId;
 import io.graphbus.migration.MigrationPaths;
+import io.graphbus.migration.MigrationPaths.Hop;
 import io.graphbus.migration.Subject;
 import io.graphbus.model.TopicPattern;
 import io.graphbus.schema.Json;
@@ -12,11 +14,14 @@ import io.graphbus.schema.Version;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,7 +34,7 @@ public final class PayloadMigrations {
 
     private final Map<Place, List<Migration>> migrations = new TreeMap<>();
     private final Map<Place, Map<Version, JsonNode>> schemas;
-    private final Map<Place, MigrationPaths> paths = new ConcurrentHashMap<>();
+    private final Map<List<Place>, MigrationPaths> paths = new ConcurrentHashMap<>();
 
     /** Where migrations come from, which may be others each time. */
     @FunctionalInterface
@@ -119,17 +124,25 @@ public final class PayloadMigrations {
     }
 
     /**
-     * The paths for a payload on its way: the publisher's, then the subscriber's, then those of
-     * others by name.
+     * The paths for a payload on its way: those that the publisher's and the subscriber's
+     * migrations make together, then those of all agents. Where two agents have a migration between
+     * the same versions, the publisher's counts, then the subscriber's, then the first by name.
      */
     List<MigrationPaths> of(String publisher, String subscriber, String topic) {
         List<Place> places =
                 migrations.keySet().stream().filter(p -> matches(p.topic(), topic)).toList();
         List<Place> ordered = new ArrayList<>();
         places.stream().filter(p -> p.agent().equals(publisher)).forEach(ordered::add);
-        places.stream().filter(p -> p.agent().equals(subscriber)).forEach(ordered::add);
-        ordered.addAll(places);
-        return ordered.stream().distinct().map(this::paths).toList();
+        places.stream()
+                .filter(p -> p.agent().equals(subscriber) && !ordered.contains(p))
+                .forEach(ordered::add);
+        List<Place> own = List.copyOf(ordered);
+        places.stream().filter(p -> !ordered.contains(p)).forEach(ordered::add);
+        return Stream.of(own, ordered)
+                .filter(some -> !some.isEmpty())
+                .distinct()
+                .map(some -> paths(topic, some))
+                .toList();
     }
 
     private static boolean matches(String pattern, String topic) {
@@ -137,12 +150,56 @@ public final class PayloadMigrations {
                 || (TopicPattern.isPattern(pattern) && new TopicPattern(pattern).matches(topic));
     }
 
-    private MigrationPaths paths(Place place) {
-        return paths.computeIfAbsent(
-                place,
-                p ->
-                        new MigrationPaths(
-                                migrations.getOrDefault(p, List.of()),
-                                MigrationPaths.safe(schemas.getOrDefault(p, Map.of()))));
+    private MigrationPaths paths(String topic, List<Place> places) {
+        return paths.computeIfAbsent(List.copyOf(places), some -> make(topic, some));
+    }
+
+    private MigrationPaths make(String topic, List<Place> places) {
+        Map<Hop, Migration> first = new LinkedHashMap<>();
+        Map<Version, JsonNode> known = new HashMap<>();
+        for (Place place : places) {
+            migrations
+                    .getOrDefault(place, List.of())
+                    .forEach(
+                            m ->
+                                    first.putIfAbsent(
+                                            new Hop(m.id().from(), m.id().to()),
+                                            new Joined(m, topic)));
+            schemas.getOrDefault(place, Map.of()).forEach(known::putIfAbsent);
+        }
+        return new MigrationPaths(first.values(), MigrationPaths.safe(known));
+    }
+
+    /** One agent's migration among those of others. */
+    private record Joined(Migration own, MigrationId id) implements Migration {
+
+        Joined(Migration own, String topic) {
+            this(own, new MigrationId("", Subject.payload(topic), own.id().from(), own.id().to()));
+        }
+
+        @Override
+        public JsonNode forward(JsonNode data) {
+            return own.forward(data);
+        }
+
+        @Override
+        public boolean isReversible() {
+            return own.isReversible();
+        }
+
+        @Override
+        public Optional<JsonNode> backward(JsonNode data) {
+            return own.backward(data);
+        }
+
+        @Override
+        public Loss loss() {
+            return own.loss();
+        }
+
+        @Override
+        public String checksum() {
+            return own.checksum();
+        }
     }
 }
