@@ -127,6 +127,23 @@ async function showApplications() {
   byId("applications").replaceChildren(...items.map(applicationRow));
 }
 
+function noticeRow(notice) {
+  const value = notice.witness === undefined ? "" : JSON.stringify(notice.witness);
+  return element("tr", { title: notice.fix },
+    element("td", {}, element("strong", {}, notice.affected)),
+    element("td", {}, element("span", { class: notice.outcome === "BREAKS" ? "chip bad" : "chip" },
+      notice.outcome.toLowerCase().replace("_", " "))),
+    element("td", {}, `${notice.agent} ${notice.version}`),
+    element("td", {}, notice.via),
+    element("td", { class: "names", title: value.slice(0, 2000) }, value.slice(0, 120) || "–"));
+}
+
+async function showNotices() {
+  const { items } = await get("/contracts/notices?limit=100");
+  byId("notices-card").hidden = items.length === 0;
+  byId("notices").replaceChildren(...items.map(noticeRow));
+}
+
 const CHIPS = { DELIVERED: "chip good", DEAD: "chip bad", RETRYING: "chip bad", DROPPED: "chip bad" };
 
 function eventRow(event) {
@@ -192,8 +209,10 @@ await attempt(showGraph);
 await attempt(showStats);
 await attempt(showEvents);
 await attempt(showApplications);
+await attempt(showNotices);
 listen();
 setInterval(() => attempt(showStats), 2000);
 setInterval(() => attempt(showGraph), 5000);
 setInterval(() => attempt(showEvents), 5000);
 setInterval(() => attempt(showApplications), 5000);
+setInterval(() => attempt(showNotices), 5000);

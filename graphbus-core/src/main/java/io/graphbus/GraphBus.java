@@ -17,6 +17,7 @@ import io.graphbus.runtime.RuntimeExecutor;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.runtime.RuntimeStats;
 import io.graphbus.runtime.RuntimeStats.Presence;
+import io.graphbus.signal.Signal;
 import io.graphbus.signal.SignalListener;
 import io.graphbus.signal.Signals;
 import io.graphbus.store.StateStore;
@@ -51,18 +52,13 @@ public final class GraphBus implements AutoCloseable {
     /**
      * The graph of a build; not started.
      *
-     * @throws io.graphbus.problem.GraphBusException when the artifacts are missing, unreadable or
-     *     of a newer GraphBus
+     * @throws io.graphbus.problem.GraphBusException when the artifacts cannot be read
      */
     public static GraphBus open(Path artifacts) {
         return builder().artifacts(ArtifactDirectory.read(artifacts)).build();
     }
 
-    /**
-     * A running graph of these agents, without a build.
-     *
-     * @param agents objects, or classes to be made into objects
-     */
+    /** A running graph of objects, or of classes to be made into objects, without a build. */
     public static GraphBus of(Object... agents) {
         Builder builder = builder();
         for (Object agent : agents) {
@@ -113,10 +109,7 @@ public final class GraphBus implements AutoCloseable {
         return assembly.options();
     }
 
-    /**
-     * Starts all agents, dependencies first; starting twice does nothing. After a stop everything
-     * begins anew, counts too.
-     */
+    /** Starts all agents, dependencies first; twice does nothing. After a stop all begins anew. */
     public GraphBus start() {
         assembly.start();
         return this;
@@ -246,6 +239,11 @@ public final class GraphBus implements AutoCloseable {
         return assembly.signals().add(listener);
     }
 
+    /** Tells listeners of something that others than the engine have found. */
+    public void tell(Signal signal) {
+        assembly.signals().send(signal);
+    }
+
     /** An event's payload as JSON text. */
     public String payloadJson(Event event) {
         return Payloads.toJson(event.payload());
@@ -261,7 +259,7 @@ public final class GraphBus implements AutoCloseable {
         runtime().restart(agent);
     }
 
-    /** Captures the state of every stateful agent now; without a state store does nothing. */
+    /** Captures the state of every stateful agent now, where there is a state store. */
     public void saveState() {
         assembly.saveState();
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Registers contracts: a beta or stable version never changes and is as far above the one before as
@@ -24,10 +25,20 @@ public final class ContractRegistry {
 
     private final ContractStore store;
     private final Clock clock;
+    private final Consumer<List<StoredContract>> listener;
 
     public ContractRegistry(ContractStore store, Clock clock) {
+        this(store, clock, registered -> {});
+    }
+
+    /**
+     * @param listener is told what was registered, in the thread that did
+     */
+    public ContractRegistry(
+            ContractStore store, Clock clock, Consumer<List<StoredContract>> listener) {
         this.store = store;
         this.clock = clock;
+        this.listener = listener;
     }
 
     /**
@@ -50,6 +61,9 @@ public final class ContractRegistry {
                 store.save(stored);
                 changed.add(stored);
             }
+        }
+        if (!changed.isEmpty()) {
+            listener.accept(List.copyOf(changed));
         }
         return changed;
     }

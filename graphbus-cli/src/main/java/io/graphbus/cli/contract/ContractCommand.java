@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             ContractDiffCommand.class,
             ContractValidateCommand.class,
             ContractImpactCommand.class,
-            ContractCanDeployCommand.class
+            ContractCanDeployCommand.class,
+            ContractNoticesCommand.class
         },
         footer = {"", "Example:", "  graphbus contract diff Orders@1.0.0 Orders@1.1.0"})
 public final class ContractCommand implements Runnable {
@@ -28,6 +29,6 @@ public final class ContractCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getErr());
         throw new ParameterException(
                 spec.commandLine(),
-                "Which one? register, list, diff, validate, impact, can-deploy");
+                "Which one? register, list, diff, validate, impact, can-deploy, notices");
     }
 }

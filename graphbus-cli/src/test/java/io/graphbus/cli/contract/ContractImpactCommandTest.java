@@ -112,14 +112,51 @@ class ContractImpactCommandTest {
         String guide =
                 Files.readString(
                         Path.of(System.getProperty("graphbus.root", ".."), "docs/guide/impact.md"));
-        String shown =
-                impact("Orders@2.0.0", "--plan")
-                        .out()
-                        .lines()
-                        .map(line -> line.isEmpty() ? "" : "    " + line)
-                        .collect(Collectors.joining("\n"));
+        String shown = shown(impact("Orders@2.0.0", "--plan"));
+        String told =
+                shown(
+                        Cli.run(
+                                "contract",
+                                "notices",
+                                "--artifacts",
+                                directory.resolve(".graphbus"),
+                                "--data",
+                                directory.resolve("data")));
 
         assertThat(guide).contains("--plan\n" + shown + "\n");
+        assertThat(guide).contains("contract notices\n" + told + "\n");
+    }
+
+    private static String shown(Result result) {
+        return result.out()
+                .lines()
+                .map(line -> line.isEmpty() ? "" : "    " + line)
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void whoeverARegisteredContractHitsIsListed() throws IOException {
+        Object[] notices = {
+            "contract",
+            "notices",
+            "--artifacts",
+            directory.resolve(".graphbus"),
+            "--data",
+            directory.resolve("data")
+        };
+
+        assertThat(Cli.run(notices).out())
+                .contains(
+                        "Billing  BREAKS   Orders@2.0.0  /Order/Created  {\"id\":\"\",\"total\":0}")
+                .contains("Mailer   STARVED  Orders@2.0.0");
+        Object[] one = Arrays.copyOf(notices, notices.length + 4);
+        System.arraycopy(
+                new Object[] {"--agent", "Mailer", "--format", "json"}, 0, one, notices.length, 4);
+        assertThat(Cli.run(one).json()).hasSize(1);
+        register("2.0.1", PAYLOAD.formatted("total", "total"));
+        assertThat(Cli.run(notices).out()).contains("Orders@2.0.1").doesNotContain("2.0.0");
+        register("3.0.0", PAYLOAD.formatted("amount", "amount"));
+        assertThat(Cli.run(notices).out()).isEqualTo("Nobody has to be told.\n");
     }
 
     @Test

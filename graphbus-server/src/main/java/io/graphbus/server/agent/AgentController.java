@@ -1,6 +1,7 @@
 package io.graphbus.server.agent;
 
 import io.graphbus.GraphBus;
+import io.graphbus.contract.notice.ContractNotices;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.problem.Nearest;
@@ -35,9 +36,12 @@ class AgentController {
 
     private final GraphTags tags;
 
-    AgentController(LiveGraph live, GraphTags tags) {
+    private final ContractNotices notices;
+
+    AgentController(LiveGraph live, GraphTags tags, ContractNotices notices) {
         this.live = live;
         this.tags = tags;
+        this.notices = notices;
     }
 
     @Operation(
@@ -82,7 +86,9 @@ class AgentController {
         if (bus.graph().agent(agent).isEmpty()) {
             throw unknown(agent, bus.graph());
         }
-        return AgentHealthView.of(bus.health().orElseThrow(AgentController::switchedOff).of(agent));
+        return AgentHealthView.of(
+                bus.health().orElseThrow(AgentController::switchedOff).of(agent),
+                notices.of(agent));
     }
 
     private static RuntimeException switchedOff() {

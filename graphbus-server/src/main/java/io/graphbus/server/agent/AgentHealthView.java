@@ -1,11 +1,13 @@
 package io.graphbus.server.agent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.graphbus.contract.notice.Notice;
 import io.graphbus.health.AgentHealth;
 import io.graphbus.health.HealthStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorRate failed share of the executions in the window, 0 to 1
  * @param executions in the window
  * @param consecutiveFailures since the last success
+ * @param contractNotices what it was told of contracts of others; {@code null} for nothing
  */
 @Schema(name = "AgentHealth")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,9 +32,10 @@ record AgentHealthView(
         double p95Millis,
         @Nullable LastError lastError,
         int restarts,
-        @Nullable Stuck stuck) {
+        @Nullable Stuck stuck,
+        @Nullable List<String> contractNotices) {
 
-    static AgentHealthView of(AgentHealth health) {
+    static AgentHealthView of(AgentHealth health, List<Notice> notices) {
         return new AgentHealthView(
                 health.agent(),
                 health.status(),
@@ -44,7 +48,8 @@ record AgentHealthView(
                 millis(health.p95()),
                 health.lastError() == null ? null : LastError.of(health.lastError()),
                 health.restarts(),
-                health.stuck() == null ? null : Stuck.of(health.stuck()));
+                health.stuck() == null ? null : Stuck.of(health.stuck()),
+                notices.isEmpty() ? null : notices.stream().map(Notice::text).toList());
     }
 
     private static double millis(Duration duration) {

@@ -24,6 +24,13 @@ public class ContractLookup {
     private final ContractRepository contracts;
     private final ContractStore store;
 
+    /**
+     * Contracts were registered; the transaction that did may still be open.
+     *
+     * @param agents whose contracts
+     */
+    public record Registered(List<String> agents) {}
+
     ContractLookup(ContractRepository contracts, ContractStore store) {
         this.contracts = contracts;
         this.store = store;

@@ -72,6 +72,7 @@ final class RouteRules {
     private static List<Route> contracts() {
         return List.of(
                 read("/api/v1/contracts"),
+                read("/api/v1/contracts/notices"),
                 read("/api/v1/contracts/{agent}/{version}"),
                 write("POST", "/api/v1/contracts"),
                 use("POST", "/api/v1/contracts/diff"),

@@ -1,10 +1,12 @@
 package io.graphbus.spring.health;
 
 import io.graphbus.GraphBus;
+import io.graphbus.contract.notice.Notice;
 import io.graphbus.health.HealthStatus;
 import io.graphbus.runtime.RuntimeStats.AgentStats;
 import io.graphbus.runtime.RuntimeStats.MethodStats;
 import io.graphbus.runtime.RuntimeStats.SubscriptionStats;
+import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
@@ -28,6 +30,16 @@ final class AgentHealth {
     /** The same of an agent whose graph has stopped to make room for the next. */
     static Health asServing(Health stopped) {
         return Health.up().withDetails(stopped.getDetails()).build();
+    }
+
+    /** With what the agent was told of contracts of others, if it was; its status is the same. */
+    static Health told(Health health, List<Notice> notices) {
+        return notices.isEmpty()
+                ? health
+                : Health.status(health.getStatus())
+                        .withDetails(health.getDetails())
+                        .withDetail("contractNotices", notices.stream().map(Notice::text).toList())
+                        .build();
     }
 
     static Health.Builder of(AgentStats agent, boolean running) {

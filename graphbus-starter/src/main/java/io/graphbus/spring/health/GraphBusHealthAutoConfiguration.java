@@ -1,7 +1,9 @@
 package io.graphbus.spring.health;
 
+import io.graphbus.contract.notice.ContractNotices;
 import io.graphbus.spring.CurrentGraph;
 import io.graphbus.spring.GraphBusAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -27,8 +29,11 @@ public final class GraphBusHealthAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "graphbusHealthContributor")
     @ConditionalOnEnabledHealthIndicator("graphbus")
-    CompositeHealthContributor graphbusHealthContributor(CurrentGraph current) {
-        return new GraphHealth(current);
+    CompositeHealthContributor graphbusHealthContributor(
+            CurrentGraph current, ObjectProvider<ContractNotices> notices) {
+        return new GraphHealth(
+                current,
+                agent -> notices.stream().flatMap(known -> known.of(agent).stream()).toList());
     }
 
     @Bean

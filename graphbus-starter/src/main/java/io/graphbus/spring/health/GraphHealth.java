@@ -1,8 +1,10 @@
 package io.graphbus.spring.health;
 
 import io.graphbus.GraphBus;
+import io.graphbus.contract.notice.Notice;
 import io.graphbus.runtime.RuntimeStats.AgentStats;
 import io.graphbus.spring.CurrentGraph;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,9 +21,18 @@ import org.springframework.boot.health.contributor.Status;
 final class GraphHealth implements CompositeHealthContributor {
 
     private final CurrentGraph current;
+    private final Function<String, List<Notice>> notices;
 
     GraphHealth(CurrentGraph current) {
+        this(current, agent -> List.of());
+    }
+
+    /**
+     * @param notices what an agent was told of contracts of others
+     */
+    GraphHealth(CurrentGraph current, Function<String, List<Notice>> notices) {
         this.current = current;
+        this.notices = notices;
     }
 
     @Override
@@ -50,7 +61,9 @@ final class GraphHealth implements CompositeHealthContributor {
         AgentStats stats = all.get(agent);
         Health health = stats == null ? Health.outOfService().build() : AgentHealth.of(bus, stats);
         boolean makesRoom = Status.OUT_OF_SERVICE.equals(health.getStatus()) && makesRoom(bus);
-        Health told = makesRoom ? AgentHealth.asServing(health) : health;
+        Health told =
+                AgentHealth.told(
+                        makesRoom ? AgentHealth.asServing(health) : health, notices.apply(agent));
         return () -> told;
     }
 

@@ -116,6 +116,12 @@ enum Family {
             Kind.COUNTER,
             "Times the agent was given a new instance while its graph ran.",
             "agent"),
+    NOTICES(
+            "graphbus.contract.notices",
+            Kind.COUNTER,
+            "Times the agent was told of another one's registered contract it could not live with.",
+            "agent",
+            "outcome"),
     COHERENCE(
             "graphbus.coherence.score",
             Kind.GAUGE,

@@ -71,6 +71,12 @@ final class Readings {
         all.put(Series.of(Family.HEALTH, name), new Level(health));
         all.put(Series.of(Family.STUCK, name), new Level(agent.stuck() == null ? 0 : 1));
         all.put(Series.of(Family.RESTARTS, name), new Count(counts.restarts(name)));
+        counts.notices(name)
+                .forEach(
+                        (outcome, count) ->
+                                all.put(
+                                        Series.of(Family.NOTICES, name, outcome.name()),
+                                        new Count(count)));
         agent.methods().forEach(method -> method(name, method));
         agent.subscriptions().forEach(subscription -> subscription(name, subscription));
         agent.subscriptions().forEach(subscription -> payloads(name, subscription, counts));

@@ -1,11 +1,14 @@
 package io.graphbus.spring.metrics;
 
 import io.graphbus.GraphBus;
+import io.graphbus.contract.notice.ContractImpacted;
+import io.graphbus.contract.notice.Outcome;
 import io.graphbus.migration.delivery.DeliverySignal;
 import io.graphbus.migration.delivery.DeliverySignal.PayloadMigrated;
 import io.graphbus.migration.delivery.DeliverySignal.PayloadRefused;
 import io.graphbus.signal.EngineSignal.AgentRestarted;
 import io.graphbus.signal.SignalListener;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,10 +21,12 @@ final class SignalCounts {
 
     private final Map<String, LongAdder> restarts = new ConcurrentHashMap<>();
     private final Map<Payloads, LongAdder> payloads = new ConcurrentHashMap<>();
+    private final Map<Notices, LongAdder> notices = new ConcurrentHashMap<>();
 
     SignalCounts(GraphBus bus) {
         bus.watch(SignalListener.of(AgentRestarted.class, this::restarted));
         bus.watch(SignalListener.of(DeliverySignal.class, this::judged));
+        bus.watch(SignalListener.of(ContractImpacted.class, this::told));
     }
 
     /**
@@ -34,6 +39,15 @@ final class SignalCounts {
         boolean isMigrated() {
             return reason.equals(MIGRATED);
         }
+    }
+
+    /** Contracts of others that an agent was told of. */
+    record Notices(String agent, Outcome outcome) {}
+
+    private void told(ContractImpacted signal) {
+        notices.computeIfAbsent(
+                        new Notices(signal.affected(), signal.outcome()), n -> new LongAdder())
+                .increment();
     }
 
     private void restarted(AgentRestarted signal) {
@@ -55,6 +69,18 @@ final class SignalCounts {
     long restarts(String agent) {
         LongAdder count = restarts.get(agent);
         return count == null ? 0 : count.sum();
+    }
+
+    /** Those of one agent, by outcome. */
+    Map<Outcome, Long> notices(String agent) {
+        Map<Outcome, Long> counted = new EnumMap<>(Outcome.class);
+        notices.forEach(
+                (what, count) -> {
+                    if (what.agent.equals(agent)) {
+                        counted.put(what.outcome, count.sum());
+                    }
+                });
+        return counted;
     }
 
     /** Those of one subscription, by reason. */

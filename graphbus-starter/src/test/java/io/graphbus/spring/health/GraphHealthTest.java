@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.graphbus.GraphBus;
 import io.graphbus.agent.Agent;
 import io.graphbus.agent.SchemaMethod;
+import io.graphbus.contract.notice.Notice;
+import io.graphbus.contract.notice.Outcome;
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.runtime.RuntimeStats.AgentStats;
+import io.graphbus.schema.Version;
 import io.graphbus.spring.CurrentGraph;
 import io.graphbus.spring.SwappingGraph;
 import io.graphbus.spring.greeting.Counter;
@@ -48,6 +51,28 @@ class GraphHealthTest {
         assertThat(child(new GraphHealth(CurrentGraph.of(bus)), "Greeter").getDetails())
                 .containsEntry("calls", 1L)
                 .containsEntry("errors", 0L);
+    }
+
+    @Test
+    void whatAnAgentWasToldOfContractsIsADetailAndNoFailure() {
+        Notice notice =
+                new Notice(
+                        "Greeter",
+                        "Orders",
+                        Version.of("2.0.0"),
+                        Outcome.BREAKS,
+                        "/order/created",
+                        "",
+                        null,
+                        List.of(),
+                        "");
+        CurrentGraph graph = CurrentGraph.of(GraphBus.of(new Greeter()));
+
+        Health health = child(new GraphHealth(graph, agent -> List.of(notice)), "Greeter");
+        assertThat(health.getStatus()).isEqualTo(Status.UP);
+        assertThat(health.getDetails())
+                .containsEntry("contractNotices", List.of("Orders 2.0.0: BREAKS at /order/created"))
+                .containsKey("calls");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.graphbus.spring.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.GraphBus;
+import io.graphbus.contract.notice.ContractImpacted;
+import io.graphbus.contract.notice.Outcome;
 import io.graphbus.spring.CurrentGraph;
 import io.graphbus.spring.SwappingGraph;
 import io.graphbus.spring.greeting.Counter;
@@ -67,6 +69,16 @@ class GraphBusMetricsTest {
         assertThat(gauge("graphbus.agents.active")).isEqualTo(2);
         assertThat(gauge("graphbus.message.queue.depth", "agent", "Greeter")).isZero();
         assertThat(gauge("graphbus.agent.health.status", "agent", "Greeter")).isZero();
+    }
+
+    @Test
+    void agentsThatWereToldOfAContractAreCounted() {
+        GraphBus bus = bound(GraphBus.of(new Greeter()));
+        bus.tell(new ContractImpacted("Counter", "2.0.0", "Greeter", Outcome.BREAKS, "/x"));
+        later();
+        assertThat(gauge("graphbus.agents.active")).isEqualTo(1);
+        assertThat(counter("graphbus.contract.notices", "agent", "Greeter", "outcome", "BREAKS"))
+                .isEqualTo(1);
     }
 
     @Test

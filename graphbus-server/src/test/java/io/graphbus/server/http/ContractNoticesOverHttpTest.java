@@ -1,0 +1,92 @@
+package io.graphbus.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphbus.contract.AgentContract;
+import io.graphbus.schema.Json;
+import io.graphbus.server.http.Http.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.node.ObjectNode;
+
+class ContractNoticesOverHttpTest extends RunningServer {
+
+    private static final String NOTICES = "/api/v1/contracts/notices";
+
+    @Autowired private JdbcTemplate jdbc;
+
+    @BeforeEach
+    @AfterEach
+    void forget() {
+        jdbc.update("delete from graphbus_contract where agent = 'Greeter'");
+    }
+
+    private void register(String version, String payload) {
+        send(
+                version,
+                "{\"publishes\":{\"/Hello/MessageGenerated\":{\"payload\":" + payload + "}}}");
+    }
+
+    private void send(String version, String document) {
+        String body = "{\"agent\":\"Greeter\",\"version\":\"%s\",\"document\":%s}";
+        Answer answer =
+                http.send(
+                        "POST",
+                        "/api/v1/contracts",
+                        body.formatted(version, document),
+                        "Content-Type",
+                        "application/json",
+                        "Authorization",
+                        "Bearer s3cret");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    private String asItRuns() {
+        AgentContract running = AgentContract.of(live.bus().graph().agent("Greeter").orElseThrow());
+        ObjectNode document = (ObjectNode) Json.parse(running.document(), "test");
+        document.remove("version");
+        document.path("publishes").forEach(topic -> ((ObjectNode) topic).remove("version"));
+        return document.toString();
+    }
+
+    @Test
+    void whoeverARegisteredContractHitsIsToldUntilItIsMended() {
+        register("7.0.0", "{\"type\":\"integer\",\"minimum\":0}");
+
+        Answer told = http.get(NOTICES + "?agent=Listener");
+        assertThat(told.at("/items/0/agent")).isEqualTo("Greeter");
+        assertThat(told.at("/items/0/version")).isEqualTo("7.0.0");
+        assertThat(told.at("/items/0/outcome")).isEqualTo("BREAKS");
+        assertThat(told.at("/items/0/via")).isEqualTo("/Hello/MessageGenerated");
+        assertThat(told.body()).contains("\"witness\":0");
+        assertThat(http.get("/api/v1/agents/Listener/health").body())
+                .contains("\"contractNotices\":[\"Greeter 7.0.0: BREAKS at");
+        assertThat(http.get("/actuator/health/graphbus/Listener").body())
+                .contains("\"contractNotices\":[\"Greeter 7.0.0: BREAKS at", "\"status\":\"UP\"");
+        assertThat(http.get("/actuator/prometheus").body())
+                .containsPattern(
+                        "graphbus_contract_notices_total\\{agent=\"Listener\",outcome=\"BREAKS\"\\} [1-9]");
+
+        register("8.0.0", "{\"type\":\"array\"}");
+        assertThat(http.get(NOTICES + "?limit=1").at("/items/0/version")).isEqualTo("8.0.0");
+
+        forget();
+        send("9.0.0", asItRuns());
+        assertThat(http.get(NOTICES + "?agent=Listener").body()).contains("\"items\":[]");
+        assertThat(http.get("/api/v1/agents/Listener/health").body())
+                .doesNotContain("contractNotices");
+    }
+
+    @Test
+    void anotherGraphIsLookedAtAnew() {
+        register("7.0.0", "{\"type\":\"integer\"}");
+        forget();
+
+        live.activate(TestArtifacts.of("shop"));
+
+        assertThat(http.get(NOTICES + "?agent=Listener").body()).contains("\"items\":[]");
+    }
+}
