@@ -5,6 +5,7 @@ import io.graphbus.health.HealthPolicy;
 import io.graphbus.migration.Migration;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.spring.agent.AgentsAutoConfiguration;
+import io.graphbus.state.StateUpgrade;
 import io.graphbus.store.ContractStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,11 @@ public final class GraphBusAutoConfiguration {
             ObjectProvider<Migration> migrations,
             ObjectProvider<ContractStore> contracts) {
         return new PayloadMigrationsCustomizer(properties, migrations, contracts);
+    }
+
+    @Bean
+    GraphBusCustomizer graphBusStateUpgrades(ObjectProvider<StateUpgrade> upgrades) {
+        return builder -> upgrades.ifAvailable(builder::stateUpgrade);
     }
 
     @Bean

@@ -145,8 +145,8 @@ public record GraphBusProperties(
      *
      * @param validation What happens to a payload that its subscriber does not read: the delivery
      *     fails, it is handed over with a warning, or nobody looks.
-     * @param migrations Directory with documents of payload migrations, applied beside those that
-     *     agents declare.
+     * @param migrations Directory with documents of migrations, applied beside those that agents
+     *     declare and those that are beans.
      */
     public record Contract(
             @DefaultValue("enforce") ContractValidation validation, @Nullable Path migrations) {}

@@ -1,7 +1,11 @@
 package io.graphbus.spring;
 
+import io.graphbus.migration.state.StateMigrations;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.state.FileStateStore;
+import io.graphbus.state.StateUpgrade;
+import io.graphbus.store.FileMigrationHistory;
+import io.graphbus.store.MigrationHistory;
 import io.graphbus.store.StateStore;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -10,7 +14,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
-/** Keeps the state of agents in files where a directory is given, unless there is a store. */
+/**
+ * Keeps the state of agents in files where a directory is given, unless there is a store, and
+ * migrates what another version of an agent has saved.
+ */
 @AutoConfiguration(after = GraphBusAutoConfiguration.class)
 @ConditionalOnMissingBean(StateStore.class)
 @ConditionalOnProperty("graphbus.state.directory")
@@ -20,5 +27,20 @@ public final class GraphBusStateAutoConfiguration {
     FileStateStore graphBusStateStore(GraphBusProperties properties, RuntimeOptions options) {
         Path directory = Objects.requireNonNull(properties.state().directory());
         return new FileStateStore(directory, options.clock());
+    }
+
+    /** By the migrations that are beans or in the configured directory. */
+    @Bean
+    @ConditionalOnMissingBean
+    StateUpgrade graphBusStateUpgrade(
+            GraphBusProperties properties,
+            FileStateStore store,
+            RuntimeOptions options,
+            PayloadMigrationsCustomizer migrations) {
+        Path directory = Objects.requireNonNull(properties.state().directory());
+        MigrationHistory history = new FileMigrationHistory(directory.resolve("migrations"));
+        return (state, version) ->
+                new StateMigrations(store, history, migrations.migrations(), options.clock())
+                        .bring(state, version, "the start of " + state.agent());
     }
 }

@@ -1,7 +1,8 @@
 package io.graphbus.server.migration;
 
 import io.graphbus.GraphBus;
-import io.graphbus.migration.DeclaredMigration;
+import io.graphbus.migration.Migration;
+import io.graphbus.migration.MigrationId;
 import io.graphbus.migration.delivery.MigrationShelf;
 import io.graphbus.migration.state.Goal;
 import io.graphbus.migration.state.MigrationRun;
@@ -15,6 +16,7 @@ import io.graphbus.server.graph.LiveGraph;
 import io.graphbus.server.migration.RegisteredMigrations.Registered;
 import io.graphbus.server.state.KeptStates;
 import io.graphbus.spring.GraphBusCustomizer;
+import io.graphbus.spring.PayloadMigrationsCustomizer;
 import io.graphbus.state.StateUpgrade;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.MigrationHistory;
@@ -23,7 +25,9 @@ import io.graphbus.store.StateStore.StoredState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +51,7 @@ class ServerMigrations implements StateUpgrade, GraphBusCustomizer {
     private final MigrationHistory history;
     private final ContractStore contracts;
     private final LiveGraph live;
+    private final PayloadMigrationsCustomizer given;
     private final Clock clock;
     private final MigrationShelf shelf = new MigrationShelf();
 
@@ -56,28 +61,48 @@ class ServerMigrations implements StateUpgrade, GraphBusCustomizer {
             MigrationHistory history,
             ContractStore contracts,
             LiveGraph live,
+            PayloadMigrationsCustomizer given,
             Clock clock) {
         this.registered = registered;
         this.states = states.store();
         this.history = history;
         this.contracts = contracts;
         this.live = live;
+        this.given = given;
         this.clock = clock;
     }
 
     /** What is registered is used on deliveries too, from then on. */
     @Override
     public void customize(GraphBus.Builder builder) {
-        shelf.set(registered.all());
-        builder.stateUpgrade(this).migrations(shelf).contracts(contracts);
+        refresh();
+        builder.migrations(shelf);
     }
 
     Registered register(JsonNode document, String by) {
         Registered kept = registered.register(document, by);
         if (kept.news()) {
-            shelf.set(registered.all());
+            refresh();
         }
         return kept;
+    }
+
+    /** Every graph has those that are configured anyway. */
+    private void refresh() {
+        Map<MigrationId, String> configured = new HashMap<>();
+        given.migrations().forEach(m -> configured.put(m.id(), m.checksum()));
+        shelf.set(
+                registered.all().stream()
+                        .filter(m -> !m.checksum().equals(configured.get(m.id())))
+                        .toList());
+    }
+
+    /** Those that are registered, and of the configured ones those that are not. */
+    private Collection<Migration> all() {
+        Map<MigrationId, Migration> all = new LinkedHashMap<>();
+        registered.all().forEach(m -> all.put(m.id(), m));
+        given.migrations().forEach(m -> all.putIfAbsent(m.id(), m));
+        return all.values();
     }
 
     @Override
@@ -98,7 +123,7 @@ class ServerMigrations implements StateUpgrade, GraphBusCustomizer {
     }
 
     private StateMigrations engine() {
-        return new StateMigrations(states, history, registered.all(), clock);
+        return new StateMigrations(states, history, all(), clock);
     }
 
     List<StateStep> plan(List<String> agents, @Nullable Version version) {
@@ -179,7 +204,7 @@ class ServerMigrations implements StateUpgrade, GraphBusCustomizer {
     }
 
     ValidationView validate() {
-        List<DeclaredMigration> all = registered.all();
+        Collection<Migration> all = all();
         List<Problem> problems = new ArrayList<>(engine().changes());
         MigrationTrials trials = new MigrationTrials(states.list(), contracts, TRIAL);
         problems.addAll(trials.problems(all));
