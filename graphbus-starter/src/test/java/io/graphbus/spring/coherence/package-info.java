@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphbus.spring.coherence;
+
+import org.jspecify.annotations.NullMarked;
