@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,22 @@ public final class MigrationPaths {
      *     is of another subject than the first
      */
     public MigrationPaths(Collection<? extends Migration> migrations, Set<Hop> safe) {
-        check(List.copyOf(migrations));
+        this(safe, checked(List.copyOf(migrations)));
+    }
+
+    /**
+     * The ways that migrations of several agents make together. Of two between the same versions
+     * the first counts.
+     *
+     * @param safe as for the constructor
+     */
+    public static MigrationPaths joined(Collection<? extends Migration> migrations, Set<Hop> safe) {
+        Map<Hop, Migration> first = new LinkedHashMap<>();
+        migrations.forEach(m -> first.putIfAbsent(new Hop(m.id().from(), m.id().to()), m));
+        return new MigrationPaths(safe, List.copyOf(first.values()));
+    }
+
+    private MigrationPaths(Set<Hop> safe, List<? extends Migration> migrations) {
         Map<Version, List<Step>> all = new HashMap<>();
         for (Migration migration : migrations) {
             Version from = migration.id().from();
@@ -60,7 +76,7 @@ public final class MigrationPaths {
         this.edges = Map.copyOf(all);
     }
 
-    private static void check(List<Migration> migrations) {
+    private static List<Migration> checked(List<Migration> migrations) {
         List<Problem> problems = new ArrayList<>();
         Map<MigrationId, Migration> seen = new HashMap<>();
         for (Migration migration : migrations) {
@@ -75,6 +91,7 @@ public final class MigrationPaths {
         if (!problems.isEmpty()) {
             throw new GraphBusException(problems, null);
         }
+        return migrations;
     }
 
     private static Problem invalid(MigrationId id, String message) {

@@ -1,11 +1,9 @@
 package io.graphbus.migration.delivery;
 
 import io.graphbus.contract.AgentContract;
-import io.graphbus.migration.Loss;
 import io.graphbus.migration.Migration;
 import io.graphbus.migration.MigrationId;
 import io.graphbus.migration.MigrationPaths;
-import io.graphbus.migration.MigrationPaths.Hop;
 import io.graphbus.migration.Subject;
 import io.graphbus.model.TopicPattern;
 import io.graphbus.schema.Json;
@@ -14,10 +12,8 @@ import io.graphbus.schema.Version;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -138,10 +134,10 @@ public final class PayloadMigrations {
                 .forEach(ordered::add);
         List<Place> own = List.copyOf(ordered);
         places.stream().filter(p -> !ordered.contains(p)).forEach(ordered::add);
-        return Stream.of(own, ordered)
+        return Stream.of(own, List.copyOf(ordered))
                 .filter(some -> !some.isEmpty())
                 .distinct()
-                .map(some -> paths(topic, some))
+                .map(this::paths)
                 .toList();
     }
 
@@ -150,56 +146,17 @@ public final class PayloadMigrations {
                 || (TopicPattern.isPattern(pattern) && new TopicPattern(pattern).matches(topic));
     }
 
-    private MigrationPaths paths(String topic, List<Place> places) {
-        return paths.computeIfAbsent(List.copyOf(places), some -> make(topic, some));
+    private MigrationPaths paths(List<Place> places) {
+        return paths.computeIfAbsent(places, this::make);
     }
 
-    private MigrationPaths make(String topic, List<Place> places) {
-        Map<Hop, Migration> first = new LinkedHashMap<>();
+    private MigrationPaths make(List<Place> places) {
+        List<Migration> all = new ArrayList<>();
         Map<Version, JsonNode> known = new HashMap<>();
         for (Place place : places) {
-            migrations
-                    .getOrDefault(place, List.of())
-                    .forEach(
-                            m ->
-                                    first.putIfAbsent(
-                                            new Hop(m.id().from(), m.id().to()),
-                                            new Joined(m, topic)));
+            all.addAll(migrations.getOrDefault(place, List.of()));
             schemas.getOrDefault(place, Map.of()).forEach(known::putIfAbsent);
         }
-        return new MigrationPaths(first.values(), MigrationPaths.safe(known));
-    }
-
-    /** One agent's migration among those of others. */
-    private record Joined(Migration own, MigrationId id) implements Migration {
-
-        Joined(Migration own, String topic) {
-            this(own, new MigrationId("", Subject.payload(topic), own.id().from(), own.id().to()));
-        }
-
-        @Override
-        public JsonNode forward(JsonNode data) {
-            return own.forward(data);
-        }
-
-        @Override
-        public boolean isReversible() {
-            return own.isReversible();
-        }
-
-        @Override
-        public Optional<JsonNode> backward(JsonNode data) {
-            return own.backward(data);
-        }
-
-        @Override
-        public Loss loss() {
-            return own.loss();
-        }
-
-        @Override
-        public String checksum() {
-            return own.checksum();
-        }
+        return MigrationPaths.joined(all, MigrationPaths.safe(known));
     }
 }
