@@ -95,7 +95,7 @@ final class TrafficOptions {
                                 .orElseGet(() -> Path.of("graphbus-data").toAbsolutePath());
         Snapshot seen =
                 interactions == null
-                        ? LocalCoherence.store(directory).load().orElseGet(TrafficOptions::nothing)
+                        ? LocalCoherence.load(directory).orElseGet(TrafficOptions::nothing)
                         : recorded(InteractionLog.read(interactions));
         return Coherence.of(seen, LocalCoherence.relations(directory, artifacts));
     }

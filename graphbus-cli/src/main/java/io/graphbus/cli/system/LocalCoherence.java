@@ -4,6 +4,8 @@ import io.graphbus.GraphBus;
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.coherence.CoherenceOptions;
 import io.graphbus.coherence.CoherenceTracker;
+import io.graphbus.coherence.StateProgress;
+import io.graphbus.coherence.evidence.Snapshot;
 import io.graphbus.coherence.kept.CoherenceKeeper;
 import io.graphbus.coherence.kept.CoherenceStore;
 import io.graphbus.coherence.kept.FileCoherenceStore;
@@ -11,6 +13,7 @@ import io.graphbus.coherence.relation.KnownRelations;
 import io.graphbus.coherence.relation.VersionRelations;
 import io.graphbus.coherence.relation.Way;
 import io.graphbus.contract.AgentContract;
+import io.graphbus.migration.DeclaredMigration;
 import io.graphbus.migration.delivery.MigrationDirectory;
 import io.graphbus.model.AgentDefinition;
 import java.nio.file.Path;
@@ -41,6 +44,26 @@ public final class LocalCoherence implements AutoCloseable {
         return new FileCoherenceStore(data.resolve("coherence"));
     }
 
+    /** What is kept, with how far kept states have been migrated by now. */
+    public static Optional<Snapshot> load(Path data) {
+        return store(data)
+                .load()
+                .map(
+                        kept ->
+                                new Snapshot(
+                                        kept.evidence()
+                                                .with(
+                                                        StateProgress.of(
+                                                                LocalSystem.migrations(
+                                                                        data, documents(data)))),
+                                        kept.level(),
+                                        kept.minutes()));
+    }
+
+    private static List<DeclaredMigration> documents(Path data) {
+        return MigrationDirectory.read(LocalSystem.migrations(data));
+    }
+
     /**
      * How versions stand to each other, by the contracts that are registered and were built, and by
      * the migrations of documents and agents.
@@ -53,8 +76,7 @@ public final class LocalCoherence implements AutoCloseable {
         Stream<AgentContract> registered =
                 LocalSystem.contracts(data).list().stream().map(AgentContract::of);
         Stream<Way> documents =
-                MigrationDirectory.read(LocalSystem.migrations(data)).stream()
-                        .flatMap(migration -> Way.of(migration).stream());
+                documents(data).stream().flatMap(migration -> Way.of(migration).stream());
         return new KnownRelations(
                 Stream.concat(registered, agents.stream().map(AgentContract::of)).toList(),
                 Stream.concat(documents, agents.stream().flatMap(Way::of)).toList());
