@@ -55,7 +55,7 @@ async function showGraph() {
 
 function tile(label, value, bad = false) {
   return element("div", { class: bad ? "tile bad" : "tile" },
-    element("span", {}, label), element("strong", {}, number(value)));
+    element("span", {}, label), element("strong", {}, typeof value === "number" ? number(value) : value));
 }
 
 function cell(value, bad = false) {
@@ -83,6 +83,17 @@ function agentRow(stats) {
     cell(work.some(w => w.latency.count) ? `${p95 < 10 ? p95.toFixed(2) : Math.round(p95)} ms` : "–"));
 }
 
+let coherence = {};
+
+async function showCoherence() {
+  coherence = await get("/coherence");
+}
+
+function coherenceTile() {
+  const known = typeof coherence.score === "number";
+  return tile("Coherence", known ? coherence.score.toFixed(2) : "–", ["LOW", "CRITICAL"].includes(coherence.level));
+}
+
 async function showStats() {
   const stats = await get("/stats");
   byId("tiles").replaceChildren(
@@ -93,7 +104,8 @@ async function showStats() {
     tile("Given up", stats.dead, stats.dead > 0),
     tile("In flight", stats.inFlight),
     tile("Calls", stats.calls),
-    tile("Call errors", stats.errors, stats.errors > 0));
+    tile("Call errors", stats.errors, stats.errors > 0),
+    coherenceTile());
   byId("agents").replaceChildren(...stats.agents.map(agentRow));
   for (const node of document.querySelectorAll(".node")) {
     const agent = stats.agents.find(a => a.agent === node.dataset.agent);
@@ -154,7 +166,7 @@ function eventRow(event) {
     element("div", { class: "line" },
       element("time", { datetime: event.time }, new Date(event.time).toLocaleTimeString()),
       element("span", { class: "name" }, event.topic),
-      element("span", { class: "from" }, `from ${event.source}`),
+      element("span", { class: "from" }, `from ${event.source}${event.schemaVersion ? `, ${event.schemaVersion}` : ""}`),
       element("span", { class: "chips" }, ...(chips.length ? chips : [element("span", { class: "from" }, "nobody listens")]))),
     element("code", { title: payload.slice(0, 2000) }, payload.slice(0, 300)));
 }
@@ -206,12 +218,14 @@ function listen() {
 }
 
 await attempt(showGraph);
+await attempt(showCoherence);
 await attempt(showStats);
 await attempt(showEvents);
 await attempt(showApplications);
 await attempt(showNotices);
 listen();
 setInterval(() => attempt(showStats), 2000);
+setInterval(() => attempt(showCoherence), 5000);
 setInterval(() => attempt(showGraph), 5000);
 setInterval(() => attempt(showEvents), 5000);
 setInterval(() => attempt(showApplications), 5000);

@@ -63,7 +63,18 @@ class PageTest {
                         assertThat(texts(browser, "#events li"))
                                 .singleElement()
                                 .asString()
-                                .contains("/Hello/MessageGenerated", "LoggerService", hostile));
+                                .contains(
+                                        "/Hello/MessageGenerated",
+                                        "from HelloService, 1.0.0",
+                                        "LoggerService",
+                                        hostile));
+        eventually(
+                () ->
+                        assertThat(texts(browser, "#tiles .tile"))
+                                .anyMatch(
+                                        tile ->
+                                                tile.matches(
+                                                        "(?is)Coherence.*1\\.00|1\\.00.*Coherence")));
         assertThat(browser.findElements(By.cssSelector("#events img"))).isEmpty();
         assertThat(errors(browser)).isEmpty();
     }
