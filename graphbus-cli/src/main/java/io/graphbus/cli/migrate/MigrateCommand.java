@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             MigrateRepairCommand.class,
             MigrateStatusCommand.class,
             MigrateValidateCommand.class,
-            MigrateRegisterCommand.class
+            MigrateRegisterCommand.class,
+            MigrateForgetCommand.class
         },
         footer = {"", "Example:", "  graphbus migrate apply --agent Orders --version 2.0.0"})
 public final class MigrateCommand implements Runnable {
@@ -29,6 +30,6 @@ public final class MigrateCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getErr());
         throw new ParameterException(
                 spec.commandLine(),
-                "Which one? create, plan, apply, rollback, repair, status, validate, register");
+                "Which one? create, plan, apply, rollback, repair, status, validate, register, forget");
     }
 }

@@ -84,7 +84,7 @@ final class MigrateOptions {
                                 Problem.of(
                                                 ProblemCode.USAGE,
                                                 "--server",
-                                                "there is no server to register migrations with",
+                                                "there is no server that has migrations registered",
                                                 "Name one with --server URL; migrations in the"
                                                         + " directory need not be registered here.")
                                         .toException());

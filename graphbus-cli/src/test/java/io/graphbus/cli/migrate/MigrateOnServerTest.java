@@ -132,6 +132,8 @@ class MigrateOnServerTest {
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("CONFLICT", "/operations/0/to", "\"sum\"");
         assertThat(refused.out()).contains("Zeta:state:1.0.0:2.0.0");
+        assertThat(migrate("forget", "Billing:state:1.0.0:2.0.0").err()).contains("Forgotten");
+        assertThat(migrate("register", "--migrations", directory).code()).isZero();
     }
 
     @Test

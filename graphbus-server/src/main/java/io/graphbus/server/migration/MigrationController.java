@@ -16,13 +16,17 @@ import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -81,6 +85,18 @@ class MigrationController {
         List<MigrationEntity> found = registered.after(after, agent, limit + 1);
         return Page.cut(found, entity -> String.valueOf(entity.number()), limit)
                 .map(MigrationView::from);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            operationId = "forgetMigration",
+            summary = "Forget a migration",
+            description =
+                    "So that another one can take its place. Not one that has been applied to a"
+                            + " state and not rolled back (409 CONFLICT).")
+    void forget(@PathVariable String id) {
+        migrations.remove(id);
     }
 
     private static long id(String key) {

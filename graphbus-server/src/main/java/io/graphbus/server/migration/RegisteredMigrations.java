@@ -3,6 +3,7 @@ package io.graphbus.server.migration;
 import io.graphbus.GraphBus;
 import io.graphbus.migration.DeclaredMigration;
 import io.graphbus.migration.delivery.MigrationShelf;
+import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Json;
@@ -106,6 +107,21 @@ class RegisteredMigrations implements GraphBusCustomizer {
                         DocumentDifference.between(
                                 Json.parse(kept.document(), kept.name()), document))
                 .toException();
+    }
+
+    /** Forgets a migration. */
+    void remove(String id) {
+        migrations.delete(migrations.findByName(id).orElseThrow(() -> unknown(id).toException()));
+    }
+
+    private Problem unknown(String id) {
+        List<String> known =
+                migrations.findAllByOrderById().stream().map(MigrationEntity::name).toList();
+        return Problem.of(
+                ProblemCode.NOT_FOUND,
+                id,
+                "No such migration is registered.",
+                Nearest.hint(id, "migrations", known));
     }
 
     /** All of them, ready to be used. */

@@ -20,12 +20,14 @@ import io.graphbus.spring.PayloadMigrationsCustomizer;
 import io.graphbus.state.StateUpgrade;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.MigrationHistory;
+import io.graphbus.store.MigrationHistory.Status;
 import io.graphbus.store.StateStore;
 import io.graphbus.store.StateStore.StoredState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,8 @@ import tools.jackson.databind.JsonNode;
 class ServerMigrations implements StateUpgrade, GraphBusCustomizer {
 
     private static final Duration TRIAL = Duration.ofSeconds(2);
+
+    private static final Set<Status> COUNTS = EnumSet.of(Status.APPLIED, Status.RUNNING);
 
     private final RegisteredMigrations registered;
     private final StateStore states;
@@ -85,6 +89,32 @@ class ServerMigrations implements StateUpgrade, GraphBusCustomizer {
             refresh();
         }
         return kept;
+    }
+
+    /** What a state went through stays, since a way back may be by it. */
+    void remove(String id) {
+        history.exclusively(
+                () -> {
+                    engine().status().stream()
+                            .filter(run -> run.migration().equals(id))
+                            .filter(run -> COUNTS.contains(run.status()))
+                            .findFirst()
+                            .ifPresent(
+                                    run -> {
+                                        throw inUse(run).toException();
+                                    });
+                    registered.remove(id);
+                    return id;
+                });
+        refresh();
+    }
+
+    private static Problem inUse(MigrationRun run) {
+        return Problem.of(
+                ProblemCode.CONFLICT,
+                run.migration(),
+                "This migration has been applied: " + run.id() + " is " + run.status() + ".",
+                "Roll it back first.");
     }
 
     /** Every graph has those that are configured anyway. */

@@ -225,6 +225,23 @@ class MigrationsTest extends RunningServer {
         assertThat(apply("Orders", "2.0.0").status()).isEqualTo(200);
     }
 
+    private Answer forget(String id) {
+        return http.send("DELETE", MIGRATIONS + "/" + id, "", "Authorization", "Bearer s3cret");
+    }
+
+    @Test
+    void whatNoStateWentThroughCanBeForgottenAndReplaced() {
+        apply("Orders", "2.0.0");
+        assertProblem(forget(FIRST), 409, "CONFLICT");
+        post("/" + FIRST + "/rollback", "{}");
+
+        assertThat(forget(FIRST).status()).isEqualTo(204);
+        assertProblem(forget(FIRST), 404, "NOT_FOUND");
+        assertThat(post("", rename("Orders", "1.0.0", "2.0.0", "sum")).status()).isEqualTo(201);
+        apply("Orders", "2.0.0");
+        assertThat(saved()).isEqualTo("{\"sum\":5}");
+    }
+
     @Test
     void aHistoryThatWasTamperedWithStopsItsAgent() {
         apply("Orders", "2.0.0");

@@ -32,6 +32,11 @@ public final class RemoteMigrations implements Migrations {
         server.post(MIGRATIONS, Documents.compact(document));
     }
 
+    /** Forgets a migration that has not been applied. */
+    public void forget(String id) {
+        server.delete(MIGRATIONS + "/" + ServerClient.encode(id));
+    }
+
     @Override
     public List<PlannedStep> plan(Wish wish) {
         String query =
