@@ -49,6 +49,20 @@ public final class ContractRegistry {
      *     {@code CONTRACT_VERSION_TOO_LOW} for each that is not raised as its changes need
      */
     public List<StoredContract> register(List<AgentContract> contracts) {
+        boolean known =
+                contracts.stream()
+                        .allMatch(c -> registered(c).filter(s -> isSame(s, c)).isPresent());
+        if (known) {
+            return List.of();
+        }
+        List<StoredContract> changed = store.exclusively(() -> changed(contracts));
+        if (!changed.isEmpty()) {
+            listener.accept(List.copyOf(changed));
+        }
+        return changed;
+    }
+
+    private List<StoredContract> changed(List<AgentContract> contracts) {
         List<Problem> conflicts = conflicts(contracts);
         if (!conflicts.isEmpty()) {
             throw new GraphBusException(conflicts, null);
@@ -61,9 +75,6 @@ public final class ContractRegistry {
                 store.save(stored);
                 changed.add(stored);
             }
-        }
-        if (!changed.isEmpty()) {
-            listener.accept(List.copyOf(changed));
         }
         return changed;
     }

@@ -5,6 +5,7 @@ import io.graphbus.schema.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Keeps registered contracts. What may replace what is the registry's decision, not the store's.
@@ -22,6 +23,14 @@ public interface ContractStore {
 
     /** Adds the contract or replaces the same agent's same version. */
     void save(StoredContract contract);
+
+    /**
+     * Does work that reads before it saves while nobody else does, as far as the store can keep
+     * others away; a database does so by its transactions and keys.
+     */
+    default <T> T exclusively(Supplier<T> work) {
+        return work.get();
+    }
 
     /**
      * A registered contract.

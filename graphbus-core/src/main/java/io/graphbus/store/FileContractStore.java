@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -30,10 +31,18 @@ public final class FileContractStore implements ContractStore {
                     .thenComparing(c -> c.version().text());
 
     private final Path directory;
+    private final DirectoryLock lock;
 
     /** A store in a directory, which is made with the first contract. */
     public FileContractStore(Path directory) {
         this.directory = directory;
+        this.lock = new DirectoryLock(directory);
+    }
+
+    /** Of all threads and processes that use the directory. */
+    @Override
+    public <T> T exclusively(Supplier<T> work) {
+        return lock.exclusively(work);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 /** Keeps contracts as long as the process lives. Safe for use by many threads. */
 public final class InMemoryContractStore implements ContractStore {
@@ -37,5 +38,12 @@ public final class InMemoryContractStore implements ContractStore {
     @Override
     public void save(StoredContract contract) {
         contracts.put(new Key(contract.agent(), contract.version()), contract);
+    }
+
+    @Override
+    public <T> T exclusively(Supplier<T> work) {
+        synchronized (contracts) {
+            return work.get();
+        }
     }
 }

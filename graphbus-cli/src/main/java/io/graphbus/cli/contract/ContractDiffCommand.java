@@ -49,7 +49,14 @@ final class ContractDiffCommand implements Callable<Integer> {
 
     @Mixin private SourceOptions options = new SourceOptions();
 
-    @Mixin private Format.Choice format = new Format.Choice();
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            completionCandidates = Format.ForDifferences.class,
+            converter = Format.ForDifferences.class,
+            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
+    private Format format = Format.TABLE;
 
     ContractDiffCommand(Console console) {
         this.console = console;
@@ -71,7 +78,7 @@ final class ContractDiffCommand implements Callable<Integer> {
         ContractSource source = options.source();
         ContractDiff whole = diff(source.find(from), source.find(to));
         ContractDiff shown = all ? whole : whole.withoutWords();
-        console.result(format.format(), shown.json(), c -> text(c, shown, whole));
+        console.result(format, shown.json(), c -> text(c, shown, whole));
         return switch (whole.verdict()) {
             case BREAKS -> FINDINGS;
             case INDETERMINATE -> UNDECIDED;
@@ -83,12 +90,12 @@ final class ContractDiffCommand implements Callable<Integer> {
         return ContractDiff.between(from.document(), to.document());
     }
 
-    private static String text(Console console, ContractDiff shown, ContractDiff whole) {
+    private String text(Console console, ContractDiff shown, ContractDiff whole) {
         int hidden = whole.changes().size() - shown.changes().size();
         String more = hidden == 0 ? "" : " (" + hidden + " in words only; --all shows them)";
         String head = whole.agent() + " " + whole.from() + " -> " + whole.to() + ": ";
         if (whole.changes().isEmpty()) {
-            return head + "no change";
+            return title(head + "no change");
         }
         String bump = whole.bump().name().toLowerCase(Locale.ROOT);
         String summary =
@@ -99,7 +106,45 @@ final class ContractDiffCommand implements Callable<Integer> {
                         + " change: at least "
                         + whole.minimum()
                         + more;
-        return shown.changes().isEmpty() ? summary : summary + "\n\n" + table(console, shown);
+        String heading = title(summary);
+        if (shown.changes().isEmpty()) {
+            return heading;
+        }
+        return heading
+                + "\n\n"
+                + (format == Format.MARKDOWN ? markdown(shown) : table(console, shown));
+    }
+
+    private String title(String text) {
+        return format == Format.MARKDOWN ? "### " + text : text;
+    }
+
+    private static String markdown(ContractDiff diff) {
+        StringBuilder text =
+                new StringBuilder(
+                        "| verdict | change | counter-example | place |\n|---|---|---|---|");
+        for (Change change : diff.changes()) {
+            text.append("\n| ")
+                    .append(change.verdict() == Effect.NONE ? "-" : change.verdict())
+                    .append(" | ")
+                    .append(cell(change.message() + idea(change)))
+                    .append(" | ")
+                    .append(change.witness() == null ? "" : code(change.witness().toString()))
+                    .append(" | ")
+                    .append(code(change.pointer()))
+                    .append(" |");
+        }
+        return text.toString();
+    }
+
+    /** What would end a cell, or be taken for markup, stands for itself. */
+    private static String cell(String text) {
+        return text.replaceAll("([\\\\`*_<>|\\[\\]])", "\\\\$1").replaceAll("\\R", " ");
+    }
+
+    private static String code(String text) {
+        String fence = text.contains("`") ? "``" : "`";
+        return fence + text.replace("|", "\\|").replaceAll("\\R", " ") + fence;
     }
 
     private static String table(Console console, ContractDiff diff) {

@@ -132,7 +132,7 @@ public final class Console {
                 switch (format) {
                     case JSON -> Documents.coloured(document, style());
                     case YAML -> Documents.yaml(document);
-                    case TABLE, TEXT, SARIF, GITHUB -> forPeople.apply(this);
+                    case TABLE, TEXT, MARKDOWN, SARIF, GITHUB -> forPeople.apply(this);
                 });
     }
 

@@ -1,6 +1,5 @@
 package io.graphbus.cli.output;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,8 @@ public enum Format {
     TEXT,
     JSON,
     YAML,
+    /** For comments on changes; differences only. */
+    MARKDOWN,
     /** SARIF 2.1.0, which code scanners exchange; problems only. */
     SARIF,
     /** Workflow commands that GitHub shows beside the code; problems only. */
@@ -73,17 +74,35 @@ public enum Format {
         }
     }
 
-    /** The forms that findings have. */
-    public static final class ForFindings implements ITypeConverter<Format>, Iterable<String> {
+    /** The forms that differences have. */
+    public static final class ForDifferences implements ITypeConverter<Format>, Iterable<String> {
+
+        private static final List<Format> ALLOWED = List.of(TABLE, TEXT, JSON, YAML, MARKDOWN);
 
         @Override
         public Format convert(String text) {
-            return read(text, Arrays.asList(values()));
+            return read(text, ALLOWED);
         }
 
         @Override
         public Iterator<String> iterator() {
-            return names(Arrays.asList(values()));
+            return names(ALLOWED);
+        }
+    }
+
+    /** The forms that findings have. */
+    public static final class ForFindings implements ITypeConverter<Format>, Iterable<String> {
+
+        private static final List<Format> ALLOWED = List.of(TABLE, TEXT, JSON, YAML, SARIF, GITHUB);
+
+        @Override
+        public Format convert(String text) {
+            return read(text, ALLOWED);
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return names(ALLOWED);
         }
     }
 }

@@ -134,6 +134,22 @@ class ContractCommandTest {
     }
 
     @Test
+    void aDiffIsATableForACommentOnAChange() throws IOException {
+        register("1.0.0", OPTIONAL);
+        register("2.0.0", REQUIRED);
+
+        Result diff = contract("diff", "Orders@1.0.0", "Orders", "--format", "markdown");
+        assertThat(diff.code()).isEqualTo(1);
+        assertThat(diff.out())
+                .startsWith(
+                        "### Orders 1.0.0 -> 2.0.0: BREAKS, a major change: at least 2.0.0\n\n"
+                                + "| verdict | change | counter-example | place |\n|---|---|---|---|\n"
+                                + "| BREAKS | ")
+                .contains(" | `{}` | `/methods/place/input/properties/to` |\n");
+        assertThat(contract("list", "--format", "markdown").code()).isEqualTo(2);
+    }
+
+    @Test
     void wordsAreShownWhenAskedFor() throws IOException {
         register("1.0.0", OPTIONAL);
         register("1.0.1", OPTIONAL.replace("'object'", "'object','title':'T'"));
