@@ -57,8 +57,12 @@ abstract class HistoryOnAnyDatabase extends AnyMigrationHistory {
         states().save(new StoredState("Orders", "1.0.0", "{\"amount\":5}", Instant.EPOCH));
     }
 
+    <T> T bean(Class<T> type) {
+        return server.bean(type);
+    }
+
     private JdbcTemplate sql() {
-        return server.bean(JdbcTemplate.class);
+        return bean(JdbcTemplate.class);
     }
 
     private StateStore states() {
