@@ -6,6 +6,8 @@ import io.graphbus.model.TopicPattern;
 import io.graphbus.problem.Violation;
 import io.graphbus.schema.SchemaDialect;
 import io.graphbus.schema.Version;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -125,6 +127,26 @@ final class ContractRules {
         method.path("errors")
                 .propertyNames()
                 .forEach(code -> schema(errors, method.path("errors"), code));
+        deprecation(at, method);
+    }
+
+    private void deprecation(JsonPointer at, JsonNode entry) {
+        JsonNode deprecated = entry.path("deprecated");
+        JsonPointer place = at.appendProperty("deprecated");
+        if (!deprecated.isMissingNode() && !deprecated.isObject()) {
+            add(place, "not a JSON object: " + deprecated);
+        }
+        text(place, deprecated, "since", "a semantic version such as 1.0.0", Version::isValid);
+        text(place, deprecated, "sunset", "a day such as 2027-01-31", ContractRules::isDay);
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     private void publication(JsonPointer at, String topic, JsonNode publication) {
@@ -132,6 +154,7 @@ final class ContractRules {
             add(at, "not a topic such as /order/created");
         }
         schema(at, publication, "payload");
+        deprecation(at, publication);
         text(at, publication, "version", "a semantic version such as 1.0.0", Version::isValid);
     }
 

@@ -74,6 +74,9 @@ class WrittenContractTest {
                     """
                     []                                                        | ``
                     {'method':{}}                                             | /method
+                    {'methods':{'m':{'deprecated':true}}}                     | /methods/m/deprecated
+                    {'methods':{'m':{'deprecated':{'sunset':'soon'}}}}        | /methods/m/deprecated/sunset
+                    {'publishes':{'/a':{'deprecated':{'since':'one'}}}}       | /publishes/~1a/deprecated/since
                     {'agent':'Other'}                                         | /agent
                     {'agent':'no name'}                                       | /agent
                     {'version':'1.1.0'}                                       | /version
