@@ -26,15 +26,9 @@ public record ScoredCell(CellEvidence cell, double score, double share) {
 
     private static ScoredCell scored(CellEvidence cell, Traffic traffic) {
         double all = cell.delivered();
-        String dominant = traffic.dominant(cell.topic());
         double accord = 0;
         for (VersionEvidence version : cell.versions()) {
-            accord +=
-                    version.weight()
-                            / all
-                            * traffic.relations()
-                                    .between(cell.topic(), version.version(), dominant)
-                                    .accord();
+            accord += version.weight() / all * traffic.accord(cell, version.version());
         }
         double valid = 1 - cell.refused() / all;
         return new ScoredCell(cell, Math.clamp(accord * valid, 0.0, 1.0), all / traffic.total());

@@ -43,14 +43,11 @@ final class SpatialAgreement implements Measure {
             return;
         }
         for (CellEvidence cell : topic.cells()) {
+            double strange = factor * (1 - traffic.migrated(cell));
             for (VersionEvidence held : cell.versions()) {
-                if (held.version().equals(version) && held.weight() > 0) {
-                    losses.add(
-                            traffic.loss(
-                                    Metric.SPATIAL_AGREEMENT,
-                                    cell,
-                                    version,
-                                    held.weight() * factor));
+                double lost = held.weight() * strange;
+                if (held.version().equals(version) && lost > 0) {
+                    losses.add(traffic.loss(Metric.SPATIAL_AGREEMENT, cell, version, lost));
                 }
             }
         }

@@ -3,6 +3,8 @@ package io.graphbus.coherence.score;
 import io.graphbus.coherence.evidence.CellEvidence;
 import io.graphbus.coherence.evidence.Evidence;
 import io.graphbus.coherence.evidence.Interaction;
+import io.graphbus.coherence.evidence.VersionEvidence;
+import io.graphbus.coherence.relation.Relation;
 import io.graphbus.coherence.relation.VersionRelations;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,5 +79,30 @@ final class Traffic {
                 version,
                 dominant(cell.topic()),
                 amount / total);
+    }
+
+    /**
+     * How far a version in a cell agrees with the one most of the topic is in. What was migrated
+     * there shows that migrations lead to it, whether they are known or not.
+     */
+    double accord(CellEvidence cell, String version) {
+        double known = known(cell, version);
+        double migratable = Relation.MIGRATABLE.accord();
+        return known >= migratable ? known : known + (migratable - known) * migrated(cell);
+    }
+
+    /** The share of what could not be read as it is that was migrated, 0 to 1. */
+    double migrated(CellEvidence cell) {
+        double strange = 0;
+        for (VersionEvidence version : cell.versions()) {
+            if (known(cell, version.version()) < Relation.MIGRATABLE.accord()) {
+                strange += version.weight();
+            }
+        }
+        return strange == 0 ? 0 : Math.min(1, cell.migrated() / strange);
+    }
+
+    private double known(CellEvidence cell, String version) {
+        return relations.between(cell.topic(), version, dominant(cell.topic())).accord();
     }
 }

@@ -20,23 +20,18 @@ final class VersionConsistency implements Measure {
         List<Loss> losses = new ArrayList<>();
         for (TopicTraffic topic : traffic.topics()) {
             for (CellEvidence cell : topic.cells()) {
-                add(losses, traffic, topic, cell);
+                add(losses, traffic, cell);
             }
         }
         return Optional.of(losses);
     }
 
-    private static void add(
-            List<Loss> losses, Traffic traffic, TopicTraffic topic, CellEvidence cell) {
+    private static void add(List<Loss> losses, Traffic traffic, CellEvidence cell) {
         double missing = 0;
         double most = 0;
         String worst = "";
         for (VersionEvidence version : cell.versions()) {
-            double accord =
-                    traffic.relations()
-                            .between(topic.name(), version.version(), topic.dominant())
-                            .accord();
-            double lost = version.weight() * (1 - accord);
+            double lost = version.weight() * (1 - traffic.accord(cell, version.version()));
             missing += lost;
             if (lost > most) {
                 most = lost;

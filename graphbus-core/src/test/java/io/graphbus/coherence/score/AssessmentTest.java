@@ -142,6 +142,19 @@ class AssessmentTest {
     }
 
     @Test
+    void whatIsMigratedIsNoStranger() {
+        Assessment assessment =
+                assess(
+                        seen(
+                                times(6, "Shop", "Billing", "2.0.0", Outcome.PASSED),
+                                times(4, "Legacy", "Billing", "1.0.0", Outcome.MIGRATED)));
+
+        assertThat(assessment.metrics().get(Metric.VERSION_CONSISTENCY))
+                .isEqualTo(0.6 + 0.4 * 0.7, within(1e-12));
+        assertThat(assessment.metrics().get(Metric.SPATIAL_AGREEMENT)).isEqualTo(1);
+    }
+
+    @Test
     void whoIsDownstreamOfABreakCountsAsReached() {
         Interaction refused =
                 new Interaction(NOW, "Shop", "Billing", "/a/b", "1.0.0", Outcome.VIOLATED);
