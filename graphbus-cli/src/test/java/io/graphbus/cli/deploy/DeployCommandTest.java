@@ -1,13 +1,18 @@
 package io.graphbus.cli.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.graphbus.cli.Cli;
 import io.graphbus.cli.Cli.Result;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,5 +126,66 @@ class DeployCommandTest {
         assertThat(run("contract", "can-deploy", "Orders@1.0.0", "Orders", "--to", "prod").code())
                 .isEqualTo(2);
         assertThat(run("contract", "can-deploy", "Orders@1.0.0").code()).isEqualTo(2);
+    }
+
+    private static HttpServer server(List<String> requests) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        server.createContext(
+                "/api/v1",
+                exchange -> {
+                    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+                    String path = exchange.getRequestURI().getPath();
+                    requests.add(exchange.getRequestMethod() + " " + path + " " + body);
+                    String answer =
+                            path.endsWith("can-deploy")
+                                    ? "{\"environment\":\"prod\",\"answer\":\"UNKNOWN\",\"agents\":[],\"rows\":[]}"
+                                    : "{\"items\":[{\"environment\":\"prod\",\"agent\":\"Orders\","
+                                            + "\"version\":\"1.0.0\",\"since\":\"2026-11-29T16:00:00.1Z\"}]}";
+                    exchange.sendResponseHeaders(200, answer.length());
+                    exchange.getResponseBody().write(answer.getBytes(UTF_8));
+                    exchange.close();
+                });
+        server.start();
+        return server;
+    }
+
+    @Test
+    void aServerIsAskedInstead() throws IOException {
+        List<String> requests = new ArrayList<>();
+        HttpServer server = server(requests);
+        String url = "http://localhost:" + server.getAddress().getPort();
+
+        assertThat(run("deploy", "record", "Orders@1.0.0", "--to", "Prod", "--server", url).out())
+                .isEqualTo("Orders@1.0.0 is live in prod\n");
+        run("deploy", "release", "Orders@1.1.0", "--to", "prod", "--server", url);
+        run("deploy", "remove", "Orders@1.0.0", "--from", "prod", "--server", url);
+        assertThat(run("deploy", "list", "--server", url).out())
+                .contains("prod", "2026-11-29T16:00:00Z");
+        Result gate =
+                run(
+                        "contract",
+                        "can-deploy",
+                        "Orders@2.0.0",
+                        "Billing",
+                        "--to",
+                        "prod",
+                        "--ignore",
+                        "Legacy",
+                        "--server",
+                        url);
+        server.stop(0);
+
+        assertThat(gate.code()).as(gate.err()).isEqualTo(4);
+        assertThat(requests)
+                .containsExactly(
+                        "POST /api/v1/deployments {\"environment\":\"prod\",\"agent\":\"Orders\","
+                                + "\"version\":\"1.0.0\",\"release\":false}",
+                        "POST /api/v1/deployments {\"environment\":\"prod\",\"agent\":\"Orders\","
+                                + "\"version\":\"1.1.0\",\"release\":true}",
+                        "DELETE /api/v1/deployments/prod/Orders/1.0.0 ",
+                        "GET /api/v1/deployments ",
+                        "POST /api/v1/contracts/can-deploy {\"environment\":\"prod\",\"agents\":"
+                                + "[{\"agent\":\"Orders\",\"version\":\"2.0.0\"},{\"agent\":\"Billing\"}],"
+                                + "\"ignore\":[\"Legacy\"],\"allowIndeterminate\":false}");
     }
 }

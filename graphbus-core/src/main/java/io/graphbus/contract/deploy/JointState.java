@@ -9,6 +9,7 @@ import io.graphbus.schema.Version;
 import io.graphbus.store.deployment.Deployment;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class JointState {
     private final Rules rules;
     private final List<Deployment> others = new ArrayList<>();
     private final Map<String, List<Promise>> replaced = new HashMap<>();
+    private final Set<String> there;
     private final LiveEdges edges;
 
     /**
@@ -33,9 +35,11 @@ final class JointState {
     JointState(KnownContracts known, Set<String> asked, List<Deployment> recorded, Rules rules) {
         this.known = known;
         this.rules = rules;
+        this.there = new HashSet<>(asked);
         asked.forEach(agent -> replaced.put(agent, new ArrayList<>()));
         for (Deployment live : recorded) {
             List<Promise> before = replaced.get(live.agent());
+            there.add(live.agent());
             if (before == null) {
                 others.add(live);
             } else {
@@ -74,8 +78,7 @@ final class JointState {
     }
 
     private boolean isThere(String agent) {
-        return replaced.containsKey(agent)
-                || others.stream().anyMatch(live -> live.agent().equals(agent));
+        return there.contains(agent);
     }
 
     /** A line for each edge. */
