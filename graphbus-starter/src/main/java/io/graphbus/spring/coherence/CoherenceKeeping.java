@@ -1,6 +1,7 @@
 package io.graphbus.spring.coherence;
 
 import io.graphbus.coherence.CoherenceTracker;
+import io.graphbus.coherence.evidence.CellEvidence;
 import io.graphbus.coherence.kept.CoherenceKeeper;
 import io.graphbus.coherence.kept.CoherenceStore;
 import io.graphbus.coherence.kept.InMemoryCoherenceStore;
@@ -12,7 +13,12 @@ import io.graphbus.model.AgentDefinition;
 import io.graphbus.spring.CurrentGraph;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.ContractStore.StoredContract;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +66,7 @@ public final class CoherenceKeeping {
 
     private void relate() {
         List<AgentDefinition> agents = current.bus().graph().agents();
-        List<StoredContract> registered = contracts == null ? List.of() : contracts.list();
+        List<StoredContract> registered = registered(agents);
         tracker.relations(
                 new KnownRelations(
                         Stream.concat(
@@ -71,6 +77,33 @@ public final class CoherenceKeeping {
                                         agents.stream().flatMap(Way::of),
                                         migrations.get().flatMap(m -> Way.of(m).stream()))
                                 .toList()));
+    }
+
+    /** Contracts of whoever publishes to a topic that is seen in several versions. */
+    private List<StoredContract> registered(List<AgentDefinition> agents) {
+        ContractStore known = contracts;
+        if (known == null) {
+            return List.of();
+        }
+        List<CellEvidence> cells = tracker.evidence().cells();
+        Map<String, Set<String>> versions = new HashMap<>();
+        cells.forEach(
+                cell ->
+                        cell.versions()
+                                .forEach(
+                                        seen ->
+                                                versions.computeIfAbsent(
+                                                                cell.topic(), t -> new HashSet<>())
+                                                        .add(seen.version())));
+        versions.values().removeIf(some -> some.size() < 2);
+        Set<String> names = new TreeSet<>();
+        cells.stream()
+                .filter(cell -> versions.containsKey(cell.topic()))
+                .forEach(cell -> names.add(cell.source()));
+        agents.stream()
+                .filter(agent -> agent.publishes().stream().anyMatch(versions::containsKey))
+                .forEach(agent -> names.add(agent.name()));
+        return names.stream().flatMap(name -> known.versions(name).stream()).toList();
     }
 
     /** Saves for the last time; after the last delivery. */
