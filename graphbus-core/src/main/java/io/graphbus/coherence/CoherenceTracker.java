@@ -16,6 +16,7 @@ import io.graphbus.migration.delivery.DeliverySignal.PayloadRefused;
 import io.graphbus.migration.delivery.Refusal;
 import io.graphbus.signal.EngineSignal.DeliveryCompleted;
 import io.graphbus.signal.EngineSignal.DeliveryDead;
+import io.graphbus.signal.EngineSignal.DeliverySkipped;
 import io.graphbus.signal.SignalListener;
 import java.time.Instant;
 import java.util.Arrays;
@@ -58,9 +59,9 @@ public final class CoherenceTracker {
                         options.clock().millis());
     }
 
-    /** What hears the graph: all of the three below. */
+    /** What hears the graph: all of the four below. */
     public List<SignalListener<?>> listeners() {
-        return List.of(made(), givenUp(), payloads());
+        return List.of(made(), givenUp(), skipped(), payloads());
     }
 
     /** Hears of deliveries that were made. */
@@ -73,6 +74,17 @@ public final class CoherenceTracker {
     public SignalListener<DeliveryDead> givenUp() {
         return SignalListener.of(
                 DeliveryDead.class, d -> over(d.event(), d.agent(), d.subscription()));
+    }
+
+    /** Hears of deliveries that are not made after all, which do not count. */
+    public SignalListener<DeliverySkipped> skipped() {
+        return SignalListener.of(
+                DeliverySkipped.class,
+                d -> {
+                    if (!onTheWay.isEmpty()) {
+                        onTheWay.take(d.event().id(), d.agent(), d.subscription());
+                    }
+                });
     }
 
     /** Hears of payloads that were migrated or refused. */
@@ -105,12 +117,7 @@ public final class CoherenceTracker {
                     case PayloadMigrated migrated -> Outcome.MIGRATED;
                     case PayloadRefused refused -> outcome(refused.reason());
                 };
-        onTheWay.put(
-                signal.event().id(),
-                signal.agent(),
-                signal.subscription(),
-                outcome,
-                options.clock().millis());
+        onTheWay.put(signal, outcome, options.clock().millis());
     }
 
     private static Outcome outcome(Refusal reason) {

@@ -21,6 +21,8 @@ import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.EngineSignal.DeliveryCompleted;
 import io.graphbus.signal.EngineSignal.DeliveryDead;
 import io.graphbus.signal.EngineSignal.DeliveryFailed;
+import io.graphbus.signal.EngineSignal.DeliverySkipped;
+import io.graphbus.signal.EngineSignal.DeliverySkipped.Reason;
 import io.graphbus.signal.Signals;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +65,15 @@ class CoherenceTrackerTest {
         signals.send(new DeliveryCompleted(event, "Billing", "take", "take", 1));
     }
 
+    private void migrated(Seen event) {
+        signals.send(new PayloadMigrated(event, "Billing", "take", "1.0.0", "2.0.0"));
+    }
+
     private void refused(Seen event, boolean enforced) {
+        refused(event, Refusal.SCHEMA_VIOLATED, enforced);
+    }
+
+    private void refused(Seen event, Refusal reason, boolean enforced) {
         signals.send(
                 new PayloadRefused(
                         event,
@@ -71,7 +81,7 @@ class CoherenceTrackerTest {
                         "take",
                         event.schemaVersion(),
                         "*",
-                        Refusal.SCHEMA_VIOLATED,
+                        reason,
                         "/total",
                         enforced));
     }
@@ -116,12 +126,50 @@ class CoherenceTrackerTest {
     @Test
     void aMigratedDeliveryNeedsAMigrationAndHasOne() {
         Seen event = event("1.0.0");
-        signals.send(new PayloadMigrated(event, "Billing", "take", "1.0.0", "2.0.0"));
+        migrated(event);
         completed(event);
 
         assertThat(cell().needed()).isEqualTo(1);
         assertThat(cell().migrated()).isEqualTo(1);
         assertThat(cell().refused()).isZero();
+    }
+
+    @Test
+    void aPayloadThatIsOfAnotherVersionAndDoesNotFitNeedsAMigration() {
+        Seen event = event("0.9.0");
+        refused(event, Refusal.NO_MIGRATION_PATH, false);
+        refused(event, Refusal.SCHEMA_VIOLATED, false);
+        completed(event);
+
+        assertThat(cell().refused()).isEqualTo(1);
+        assertThat(cell().needed()).isEqualTo(1);
+        assertThat(cell().migrated()).isZero();
+    }
+
+    @Test
+    void whatWasSaidOfADeliveryThatIsSkippedIsForgotten() {
+        Seen event = event("1.0.0");
+        migrated(event);
+        signals.send(new DeliverySkipped(event, "Billing", "take", Reason.FILTERED));
+        assertThat(tracker.evidence().cells()).isEmpty();
+
+        completed(event);
+        assertThat(cell().needed()).isZero();
+    }
+
+    @Test
+    void refusalsCountHoweverManyDeliveriesAreOnTheirWay() {
+        for (int i = 0; i < 10_050; i++) {
+            migrated(new Seen("on-the-way-" + i, "Shop", TOPIC, "1.0.0", now));
+        }
+        Seen event = event("0.9.0");
+        refused(event, true);
+        dead(event);
+        assertThat(cell().refused()).isEqualTo(1);
+
+        Seen last = new Seen("on-the-way-10049", "Shop", TOPIC, "1.0.0", now);
+        completed(last);
+        assertThat(cell().migrated()).isEqualTo(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.graphbus.migration.delivery.DeliverySignal;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.EngineSignal.DeliveryCompleted;
 import io.graphbus.signal.EngineSignal.DeliveryDead;
+import io.graphbus.signal.EngineSignal.DeliverySkipped;
 import io.graphbus.signal.SignalListener;
 import io.graphbus.spring.CurrentGraph;
 import io.graphbus.spring.GraphBusAutoConfiguration;
@@ -49,6 +50,11 @@ public final class GraphBusCoherenceAutoConfiguration {
     @Bean
     SignalListener<DeliveryDead> graphBusCoherenceOfFailures(CoherenceTracker tracker) {
         return tracker.givenUp();
+    }
+
+    @Bean
+    SignalListener<DeliverySkipped> graphBusCoherenceOfSkips(CoherenceTracker tracker) {
+        return tracker.skipped();
     }
 
     @Bean

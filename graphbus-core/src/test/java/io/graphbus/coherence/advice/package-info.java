@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphbus.coherence.advice;
+
+import org.jspecify.annotations.NullMarked;
