@@ -151,7 +151,7 @@ final class Assembly {
         RuntimeExecutor known = runtime;
         return known != null
                 ? known
-                : new RuntimeExecutor(graph, roster.makers(), options, signals, given());
+                : new RuntimeExecutor(graph, roster.makers(), options, signals, Interceptors.NONE);
     }
 
     void start() {

@@ -5,6 +5,7 @@ import io.graphbus.gate.ContractValidation;
 import io.graphbus.gate.Reading;
 import io.graphbus.invoke.AgentMaker;
 import io.graphbus.migration.Migration;
+import io.graphbus.migration.Subject;
 import io.graphbus.migration.delivery.CodeMigration;
 import io.graphbus.migration.delivery.MigrationShelf;
 import io.graphbus.migration.delivery.ShelvedMigrations;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How a graph deals with payloads of several versions. */
@@ -35,7 +37,8 @@ final class Versions {
 
     /** Whether there are migrations beside those that agents declare. */
     boolean migrate() {
-        return !migrations.isEmpty() || !shelf.migrations().isEmpty();
+        return Stream.concat(migrations.stream(), shelf.migrations().stream())
+                .anyMatch(m -> m.id().subject().kind() == Subject.Kind.PAYLOAD);
     }
 
     void contracts(ContractStore given) {

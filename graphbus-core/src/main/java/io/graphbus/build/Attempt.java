@@ -207,11 +207,13 @@ final class Attempt {
         request.listener().progress(Phase.CONNECT, 0, kept().size() + agents.size());
         GraphBuilder.Built built =
                 GraphBuilder.build(
-                        Stream.concat(kept().stream(), agents.keySet().stream()).toList(),
+                        Stream.concat(kept().stream(), agents.keySet().stream())
+                                .map(request.baseline()::settled)
+                                .toList(),
                         new Origins(index),
                         known(complete));
         problems.addAll(built.problems());
-        graph = complete ? request.baseline().settled(built.graph()) : AgentGraph.EMPTY;
+        graph = complete ? built.graph() : AgentGraph.EMPTY;
         if (!hasErrors()) {
             problems.addAll(request.baseline().problems(graph));
         }

@@ -24,10 +24,15 @@ public interface Baseline {
         return Map.of();
     }
 
+    /** The agent with the versions of its payloads, whatever they were before. */
+    default AgentDefinition settled(AgentDefinition agent) {
+        return agent.withPayloads(payloads(agent));
+    }
+
     /** The graph with the versions of all payloads, whatever they were before. */
     default AgentGraph settled(AgentGraph graph) {
         return new AgentGraph(
-                graph.agents().stream().map(a -> a.withPayloads(payloads(a))).toList(),
+                graph.agents().stream().map(this::settled).toList(),
                 graph.topics(),
                 graph.edges(),
                 graph.activationOrder(),

@@ -91,10 +91,10 @@ public final class EventChecks {
         List<String> topicsHeard = heard.getOrDefault(route.number(), List.of());
         boolean first = checked.add(subscription);
         if (subscription.filter() != null && first) {
-            checkFilter(route, subscription.filter(), schemas(topicsHeard));
+            checkFilter(route, subscription.filter(), schemas(route, topicsHeard));
         }
         if (subscription.key() != null && first) {
-            checkKey(route, subscription.key(), schemas(topicsHeard));
+            checkKey(route, subscription.key(), schemas(route, topicsHeard));
         }
         for (String topic : topicsHeard) {
             published
@@ -106,8 +106,7 @@ public final class EventChecks {
     /** What is migrated on its way is compared with nothing here: its form is the migration's. */
     private void check(Route route, String topic, String publisher, Schema schema) {
         Subscription subscription = route.subscription();
-        AgentDefinition writer = Objects.requireNonNull(agents.get(publisher));
-        Ranges ranges = new Ranges(writer, route.agent(), topic, subscription.schemaVersion());
+        Ranges ranges = ranges(route, topic, publisher);
         if (!ranges.isIn()) {
             if (!ranges.isReached()) {
                 report(
@@ -123,10 +122,25 @@ public final class EventChecks {
         }
     }
 
-    private List<Schema> schemas(List<String> topicsHeard) {
-        return topicsHeard.stream()
-                .flatMap(topic -> published.getOrDefault(topic, new TreeMap<>()).values().stream())
-                .toList();
+    /** What filter and key are read from: what is sent, or what the handler takes if migrated. */
+    private List<Schema> schemas(Route route, List<String> topicsHeard) {
+        List<Schema> read = new ArrayList<>();
+        for (String topic : topicsHeard) {
+            published
+                    .getOrDefault(topic, new TreeMap<>())
+                    .forEach(
+                            (publisher, sent) ->
+                                    read.add(
+                                            ranges(route, topic, publisher).isIn()
+                                                    ? sent
+                                                    : route.subscription().payloadSchema()));
+        }
+        return read;
+    }
+
+    private Ranges ranges(Route route, String topic, String publisher) {
+        AgentDefinition writer = Objects.requireNonNull(agents.get(publisher));
+        return new Ranges(writer, route.agent(), topic, route.subscription().schemaVersion());
     }
 
     private void reportMisfit(Route route, String topic, String publisher, String misfit) {

@@ -23,7 +23,7 @@ record Ranges(
         @Nullable String range) {
 
     boolean isIn() {
-        return range == null || written().satisfies(range);
+        return range == null || range.equals("*") || written().satisfies(range);
     }
 
     private Version written() {

@@ -163,7 +163,8 @@ public record AgentContract(
         tree.set("subscribes", subscribes(agent));
         return agent.contract().written().isEmpty()
                 ? tree
-                : WrittenParts.merged(tree, Json.MAPPER.readTree(agent.contract().written()));
+                : WrittenParts.merged(
+                        tree.deepCopy(), Json.MAPPER.readTree(agent.contract().written()));
     }
 
     private static String lower(Enum<?> value) {

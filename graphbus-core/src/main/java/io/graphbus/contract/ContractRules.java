@@ -112,7 +112,8 @@ final class ContractRules {
         }
         for (Map.Entry<String, JsonNode> entry : section.properties()) {
             JsonPointer place = at.appendProperty(entry.getKey());
-            if (entry.getValue().isObject() || entry.getValue().isArray()) {
+            boolean handlers = name.equals("subscribes") && entry.getValue().isArray();
+            if (entry.getValue().isObject() || handlers) {
                 rule.check(place, entry.getKey(), entry.getValue());
             } else {
                 add(place, "not a JSON object");

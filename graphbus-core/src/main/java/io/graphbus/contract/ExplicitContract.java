@@ -124,9 +124,39 @@ public final class ExplicitContract {
         document.propertyNames().stream()
                 .filter(name -> !SECTIONS.contains(name) && !name.startsWith("x-"))
                 .forEach(name -> faults.add(new Violation("/" + name, "@Contract says that")));
+        said(faults, "publishes", "version", "@Contract");
+        said(faults, "subscribes", "versions", "@SchemaVersion");
         known(faults, "methods", agent.methods().stream().map(MethodDefinition::name).toList());
         known(faults, "publishes", agent.publishes());
         known(faults, "subscribes", topics());
+    }
+
+    /** What annotations say, and what is delivered by, is not said again. */
+    private void said(List<Violation> faults, String section, String name, String annotation) {
+        document.path(section)
+                .properties()
+                .forEach(
+                        entry ->
+                                handlers(entry.getValue())
+                                        .filter(one -> one.has(name))
+                                        .forEach(
+                                                one ->
+                                                        faults.add(
+                                                                new Violation(
+                                                                        pointer(
+                                                                                section,
+                                                                                entry.getKey(),
+                                                                                name),
+                                                                        annotation
+                                                                                + " says that"))));
+    }
+
+    private static String pointer(String... names) {
+        JsonPointer pointer = JsonPointer.empty();
+        for (String name : names) {
+            pointer = pointer.appendProperty(name);
+        }
+        return pointer.toString();
     }
 
     private Collection<String> topics() {
@@ -140,10 +170,7 @@ public final class ExplicitContract {
             if (!names.contains(name)) {
                 faults.add(
                         new Violation(
-                                JsonPointer.empty()
-                                        .appendProperty(section)
-                                        .appendProperty(name)
-                                        .toString(),
+                                pointer(section, name),
                                 "the agent has no such. " + Nearest.hint(name, section, names)));
             }
         }
@@ -192,6 +219,9 @@ public final class ExplicitContract {
     }
 
     private static Schema schema(JsonNode said, Schema derived) {
-        return said.isMissingNode() || said.isNull() ? derived : new Schema(said);
+        if (said.isNull()) {
+            return Schema.ANY;
+        }
+        return said.isMissingNode() ? derived : new Schema(said);
     }
 }

@@ -30,7 +30,7 @@ final class WrittenParts {
         JsonNode present = entries.get(name);
         if (present == null) {
             entries.set(name, written);
-        } else if (present.isArray() || written.isArray()) {
+        } else if (present.isArray()) {
             present.forEach(handler -> merge(handler, written));
         } else {
             merge(present, written);

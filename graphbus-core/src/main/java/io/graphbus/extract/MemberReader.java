@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads callable methods, handlers and migrations of one agent class. */
 final class MemberReader {
 
+    private final Class<?> type;
     private final List<Member> members;
     private final Faults faults;
     private final MemberRules rules;
@@ -44,6 +45,7 @@ final class MemberReader {
     private final List<Subscription> subscriptions = new ArrayList<>();
 
     MemberReader(Class<?> type, Faults faults, SchemaDeriver schemas) {
+        this.type = type;
         this.members = AgentMethods.of(type);
         this.faults = faults;
         this.rules = new MemberRules(type, faults);
@@ -66,7 +68,7 @@ final class MemberReader {
      * @param published topics that the agent publishes to
      */
     List<MigrationDefinition> migrations(List<String> published) {
-        return new MigrationReader(faults, rules, schemas, this, published).read(members);
+        return new MigrationReader(type, faults, rules, schemas, this, published).read(members);
     }
 
     Stream<String> publishedTopics() {

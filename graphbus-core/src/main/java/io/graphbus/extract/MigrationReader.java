@@ -11,8 +11,11 @@ import io.graphbus.schema.GenericTypes;
 import io.graphbus.schema.Schema;
 import io.graphbus.schema.SchemaDeriver;
 import io.graphbus.source.AgentMethods.Member;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 /** Reads the payload migrations of one agent, once it is known what the agent sends and hears. */
 final class MigrationReader {
 
+    private final Class<?> type;
     private final Faults faults;
     private final MemberRules rules;
     private final SchemaDeriver schemas;
@@ -34,11 +38,13 @@ final class MigrationReader {
      * @param published topics that the agent publishes to
      */
     MigrationReader(
+            Class<?> type,
             Faults faults,
             MemberRules rules,
             SchemaDeriver schemas,
             MemberReader members,
             List<String> published) {
+        this.type = type;
         this.faults = faults;
         this.rules = rules;
         this.schemas = schemas;
@@ -52,6 +58,7 @@ final class MigrationReader {
         for (Member member : members) {
             member.annotation(AutoMigrate.class)
                     .flatMap(annotation -> read(member, annotation))
+                    .filter(migration -> isFirst(member, migration, read))
                     .ifPresent(read::add);
         }
         return read.stream()
@@ -60,6 +67,46 @@ final class MigrationReader {
                                 .thenComparing(MigrationDefinition::from)
                                 .thenComparing(MigrationDefinition::to))
                 .toList();
+    }
+
+    private boolean isFirst(
+            Member member, MigrationDefinition migration, List<MigrationDefinition> others) {
+        Optional<MigrationDefinition> same =
+                others.stream()
+                        .filter(o -> o.from().equals(migration.from()))
+                        .filter(o -> o.to().equals(migration.to()))
+                        .filter(o -> !Collections.disjoint(o.topics(), migration.topics()))
+                        .findFirst();
+        same.ifPresent(
+                other ->
+                        faults.add(
+                                ProblemCode.INVALID_MIGRATION,
+                                member,
+                                member.name()
+                                        + " migrates from "
+                                        + migration.from()
+                                        + " to "
+                                        + migration.to()
+                                        + " as "
+                                        + other.method()
+                                        + " does",
+                                "Remove one of them, or name their topics."));
+        return same.isEmpty();
+    }
+
+    /** Whether the class has another method of the name, by which migrations are found. */
+    private boolean isOverloaded(Member member) {
+        for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
+            for (Method other : at.getDeclaredMethods()) {
+                if (other.getName().equals(member.name())
+                        && !other.isSynthetic()
+                        && !Arrays.equals(
+                                other.getParameterTypes(), member.method().getParameterTypes())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private Optional<MigrationDefinition> read(Member member, AutoMigrate annotation) {
@@ -95,7 +142,10 @@ final class MigrationReader {
                         faults.line(member)));
     }
 
-    private static String fault(Member member, AutoMigrate annotation) {
+    private String fault(Member member, AutoMigrate annotation) {
+        if (isOverloaded(member)) {
+            return "there is another method of this name";
+        }
         if (member.parameters().size() != 1) {
             return "it takes " + member.parameters().size() + " parameters";
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface Reading {
 
     /**
-     * The event as the subscription reads it: itself, or a {@link MigratedEvent}.
+     * The event as the subscription reads it: itself, or a {@link ReadEvent}.
      *
      * @throws io.graphbus.problem.GraphBusException when it must not be given; the delivery fails
      */
@@ -24,6 +24,9 @@ public interface Reading {
      * @throws io.graphbus.problem.GraphBusException when it must not be given; the delivery fails
      */
     void admit(Event event);
+
+    /** The payload that the subscription's ordering key is taken from; never fails. */
+    @Nullable Object keyed(Event event);
 
     /** Makes readings when subscriptions are wired. */
     @FunctionalInterface

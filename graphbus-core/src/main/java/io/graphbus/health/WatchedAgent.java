@@ -7,6 +7,7 @@ import io.graphbus.health.HealthState.Verdict;
 import io.graphbus.problem.RefusedPayloadException;
 import io.graphbus.runtime.RuntimeExecutor;
 import io.graphbus.runtime.RuntimeStats.Durations;
+import io.graphbus.runtime.RuntimeStats.Executions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,6 +30,7 @@ final class WatchedAgent {
     private Verdict verdict;
     private Instant since;
     private int restarts;
+    private long refused;
 
     WatchedAgent(String name, HealthPolicy policy, RuntimeExecutor runtime, Instant now) {
         this.name = name;
@@ -37,6 +39,15 @@ final class WatchedAgent {
         this.window = new Window(policy);
         this.since = now;
         this.verdict = HealthState.judge(evidence(), policy);
+    }
+
+    /** Those that the agent had something to do with. */
+    private Executions executions() {
+        Executions all = runtime.executions(name);
+        if (all.failed() < refused) { // counted anew since a start
+            refused = 0;
+        }
+        return new Executions(all.succeeded(), all.failed() - refused);
     }
 
     private record Sample(Instant at, Durations durations) {}
@@ -48,16 +59,17 @@ final class WatchedAgent {
     /** A payload that was not given to the agent says nothing about it. */
     synchronized Optional<HealthChanged> failed(Throwable cause, Instant now) {
         if (cause instanceof RefusedPayloadException) {
+            refused++;
             return Optional.empty();
         }
-        window.failed(runtime.executions(name), now);
+        window.failed(executions(), now);
         lastError = LastError.of(cause, now);
         return judge(now);
     }
 
     /** Judges anew by what is known now. */
     synchronized Optional<HealthChanged> look(Instant now) {
-        window.look(runtime.executions(name), now);
+        window.look(executions(), now);
         return judge(now);
     }
 

@@ -131,6 +131,7 @@ final class LaneWorker implements Mailbox.Recipient {
             Event read = to.read(event);
             if (to.hasFilter() && !to.accepts(read)) {
                 current.end();
+                settleInterrupts();
                 skip(event, slot, to, Outcome.FILTERED);
                 return;
             }

@@ -5,7 +5,7 @@ import io.graphbus.agent.Priority;
 import io.graphbus.bus.Envelope;
 import io.graphbus.filter.EventVariables;
 import io.graphbus.filter.Filter;
-import io.graphbus.gate.MigratedEvent;
+import io.graphbus.gate.ReadEvent;
 import io.graphbus.gate.Reading;
 import io.graphbus.invoke.Invoker;
 import io.graphbus.invoke.Methods;
@@ -115,7 +115,7 @@ final class LiveSubscription implements Retried {
     private @Nullable Object payload(Event event) {
         return event instanceof Envelope published
                 ? published.payloadAs(payloadClass, payloadType)
-                : ((MigratedEvent) event).payloadAs(payloadClass, payloadType);
+                : ((ReadEvent) event).payloadAs(payloadClass, payloadType);
     }
 
     boolean hasFilter() {
@@ -291,6 +291,9 @@ final class LiveSubscription implements Retried {
     @Override
     public @Nullable String orderingKey(Event event) {
         String pointer = definition.key();
-        return pointer == null ? event.key() : Payloads.at(event.payload(), pointer);
+        if (pointer == null) {
+            return event.key();
+        }
+        return Payloads.at(reading == null ? event.payload() : reading.keyed(event), pointer);
     }
 }

@@ -9,14 +9,34 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import java.io.File;
 import java.lang.reflect.Field;
+import java.net.InetAddress;
+import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Month;
+import java.time.MonthDay;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +48,35 @@ import tools.jackson.databind.node.ObjectNode;
 final class TypeShapes implements CustomDefinitionProviderV2 {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** Types of the JDK that are written as one text. */
+    private static final Set<Class<?>> TEXTS =
+            Set.of(
+                    Locale.class,
+                    Currency.class,
+                    URL.class,
+                    Pattern.class,
+                    TimeZone.class,
+                    ZoneOffset.class,
+                    Charset.class,
+                    InetAddress.class,
+                    File.class,
+                    Path.class,
+                    Class.class,
+                    StringBuilder.class,
+                    YearMonth.class,
+                    MonthDay.class,
+                    ByteBuffer.class);
+
+    /** Types of the JDK that are written in several ways, or as what they hold. */
+    private static final Set<Class<?>> ANY =
+            Set.of(
+                    AtomicInteger.class,
+                    AtomicLong.class,
+                    AtomicBoolean.class,
+                    AtomicReference.class,
+                    Iterable.class,
+                    Year.class);
 
     @Override
     public @Nullable CustomDefinition provideCustomSchemaDefinition(
@@ -52,8 +101,17 @@ final class TypeShapes implements CustomDefinitionProviderV2 {
                     ? NODES.objectNode()
                     : context.createDefinitionReference(of.get(0));
         }
+        if (raw == Month.class) {
+            return NODES.objectNode().put("type", "integer").put("minimum", 1).put("maximum", 12);
+        }
         if (raw.isEnum()) {
             return enumeration(raw);
+        }
+        if (ANY.contains(raw)) {
+            return NODES.objectNode();
+        }
+        if (TEXTS.stream().anyMatch(text -> text.isAssignableFrom(raw))) {
+            return NODES.objectNode().put("type", "string");
         }
         Whole whole = Whole.of(raw);
         if (whole != null) {

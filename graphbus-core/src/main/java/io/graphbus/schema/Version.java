@@ -17,6 +17,9 @@ public record Version(String text) implements Comparable<Version> {
             Pattern.compile(
                     "\\s*" + PART + "(?:(?:\\s*\\|\\|\\s*|\\s+-\\s+|\\s+)" + PART + ")*\\s*");
 
+    private static final int LONGEST = 255;
+    private static final Pattern TOO_LARGE = Pattern.compile("[-.][0-9]{19,}(?:[.+]|$)");
+
     public Version {
         if (!isValid(text)) {
             throw new IllegalArgumentException("not a semantic version: " + text);
@@ -27,13 +30,17 @@ public record Version(String text) implements Comparable<Version> {
         return new Version(text);
     }
 
+    /** Longer ones, and whole numbers in a prerelease beyond a {@code long}, are none. */
     public static boolean isValid(String text) {
-        return !text.startsWith("v") && Semver.parse(text) != null;
+        return text.length() <= LONGEST
+                && !text.startsWith("v")
+                && !TOO_LARGE.matcher(text).find()
+                && Semver.parse(text) != null;
     }
 
     /** Whether the text is a range of versions in npm's notation. */
     public static boolean isRange(String text) {
-        return !text.isBlank() && RANGE.matcher(text).matches();
+        return !text.isBlank() && text.length() <= LONGEST && RANGE.matcher(text).matches();
     }
 
     /** Whether this version lies in a range such as {@code ^1.2} or {@code >=1 <3}. */

@@ -2,7 +2,11 @@ package io.graphbus.schema;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.BeanDescription;
@@ -12,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BigIntegerNode;
@@ -44,6 +49,45 @@ final class WholeNumbersModule extends SimpleModule {
     WholeNumbersModule() {
         super("graphbus-whole-numbers");
         setDeserializerModifier(new Modifier());
+        addDeserializer(
+                OptionalInt.class,
+                new Maybe<>(
+                        OptionalInt.class, Integer.class, OptionalInt::of, OptionalInt.empty()));
+        addDeserializer(
+                OptionalLong.class,
+                new Maybe<>(
+                        OptionalLong.class, Long.class, OptionalLong::of, OptionalLong.empty()));
+    }
+
+    /** Reads a number that may be absent. */
+    private static final class Maybe<T, N> extends StdDeserializer<T> {
+
+        private final transient Class<N> number;
+        private final transient Function<N, T> some;
+        private final transient T none;
+
+        Maybe(Class<T> type, Class<N> number, Function<N, T> some, T none) {
+            super(type);
+            this.number = number;
+            this.some = some;
+            this.none = none;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) {
+            N read = context.readValue(parser, number);
+            return read == null ? none : some.apply(read);
+        }
+
+        @Override
+        public Object getNullValue(DeserializationContext context) {
+            return Objects.requireNonNull(none);
+        }
+
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return Objects.requireNonNull(none);
+        }
     }
 
     private static final class Modifier extends ValueDeserializerModifier {
@@ -127,6 +171,9 @@ final class WholeNumbersModule extends SimpleModule {
     }
 
     private static boolean isWhole(BigDecimal number) {
+        if (number.signum() == 0) {
+            return true;
+        }
         return (long) number.precision() - number.scale() <= DIGITS
                 && (number.scale() <= 0 || number.stripTrailingZeros().scale() <= 0);
     }

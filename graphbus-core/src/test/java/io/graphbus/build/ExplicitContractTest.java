@@ -99,6 +99,22 @@ class ExplicitContractTest {
     }
 
     @Test
+    void handlersMayBeAList() throws IOException {
+        String list =
+                "{\"subscribes\":{\"/Order/Created\":[{\"accepts\":{\"type\":\"object\"},\"x-note\":\"hi\"}]}}";
+        AgentDefinition orders = build(list).orThrow().graph().agent("Orders").orElseThrow();
+        assertThat(orders.subscriptions().getFirst().payloadSchema())
+                .hasToString("{\"type\":\"object\"}");
+        JsonNode contract =
+                Json.MAPPER.readTree(
+                        Files.readString(
+                                workshop.artifacts().resolve("contracts/Orders-1.2.0.json")));
+        assertThat(contract.at("/subscribes/~1Order~1Created/x-note").asString()).isEqualTo("hi");
+        assertThat(contract.at("/subscribes/~1Order~1Created/accepts").toString())
+                .isEqualTo("{\"type\":\"object\"}");
+    }
+
+    @Test
     void aChangeOfTheDocumentAloneIsBuilt() {
         build(DOCUMENT).orThrow();
         AgentDefinition again =
@@ -119,6 +135,9 @@ class ExplicitContractTest {
                 "{'publishes':{'/Order/Made':{'payload':true}}} | /publishes/~1Order~1Made | no such",
                 "{'methods':{'place':{'input':{'type':'text'}}}} | /methods/place/input/type | not a JSON Schema",
                 "{'version':'2.0.0'} | /version | @Contract says that",
+                "{'publishes':{'/Order/Created':{'version':'1.0.0'}}} | /publishes/~1Order~1Created/version | @Contract says that",
+                "{'subscribes':{'/Order/Created':{'versions':'^3'}}} | /subscribes/~1Order~1Created/versions | @SchemaVersion says that",
+                "{'methods':{'place':[{'input':true}]}} | /methods/place | not a JSON object",
                 "[] | () | a contract is a JSON object",
                 "{ | | line 1"
             })

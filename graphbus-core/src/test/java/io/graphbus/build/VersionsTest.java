@@ -106,4 +106,62 @@ class VersionsTest {
                 BuildOrchestrator.build(workshop.request()).graph().agent("Orders").orElseThrow();
         assertThat(again.payloadVersion("/Order/Created")).hasToString("1.1.0");
     }
+
+    private static final String KEYED =
+            """
+            package shop;
+            @Agent(concurrency = 4) public class Billing {
+                public record Old(String id, int amount) {}
+                @Subscribes(value = "/Order/Created", key = "%s") @SchemaVersion("^1")
+                public void bill(Old order) {}
+                @AutoMigrate(from = "2.0.0", to = "1.0.0")
+                static Old down(Orders.Order o) { return new Old(o.id(), o.total()); }
+                %s
+            }
+            """;
+
+    private List<ProblemCode> keyed(String key, String more) {
+        workshop.source("shop/Orders.java", ORDERS.formatted("2.0.0", ""));
+        workshop.source("shop/Billing.java", KEYED.formatted(key, more));
+        return codes(BuildOrchestrator.build(workshop.request()));
+    }
+
+    @Test
+    void aKeyIsOfThePayloadThatTheHandlerReads() {
+        assertThat(keyed("/amount", "")).doesNotContain(ProblemCode.INVALID_KEY);
+        assertThat(keyed("/total", "")).contains(ProblemCode.INVALID_KEY);
+    }
+
+    @Test
+    void twoMigrationsBetweenTheSameVersionsAreOneTooMany() {
+        String again =
+                "@AutoMigrate(from = \"2.0.0\", to = \"1.0.0\")"
+                        + " static Old again(Orders.Order o) { return new Old(o.id(), 2); }";
+        assertThat(keyed("/amount", again)).contains(ProblemCode.INVALID_MIGRATION);
+        String overloaded = "static Old down(String other) { return new Old(other, 0); }";
+        assertThat(keyed("/amount", overloaded)).contains(ProblemCode.INVALID_MIGRATION);
+    }
+
+    @Test
+    void aBuildJudgesByTheVersionsItWrites() {
+        ContractRegistry registry =
+                new ContractRegistry(new InMemoryContractStore(), Clock.systemUTC());
+        String other = "package shop; @Agent public class Other { int %s; }";
+        workshop.source("shop/Other.java", other.formatted("one"));
+        BuildResult first = build("1.0.0", "", "@SchemaVersion(\"~1.0\")");
+        registry.register(List.of(AgentContract.of(first.graph().agent("Orders").orElseThrow())));
+
+        workshop.source(
+                "shop/Orders.java",
+                ORDERS.formatted("1.1.0", "@SchemaMethod public int count() { return 0; }"));
+        BuildRequest held = workshop.request().baseline(Baseline.of(registry));
+        assertThat(codes(BuildOrchestrator.build(held)))
+                .doesNotContain(ProblemCode.VERSION_NOT_READ);
+        workshop.source("shop/Other.java", other.formatted("two"));
+        assertThat(codes(BuildOrchestrator.build(held)))
+                .doesNotContain(ProblemCode.VERSION_NOT_READ);
+        workshop.source("shop/Other.java", other.formatted("three"));
+        assertThat(codes(BuildOrchestrator.build(workshop.request())))
+                .contains(ProblemCode.VERSION_NOT_READ);
+    }
 }

@@ -44,4 +44,13 @@ class VersionTest {
     void whatIsNoRangeIsKnownToo(String range) {
         assertThat(Version.isRange(range)).isFalse();
     }
+
+    @Test
+    void whatNobodyCouldCompareIsNoVersion() {
+        assertThat(Version.isValid("1.0.0-" + "a.".repeat(2000) + "a")).isFalse();
+        assertThat(Version.isValid("1.0.0-99999999999999999999")).isFalse();
+        assertThat(Version.isValid("1.0.0-rc.99999999999999999999")).isFalse();
+        assertThat(Version.isValid("1.0.0-rc99999999999999999999")).isTrue();
+        assertThat(Version.isRange("^" + "1".repeat(3000))).isFalse();
+    }
 }

@@ -89,7 +89,17 @@ public record DeliveryPlan(Kind kind, List<MigrationPath> paths, String reason) 
                 : leading(Version.of(written), delivery.range(), delivery, migrations);
     }
 
+    /** What is added to a version for a build makes it no other one. */
     private static Optional<DeliveryPlan> leading(
+            Version from, String range, Delivery delivery, PayloadMigrations migrations) {
+        Optional<DeliveryPlan> exact = exact(from, range, delivery, migrations);
+        int build = from.text().indexOf('+');
+        return exact.isPresent() || build < 0
+                ? exact
+                : exact(Version.of(from.text().substring(0, build)), range, delivery, migrations);
+    }
+
+    private static Optional<DeliveryPlan> exact(
             Version from, String range, Delivery delivery, PayloadMigrations migrations) {
         for (MigrationPaths known :
                 migrations.of(delivery.publisher(), delivery.subscriber(), delivery.topic())) {

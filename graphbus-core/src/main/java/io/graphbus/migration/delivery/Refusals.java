@@ -2,6 +2,7 @@ package io.graphbus.migration.delivery;
 
 import io.graphbus.agent.Event;
 import io.graphbus.gate.ContractValidation;
+import io.graphbus.gate.ReadEvent;
 import io.graphbus.gate.Reading;
 import io.graphbus.migration.MigrationPath;
 import io.graphbus.migration.delivery.DeliverySignal.PayloadMigrated;
@@ -42,15 +43,14 @@ final class Refusals {
         return validation != ContractValidation.OFF;
     }
 
-    void migrated(Event event, MigrationPath path) {
-        if (migrated.isHeard()) {
+    /** Tells that a payload is handed over migrated, if it was. */
+    void migrated(ReadEvent event) {
+        String from = event.from();
+        String to = event.schemaVersion();
+        if (from != null && to != null && migrated.isHeard()) {
             migrated.send(
                     new PayloadMigrated(
-                            event,
-                            site.agent(),
-                            site.subscription().id(),
-                            path.from().text(),
-                            path.to().text()));
+                            event.original(), site.agent(), site.subscription().id(), from, to));
         }
     }
 
@@ -69,12 +69,12 @@ final class Refusals {
         if (told.size() < MOST_KINDS && told.add(kind)) {
             log.warn("{}: {} Further ones are counted but not logged.", problem, problem.hint());
         }
-        return event;
+        return ReadEvent.refused(event);
     }
 
     /** A migration has failed; there is nothing that could be handed over. */
     GraphBusException failed(
-            Event event, MigrationPath path, List<Violation> places, RuntimeException cause) {
+            Event event, MigrationPath path, List<Violation> places, Throwable cause) {
         send(event, Refusal.MIGRATION_FAILED, places, true);
         String why =
                 cause instanceof GraphBusException known

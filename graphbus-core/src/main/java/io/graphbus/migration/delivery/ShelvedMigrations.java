@@ -20,11 +20,14 @@ public final class ShelvedMigrations implements PayloadMigrations.Source {
 
     private static final Logger log = LoggerFactory.getLogger("io.graphbus.delivery");
 
+    private static final long PAUSE_NANOS = 5_000_000_000L;
+
     private final List<Migration> fixed;
     private final MigrationShelf shelf;
     private final Function<Set<String>, Collection<AgentContract>> contracts;
     private final Signals signals;
     private volatile Made made;
+    private long pausedUntil = System.nanoTime();
 
     private record Made(List<Migration> shelved, PayloadMigrations all) {}
 
@@ -57,7 +60,7 @@ public final class ShelvedMigrations implements PayloadMigrations.Source {
     @SuppressWarnings("ReferenceEquality")
     private synchronized PayloadMigrations again() {
         List<Migration> now = shelf.migrations();
-        if (made.shelved != now) {
+        if (made.shelved != now && System.nanoTime() - pausedUntil >= 0) {
             try {
                 made = make(now);
             } catch (GraphBusException e) {
@@ -66,6 +69,9 @@ public final class ShelvedMigrations implements PayloadMigrations.Source {
                     log.warn("{} ({})", problem, problem.hint());
                     signals.send(new ProblemReported(problem));
                 }
+            } catch (RuntimeException e) { // whatever a store of contracts throws
+                log.warn("Migrations cannot be read anew; those before go on", e);
+                pausedUntil = System.nanoTime() + PAUSE_NANOS;
             }
         }
         return made.all;

@@ -1,7 +1,7 @@
 package io.graphbus.migration.delivery;
 
 import io.graphbus.agent.Event;
-import io.graphbus.gate.MigratedEvent;
+import io.graphbus.gate.ReadEvent;
 import io.graphbus.gate.Reading;
 import io.graphbus.migration.MigrationPath;
 import io.graphbus.migration.delivery.DeliveryPlan.Delivery;
@@ -108,8 +108,11 @@ final class VersionedReading implements Reading {
 
     /** What does not fit a subscription of any version may do so in another one. */
     private Event passed(Event event) {
+        if (range != null || isBound(event.payload())) {
+            return event;
+        }
         PayloadMigrations now = migrations.current();
-        if (range != null || now.isEmpty() || isFit(event)) {
+        if (now.isEmpty() || faults(event).isEmpty()) {
             return event;
         }
         Written written = new Written(event.source(), event.topic(), event.schemaVersion());
@@ -118,19 +121,32 @@ final class VersionedReading implements Reading {
                 .orElse(event);
     }
 
-    private boolean isFit(Event event) {
-        return isBound(event.payload()) || faults(event).isEmpty();
-    }
-
     @Override
     public void admit(Event event) {
-        if (refusals.validates()
-                && !isBound(event.payload())
-                && !(event instanceof MigratedEvent)) {
+        if (event instanceof ReadEvent read) {
+            refusals.migrated(read);
+        } else if (refusals.validates() && !isBound(event.payload())) {
             List<Violation> faults = faults(event);
             if (!faults.isEmpty()) {
                 refusals.refuse(event, Refusal.SCHEMA_VIOLATED, faults, "");
             }
+        }
+    }
+
+    @Override
+    public @Nullable Object keyed(Event event) {
+        if (range == null) {
+            return event.payload();
+        }
+        DeliveryPlan plan = plan(event);
+        JsonNode tree = plan.paths().isEmpty() ? null : tree(event.payload());
+        if (tree == null) {
+            return event.payload();
+        }
+        try {
+            return plan.paths().getFirst().apply(tree);
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+            return event.payload(); // the delivery will tell
         }
     }
 
@@ -140,9 +156,12 @@ final class VersionedReading implements Reading {
         return tree == null ? List.of() : faults(tree);
     }
 
-    /** Whether it is of the handler's own type, which its schema was derived from. */
+    /**
+     * Whether it is of the handler's own type, which its schema was derived from. Nothing is
+     * nothing in every type.
+     */
     private boolean isBound(@Nullable Object payload) {
-        return typed && site.payloadClass().isInstance(payload);
+        return payload == null || (typed && site.payloadClass().isInstance(payload));
     }
 
     /** The payload in JSON; {@code null} for what has no such form, which binding will tell. */
@@ -175,8 +194,7 @@ final class VersionedReading implements Reading {
             JsonNode migrated = applied(event, path, tree);
             List<Violation> faults = faults(migrated);
             if (faults.isEmpty()) {
-                refusals.migrated(event, path);
-                return new MigratedEvent(event, migrated, path.to().text());
+                return new ReadEvent(event, migrated, path.from().text(), path.to().text());
             }
             first = first.isEmpty() ? faults : first;
         }
@@ -191,7 +209,7 @@ final class VersionedReading implements Reading {
             return Objects.requireNonNull(
                     path.apply(Objects.requireNonNull(tree, "the payload has no JSON form")),
                     "the migration answers null");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             List<Violation> places =
                     e instanceof GraphBusException known ? known.problem().violations() : List.of();
             throw refusals.failed(event, path, places, e);

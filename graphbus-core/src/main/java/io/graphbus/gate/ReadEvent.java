@@ -8,23 +8,49 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An event whose payload was brought to another version for one subscriber. */
-public final class MigratedEvent implements Event {
+/** An event as one subscription reads it: its payload migrated, or judged as it is. */
+public final class ReadEvent implements Event {
 
     private final Event original;
-    private final Object payload;
-    private final String version;
+    private final @Nullable String from;
+    private final @Nullable Object payload;
+    private final @Nullable String version;
 
     /**
      * An event with another payload.
      *
      * @param payload as JSON that nobody else changes
+     * @param from version that was written
      * @param version of this payload
      */
-    public MigratedEvent(Event original, Object payload, String version) {
+    public ReadEvent(Event original, Object payload, String from, String version) {
+        this(original, from, payload, version);
+    }
+
+    private ReadEvent(
+            Event original,
+            @Nullable String from,
+            @Nullable Object payload,
+            @Nullable String version) {
         this.original = original;
+        this.from = from;
         this.payload = payload;
         this.version = version;
+    }
+
+    /** An event that is handed over as it is, although it was refused. */
+    public static ReadEvent refused(Event event) {
+        return new ReadEvent(event, null, event.payload(), event.schemaVersion());
+    }
+
+    /** The event as it was published. */
+    public Event original() {
+        return original;
+    }
+
+    /** The version that was written; {@code null} when the payload was not migrated. */
+    public @Nullable String from() {
+        return from;
     }
 
     @Override
@@ -43,7 +69,7 @@ public final class MigratedEvent implements Event {
     }
 
     @Override
-    public Object payload() {
+    public @Nullable Object payload() {
         return payload;
     }
 
@@ -59,7 +85,8 @@ public final class MigratedEvent implements Event {
      * @param raw the type's class
      */
     public @Nullable Object payloadAs(Class<?> raw, Type type) {
-        return raw != Object.class && raw.isInstance(payload)
+        boolean plain = raw != Object.class && type instanceof Class<?>;
+        return payload == null || (plain && raw.isInstance(payload))
                 ? payload
                 : Payloads.convert(payload, type);
     }
@@ -81,7 +108,7 @@ public final class MigratedEvent implements Event {
 
     /** The version that was migrated to. */
     @Override
-    public String schemaVersion() {
+    public @Nullable String schemaVersion() {
         return version;
     }
 
