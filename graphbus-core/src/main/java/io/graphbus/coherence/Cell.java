@@ -18,6 +18,7 @@ final class Cell {
 
     private static final int VERSIONS = 8;
     private static final int TICK_BITS = 8;
+    private static final long BACK = 60_000;
 
     private final CellKey key;
     private final Decay decay;
@@ -25,6 +26,7 @@ final class Cell {
     private volatile Count[] counts = {};
     private volatile @Nullable Count current;
     private volatile long tick;
+    private volatile boolean retired;
 
     private long at;
     private long firstSeen;
@@ -62,8 +64,9 @@ final class Cell {
      *
      * @param event when it was written is asked for only where the version changes; {@code null}
      *     stands for now
+     * @return whether it was; a cell that has been counted together with others counts no more
      */
-    void count(String version, Outcome outcome, long millis, @Nullable Event event) {
+    boolean count(String version, Outcome outcome, long millis, @Nullable Event event) {
         Count count = current;
         if (count == null || !count.version.equals(version)) {
             count = turn(version, millis, event);
@@ -73,12 +76,24 @@ final class Cell {
         }
         if (outcome == Outcome.PASSED) {
             count.fresh.increment();
-        } else {
-            count(count, outcome, millis);
+            return !retired || !takeBack(count);
         }
+        return count(count, outcome, millis);
     }
 
-    private synchronized void count(Count count, Outcome outcome, long millis) {
+    /** Whether a delivery had come too late to be counted with the others. */
+    private synchronized boolean takeBack(Count count) {
+        boolean late = count.fresh.sum() > 0;
+        if (late) {
+            count.fresh.decrement();
+        }
+        return late;
+    }
+
+    private synchronized boolean count(Count count, Outcome outcome, long millis) {
+        if (retired) {
+            return false;
+        }
         count.lastSeen = Math.max(count.lastSeen, millis);
         remember(count, millis, 1);
         if (outcome.isValid()) {
@@ -88,14 +103,28 @@ final class Cell {
         }
         needed += outcome.needsMigration() ? 1 : 0;
         migrated += outcome == Outcome.MIGRATED ? 1 : 0;
+        return true;
     }
 
     private void remember(Count count, long millis, long deliveries) {
         histories.add(new SeriesKey(key.topic(), key.source(), count.version), millis, deliveries);
     }
 
-    /** Brings everything to a moment: what passed meanwhile is taken in, all of it fades. */
+    /**
+     * Brings everything to a moment: what passed meanwhile is taken in, all of it fades. A clock
+     * that was set back by more than a moment is followed.
+     */
     private synchronized void settle(long millis) {
+        if (retired) {
+            return;
+        }
+        if (millis < at - BACK) {
+            at = millis;
+            changed = Math.min(changed, millis);
+            for (Count count : counts) {
+                count.lastSeen = Math.min(count.lastSeen, millis);
+            }
+        }
         double factor = decay.factor(millis - at);
         for (Count count : counts) {
             long passed = count.settle(at);
@@ -130,7 +159,7 @@ final class Cell {
                         && decay.isRemembered(millis - known.lastSeen);
         flaps += returns ? 1 : 0;
         Count next = known == null ? add(version, millis) : known;
-        changed = written;
+        changed = Math.min(written, millis);
         current = next;
         return next;
     }
@@ -178,6 +207,19 @@ final class Cell {
             last = Math.max(last, count.fresh.sum() > 0 ? at : count.lastSeen);
         }
         return last;
+    }
+
+    /** What was counted, as of a moment; after this it counts no more. */
+    synchronized CellEvidence retire(long millis) {
+        settle(millis);
+        retired = true;
+        for (Count count : counts) {
+            long passed = count.settle(at);
+            if (passed > 0) {
+                remember(count, at, passed);
+            }
+        }
+        return evidence(millis);
     }
 
     /** What was counted, as of a moment. */

@@ -1,12 +1,15 @@
 package io.graphbus.coherence;
 
+import io.graphbus.agent.Event;
 import io.graphbus.coherence.evidence.CellEvidence;
 import io.graphbus.coherence.evidence.Evidence;
+import io.graphbus.coherence.evidence.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All cells, so many at most; of more, a hundredth of them, those without traffic for longest, is
@@ -33,8 +36,15 @@ final class Cells {
         this.other = new Cell(new CellKey(word, word, word), decay, histories, millis);
     }
 
-    Cell at(String source, String target, String topic, long millis) {
-        CellKey key = new CellKey(source, target, topic);
+    /** Counts one delivery, see {@link Cell#count}. */
+    void count(CellKey key, String version, Outcome outcome, long millis, @Nullable Event event) {
+        Cell cell = at(key, millis);
+        while (!cell.count(version, outcome, millis, event)) {
+            cell = at(key, millis);
+        }
+    }
+
+    private Cell at(CellKey key, long millis) {
         Cell known = cells.get(key);
         return known == null ? add(key, millis) : known;
     }
@@ -58,7 +68,7 @@ final class Cells {
                         .toList();
         for (Seen seen : oldest) {
             cells.remove(seen.cell.key());
-            other.absorb(seen.cell.evidence(millis), millis);
+            other.absorb(seen.cell.retire(millis), millis);
             folded++;
         }
     }
@@ -71,13 +81,18 @@ final class Cells {
         return folded;
     }
 
-    List<CellEvidence> evidence(long millis) {
+    synchronized List<CellEvidence> evidence(long millis) {
         List<CellEvidence> all = new ArrayList<>(cells.size() + 1);
         cells.values().forEach(cell -> all.add(cell.evidence(millis)));
         if (folded > 0) {
             all.add(other.evidence(millis));
         }
         return all;
+    }
+
+    /** Whether nothing was counted yet. */
+    boolean isEmpty() {
+        return cells.isEmpty() && folded == 0;
     }
 
     /** Takes over what was counted before, as of its own moment. */

@@ -135,8 +135,12 @@ public final class CoherenceTracker {
                         : onTheWay.take(event.id(), agent, subscription);
         String written = event.schemaVersion();
         long millis = options.clock().millis();
-        cells.at(event.source(), agent, event.topic(), millis)
-                .count(written == null ? Interaction.NO_VERSION : written, outcome, millis, event);
+        cells.count(
+                new CellKey(event.source(), agent, event.topic()),
+                written == null ? Interaction.NO_VERSION : written,
+                outcome,
+                millis,
+                event);
         Consumer<Interaction> recording = recorder;
         if (recording != null) {
             recording.accept(
@@ -153,8 +157,12 @@ public final class CoherenceTracker {
     /** Counts a delivery that was recorded, at the time it was made. */
     public void count(Interaction interaction) {
         long millis = interaction.at().toEpochMilli();
-        cells.at(interaction.source(), interaction.target(), interaction.topic(), millis)
-                .count(interaction.written(), interaction.outcome(), millis, null);
+        cells.count(
+                new CellKey(interaction.source(), interaction.target(), interaction.topic()),
+                interaction.written(),
+                interaction.outcome(),
+                millis,
+                null);
     }
 
     /** What was seen, as of now. */
@@ -193,8 +201,11 @@ public final class CoherenceTracker {
         return new Snapshot(evidence(), last == null ? null : last.name(), minutes());
     }
 
-    /** Goes on from what was known in an earlier run. */
+    /** Goes on from what was known in an earlier run; one that has counted goes on as it is. */
     public void restore(Snapshot snapshot) {
+        if (!cells.isEmpty()) {
+            return;
+        }
         cells.restore(snapshot.evidence());
         histories.restore(snapshot.minutes());
         Arrays.stream(Level.values())

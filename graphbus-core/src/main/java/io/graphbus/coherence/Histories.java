@@ -1,20 +1,24 @@
 package io.graphbus.coherence;
 
 import io.graphbus.coherence.evidence.MinuteSeries;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Deliveries per minute, of 500 series at most; of more, those that are still told apart are the
- * ones with traffic of late. Usable from any thread.
+ * Deliveries per minute, of 500 series at most: one more takes the place of one without traffic for
+ * a minute, or is not told apart. Usable from any thread.
  */
 final class Histories {
 
     private static final int MOST = 500;
+    private static final Comparator<Minutes> BY_AGE = Comparator.comparingLong(Minutes::last);
 
     private final Map<SeriesKey, Minutes> all = new ConcurrentHashMap<>();
+    private volatile long full = -1;
 
     /** Counts deliveries of a moment. */
     void add(SeriesKey key, long millis, long deliveries) {
@@ -22,14 +26,24 @@ final class Histories {
         if (minutes == null) {
             minutes = open(key, millis);
         }
-        minutes.add(millis, deliveries);
+        if (minutes != null) {
+            minutes.add(millis, deliveries);
+        }
     }
 
-    private synchronized Minutes open(SeriesKey key, long millis) {
-        if (all.size() >= MOST) {
-            all.values().stream()
-                    .min(Comparator.comparingLong(Minutes::last))
-                    .ifPresent(oldest -> all.remove(oldest.key()));
+    private @Nullable Minutes open(SeriesKey key, long millis) {
+        long minute = Minutes.minute(millis);
+        return minute == full ? null : open(key, millis, minute);
+    }
+
+    private synchronized @Nullable Minutes open(SeriesKey key, long millis, long minute) {
+        if (all.size() >= MOST && !all.containsKey(key)) {
+            Minutes oldest = Collections.min(all.values(), BY_AGE);
+            if (minute - oldest.last() <= 1) {
+                full = minute;
+                return null;
+            }
+            all.remove(oldest.key());
         }
         return all.computeIfAbsent(key, k -> new Minutes(k, millis));
     }
@@ -47,6 +61,9 @@ final class Histories {
     }
 
     void restore(List<MinuteSeries> kept) {
-        kept.stream().map(Minutes::new).forEach(minutes -> all.put(minutes.key(), minutes));
+        kept.stream()
+                .limit(MOST)
+                .map(Minutes::new)
+                .forEach(minutes -> all.put(minutes.key(), minutes));
     }
 }

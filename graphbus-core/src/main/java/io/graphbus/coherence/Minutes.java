@@ -34,8 +34,12 @@ final class Minutes {
         }
     }
 
-    private static long minute(long millis) {
+    static long minute(long millis) {
         return Math.floorDiv(millis, MINUTE);
+    }
+
+    private static int place(long minute) {
+        return (int) Math.floorMod(minute, (long) KEPT);
     }
 
     SeriesKey key() {
@@ -50,7 +54,7 @@ final class Minutes {
         long minute = minute(millis);
         advance(minute);
         if (minute > last - KEPT) {
-            int place = (int) (minute % KEPT);
+            int place = place(minute);
             ring[place] = (int) Math.min(Integer.MAX_VALUE, ring[place] + deliveries);
         }
     }
@@ -61,7 +65,7 @@ final class Minutes {
             Arrays.fill(ring, 0);
         } else {
             for (long next = last + 1; next <= minute; next++) {
-                ring[(int) (next % KEPT)] = 0;
+                ring[place(next)] = 0;
             }
         }
         last = Math.max(last, minute);
@@ -73,7 +77,7 @@ final class Minutes {
         List<Integer> counts = new ArrayList<>();
         long start = last;
         for (long minute = last - KEPT + 1; minute <= last; minute++) {
-            int count = ring[(int) (minute % KEPT)];
+            int count = ring[place(minute)];
             if (count > 0 && counts.isEmpty()) {
                 start = minute;
             }

@@ -40,6 +40,8 @@ class InteractionLogTest {
                 "7",
                 "null",
                 "{}",
+                "{\"at\":\"+1000000000-12-31T23:59:59.999999999Z\",\"source\":\"A\",\"target\":\"B\",\"topic\":\"/a/b\",\"outcome\":\"PASSED\"}",
+                "{\"at\":\"1969-12-31T23:59:59Z\",\"source\":\"A\",\"target\":\"B\",\"topic\":\"/a/b\",\"outcome\":\"PASSED\"}",
                 "{\"at\":\"yesterday\",\"source\":\"A\",\"target\":\"B\",\"topic\":\"/a/b\",\"outcome\":\"PASSED\"}",
                 "{\"at\":\"2026-01-01T00:00:00Z\",\"source\":\"A\",\"target\":\"B\",\"topic\":\"/a/b\",\"outcome\":\"LOST\"}",
                 "{\"at\":\"2026-01-01T00:00:00Z\",\"source\":\"A\",\"target\":\"B\",\"topic\":\"/a/b\"}"

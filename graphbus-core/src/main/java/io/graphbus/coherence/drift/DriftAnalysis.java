@@ -65,13 +65,19 @@ public final class DriftAnalysis {
                                         .thenComparing(Map.Entry.comparingByKey()))
                         .map(Map.Entry::getKey)
                         .orElse("");
+        long[] totals = new long[parts()];
+        for (MinuteSeries series : all) {
+            for (int part = 0; part < totals.length; part++) {
+                totals[part] += sum(series, first(part), last(part));
+            }
+        }
         return all.stream()
                 .filter(series -> !series.version().equals(expected))
-                .map(series -> drift(series, all, expected, total))
+                .map(series -> drift(series, totals, expected, total))
                 .toList();
     }
 
-    private Drift drift(MinuteSeries series, List<MinuteSeries> all, String expected, long total) {
+    private Drift drift(MinuteSeries series, long[] totals, String expected, long total) {
         long deliveries = sum(series, from, to);
         return new Drift(
                 series.topic(),
@@ -82,7 +88,7 @@ public final class DriftAnalysis {
                 series.firstSeen(),
                 deliveries,
                 (double) deliveries / total,
-                trend(series, all));
+                trend(series, totals));
     }
 
     private long sum(MinuteSeries series, long first, long last) {
@@ -93,19 +99,38 @@ public final class DriftAnalysis {
         return sum;
     }
 
-    /** The slope of the share over time (least squares), by up to sixty parts of the window. */
-    private double trend(MinuteSeries series, List<MinuteSeries> all) {
-        long length = Math.max(1, (to - from + 1) / BUCKETS);
+    /** Minutes in each part of the window but the last, of which there are about sixty. */
+    private long length() {
+        return Math.max(1, (to - from + 1) / BUCKETS);
+    }
+
+    private int parts() {
+        return (int) Math.ceilDiv(to - from + 1, length());
+    }
+
+    private long first(int part) {
+        return from + part * length();
+    }
+
+    private long last(int part) {
+        return Math.min(to, first(part) + length() - 1);
+    }
+
+    /**
+     * The slope of the share over time (least squares).
+     *
+     * @param totals of all versions, by part of the window
+     */
+    private double trend(MinuteSeries series, long[] totals) {
         List<double[]> points = new ArrayList<>();
-        for (long first = from; first <= to; first += length) {
-            long start = first;
-            long end = Math.min(to, first + length - 1);
-            long total = all.stream().mapToLong(s -> sum(s, start, end)).sum();
-            if (total > 0) {
+        for (int part = 0; part < totals.length; part++) {
+            if (totals[part] > 0) {
+                long start = first(part);
+                long end = last(part);
                 points.add(
                         new double[] {
                             (start + end) / 2.0 / MINUTES_AN_HOUR,
-                            (double) sum(series, start, end) / total
+                            (double) sum(series, start, end) / totals[part]
                         });
             }
         }

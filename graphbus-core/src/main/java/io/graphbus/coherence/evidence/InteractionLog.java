@@ -66,7 +66,7 @@ public final class InteractionLog {
             if (isWhole(read)) {
                 return read;
             }
-            throw wrong(where, "something is missing", null);
+            throw wrong(where, "something is missing, or the time is none of 1970 to 9999", null);
         } catch (JacksonException e) {
             throw wrong(where, Json.reason(e), e);
         }
@@ -75,7 +75,7 @@ public final class InteractionLog {
     @SuppressWarnings({"NullAway", "ConstantValue"}) // what was read may lack anything
     private static boolean isWhole(Interaction read) {
         return read != null
-                && read.at() != null
+                && Era.has(read.at())
                 && read.source() != null
                 && read.target() != null
                 && read.topic() != null

@@ -24,7 +24,32 @@ public final class CoherenceKeeper implements AutoCloseable {
     private final CoherenceStore store;
     private final Runnable chores;
     private final ScheduledExecutorService timer;
-    private boolean failing;
+    private final Attempt other =
+            new Attempt("What is looked up for coherence once a minute failed");
+    private final Attempt saving = new Attempt("What is known of coherence could not be saved");
+
+    /** Tells once of what fails, until it has gone well. To be used by one thread at a time. */
+    private static final class Attempt {
+
+        private final String failure;
+        private boolean failing;
+
+        Attempt(String failure) {
+            this.failure = failure;
+        }
+
+        void at(Runnable work) {
+            try {
+                work.run();
+                failing = false;
+            } catch (Exception e) { // the timer's edge: another minute, another attempt
+                if (!failing) {
+                    log.warn("{}; it is tried again", failure, e);
+                }
+                failing = true;
+            }
+        }
+    }
 
     private CoherenceKeeper(CoherenceTracker tracker, CoherenceStore store, Runnable chores) {
         this.tracker = tracker;
@@ -71,30 +96,15 @@ public final class CoherenceKeeper implements AutoCloseable {
         return store.setAside();
     }
 
-    private void everyMinute() {
-        attempt(
-                () -> {
-                    chores.run();
-                    save();
-                });
+    private synchronized void everyMinute() {
+        other.at(chores);
+        saving.at(this::save);
     }
 
     /** Where nothing was ever delivered there is nothing to keep. */
     private void save() {
         if (tracker.size() > 0) {
             store.save(tracker.snapshot());
-        }
-    }
-
-    private synchronized void attempt(Runnable work) {
-        try {
-            work.run();
-            failing = false;
-        } catch (Exception e) { // the timer's edge: another minute, another attempt
-            if (!failing) {
-                log.warn("What is known of coherence could not be saved; it is tried again", e);
-            }
-            failing = true;
         }
     }
 
@@ -109,6 +119,6 @@ public final class CoherenceKeeper implements AutoCloseable {
     @Override
     public synchronized void close() {
         timer.shutdown();
-        attempt(this::save);
+        saving.at(this::save);
     }
 }

@@ -1,6 +1,7 @@
 package io.graphbus.coherence.kept;
 
 import io.graphbus.coherence.evidence.CellEvidence;
+import io.graphbus.coherence.evidence.Era;
 import io.graphbus.coherence.evidence.MinuteSeries;
 import io.graphbus.coherence.evidence.Snapshot;
 import io.graphbus.coherence.evidence.VersionEvidence;
@@ -43,7 +44,8 @@ public final class SnapshotText {
             }
             Snapshot snapshot = Json.MAPPER.treeToValue(tree.path("snapshot"), Snapshot.class);
             if (snapshot == null || !isWhole(snapshot)) {
-                throw damaged(where, "something is missing", null);
+                throw damaged(
+                        where, "something is missing, or a time is none of 1970 to 9999", null);
             }
             return snapshot;
         } catch (JacksonException e) {
@@ -54,7 +56,7 @@ public final class SnapshotText {
     @SuppressWarnings({"NullAway", "ConstantValue"}) // what was read may lack anything
     private static boolean isWhole(Snapshot snapshot) {
         return snapshot.evidence() != null
-                && snapshot.evidence().at() != null
+                && Era.has(snapshot.evidence().at())
                 && snapshot.evidence().halfLife() != null
                 && snapshot.evidence().states() != null
                 && snapshot.evidence().cells().stream().allMatch(SnapshotText::isWhole)
@@ -62,12 +64,9 @@ public final class SnapshotText {
     }
 
     private static boolean isWhole(CellEvidence cell) {
-        return allThere(
-                        cell.source(),
-                        cell.target(),
-                        cell.topic(),
-                        cell.firstSeen(),
-                        cell.lastSeen())
+        return allThere(cell.source(), cell.target(), cell.topic())
+                && Era.has(cell.firstSeen())
+                && Era.has(cell.lastSeen())
                 && isCount(cell.needed())
                 && isCount(cell.migrated())
                 && isCount(cell.flaps())
@@ -75,18 +74,17 @@ public final class SnapshotText {
     }
 
     private static boolean isWhole(VersionEvidence version) {
-        return allThere(version.version(), version.firstSeen(), version.lastSeen())
+        return allThere(version.version())
+                && Era.has(version.firstSeen())
+                && Era.has(version.lastSeen())
                 && isCount(version.passed())
                 && isCount(version.refused());
     }
 
     private static boolean isWhole(MinuteSeries series) {
-        return allThere(
-                        series.topic(),
-                        series.source(),
-                        series.version(),
-                        series.firstSeen(),
-                        series.start())
+        return allThere(series.topic(), series.source(), series.version())
+                && Era.has(series.firstSeen())
+                && Era.has(series.start())
                 && series.counts().stream().allMatch(count -> count >= 0);
     }
 

@@ -92,6 +92,20 @@ class DriftAnalysisTest {
     }
 
     @Test
+    void whoIsToldApartStaysSoWhileItHasTraffic() {
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 600; i++) {
+                deliver("Agent" + i, "1.0.0", 1);
+            }
+        }
+        assertThat(tracker.minutes()).allSatisfy(s -> assertThat(s.counts()).containsExactly(3));
+
+        now = now.plus(Duration.ofMinutes(3));
+        deliver("Late", "1.0.0", 1);
+        assertThat(tracker.minutes()).extracting(MinuteSeries::source).contains("Late");
+    }
+
+    @Test
     void aWindowIsANumberOfHoursOrADuration() {
         assertThat(window("24")).isEqualTo(Duration.ofHours(24));
         assertThat(window("24h")).isEqualTo(Duration.ofHours(24));

@@ -10,6 +10,8 @@ import io.graphbus.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,9 @@ class FileCoherenceStoreTest extends AnyCoherenceStore {
                 "{\"formatVersion\":2}",
                 "{\"formatVersion\":1}",
                 "{\"formatVersion\":1,\"snapshot\":{}}",
+                "{\"formatVersion\":1,\"snapshot\":{\"evidence\":{\"at\":\"+1000000000-12-31T23:59:59Z\","
+                        + "\"halfLife\":\"PT10M\",\"cells\":[],\"states\":{\"agents\":{}},"
+                        + "\"folded\":0},\"minutes\":[]}}",
                 "{\"formatVersion\":1,\"snapshot\":{\"evidence\":{\"at\":\"2026-01-01T00:00:00Z\","
                         + "\"halfLife\":\"PT10M\",\"cells\":[{\"source\":\"A\"}],\"states\":{\"agents\":{}},"
                         + "\"folded\":0},\"minutes\":[]}}"
@@ -71,6 +76,22 @@ class FileCoherenceStoreTest extends AnyCoherenceStore {
         CoherenceKeeper.start(second, store()).close();
 
         assertThat(second.assess()).isEqualTo(first.assess());
+    }
+
+    @Test
+    void whatElseIsDoneOnceAMinuteDoesNotKeepItFromBeingSaved() throws InterruptedException {
+        CountDownLatch failed = new CountDownLatch(2);
+        Runnable chores =
+                () -> {
+                    failed.countDown();
+                    throw new IllegalStateException("the database is away");
+                };
+        try (CoherenceKeeper keeper = CoherenceKeeper.start(busy(), store(), chores)) {
+            keeper.soon();
+            keeper.soon();
+            assertThat(failed.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(store().load()).isPresent();
+        }
     }
 
     @Test
