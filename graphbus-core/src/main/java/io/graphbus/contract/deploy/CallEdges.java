@@ -5,13 +5,15 @@ import io.graphbus.contract.impact.EdgeJudge;
 import io.graphbus.contract.impact.EdgeJudge.Ends;
 import io.graphbus.contract.impact.EdgeJudge.Traffic;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What one agent calls of another. What it sends and expects is what it declares, or else what the
- * live versions of the other one take and give, or else whatever its range of versions promises.
+ * What one agent calls of another. What it sends and expects is what it declares, or else, for a
+ * call that is live already, what the live versions of the other one take and give, or else
+ * whatever its range of versions promises.
  */
 record CallEdges(LiveEdges edges, Promise caller, Promise callee) {
 
@@ -80,20 +82,39 @@ record CallEdges(LiveEdges edges, Promise caller, Promise callee) {
                                 .toList());
     }
 
-    /** What is declared, or else what the versions before had. */
+    /** What is declared, or else what the versions before had and were called for. */
     private List<JsonNode> declaredOr(JsonNode declared, String method, String member) {
-        return declared.isMissingNode()
+        if (!declared.isMissingNode()) {
+            return List.of(declared);
+        }
+        return isCalledNow(method)
                 ? edges.before(callee).stream()
                         .map(before -> before.method(method))
                         .filter(before -> !before.isMissingNode())
                         .map(before -> before.path(member))
                         .toList()
-                : List.of(declared);
+                : List.of();
+    }
+
+    private boolean isCalledNow(String method) {
+        Set<String> called = new HashSet<>();
+        edges.before(caller)
+                .forEach(live -> live.calls(callee.agent(), (name, call) -> called.add(name)));
+        return called.contains(method);
     }
 
     /** Every method that a live version has, for a caller that says nothing of them. */
     List<EdgeImpact> undeclared(Set<String> declared) {
         List<EdgeImpact> found = new ArrayList<>();
+        if (edges.before(callee).isEmpty() && declared.isEmpty()) {
+            return List.of(
+                    LiveEdges.undeclared(
+                            new Ends(caller.agent(), callee.agent(), callee.agent(), ""),
+                            "it is not declared what "
+                                    + caller.agent()
+                                    + " calls of "
+                                    + callee.agent()));
+        }
         for (Promise live : edges.before(callee)) {
             for (String method : live.methods()) {
                 if (!declared.contains(method)) {

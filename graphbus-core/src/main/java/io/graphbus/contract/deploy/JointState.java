@@ -25,6 +25,7 @@ final class JointState {
     private final Rules rules;
     private final List<Deployment> others = new ArrayList<>();
     private final Map<String, List<Promise>> replaced = new HashMap<>();
+    private final List<Deployment> unread = new ArrayList<>();
     private final Set<String> there;
     private final LiveEdges edges;
 
@@ -43,15 +44,20 @@ final class JointState {
             if (before == null) {
                 others.add(live);
             } else {
-                known.find(live.agent(), live.version()).ifPresent(before::add);
+                known.find(live.agent(), live.version())
+                        .ifPresentOrElse(before::add, () -> unread.add(live));
             }
         }
         this.edges = new LiveEdges(new EdgeJudge(rules.upgrades()), replaced, rules.needs());
     }
 
-    /** The lines for what is live and not asked for. */
+    /** The lines for what is live, and for what is replaced and cannot tell who relies on it. */
     List<GateRow> withLive(Promise asked) {
         List<GateRow> rows = new ArrayList<>();
+        unread.stream()
+                .filter(live -> live.agent().equals(asked.agent()))
+                .map(live -> unknown(asked, live.agent(), live.version(), UnknownCause.NO_CONTRACT))
+                .forEach(rows::add);
         for (Deployment live : others) {
             Optional<Promise> peer = known.find(live.agent(), live.version());
             if (peer.isPresent()) {

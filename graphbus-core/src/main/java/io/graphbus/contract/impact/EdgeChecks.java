@@ -47,7 +47,9 @@ final class EdgeChecks {
     List<EdgeImpact> edges() {
         events();
         incoming();
+        own();
         calls();
+        calling();
         return edges;
     }
 
@@ -56,6 +58,9 @@ final class EdgeChecks {
         TreeSet<String> topics = new TreeSet<>(was.path("publishes").propertyNames());
         topics.addAll(now.path("publishes").propertyNames());
         for (AgentDefinition reader : graph.agents()) {
+            if (reader.name().equals(agent)) {
+                continue;
+            }
             for (Subscription subscription : reader.subscriptions()) {
                 for (String topic : listened(subscription.topic(), topics)) {
                     event(topic, reader, subscription);
@@ -79,7 +84,7 @@ final class EdgeChecks {
                             new Ends(agent, reader.name(), topic, subscription.handler()),
                             "TOPIC_REMOVED",
                             agent + " publishes nothing to " + topic + " any more"));
-        } else if (!reader.name().equals(agent)) {
+        } else {
             String published = publication.path("version").asString(version.text());
             String range = subscription.schemaVersion();
             edges.add(
@@ -114,21 +119,51 @@ final class EdgeChecks {
         if (writer == null) {
             return;
         }
-        JsonNode publication =
-                Json.MAPPER
-                        .readTree(AgentContract.of(writer).document())
-                        .path("publishes")
-                        .path(topic);
+        heard(
+                publisher,
+                topic,
+                document(writer).path("publishes").path(topic),
+                writer.contract().version(),
+                handler);
+    }
+
+    private static JsonNode document(AgentDefinition agent) {
+        return Json.MAPPER.readTree(AgentContract.of(agent).document());
+    }
+
+    private void heard(
+            String publisher,
+            String topic,
+            JsonNode publication,
+            Version written,
+            JsonNode handler) {
         edges.add(
                 judge.event(
                         new Ends(publisher, agent, topic, handler.path("handler").asString("")),
                         new Traffic(
                                 publication.path("payload"),
                                 handler.path("accepts"),
-                                publication
-                                        .path("version")
-                                        .asString(writer.contract().version().text()),
+                                publication.path("version").asString(written.text()),
                                 handler.path("versions").asString(ANY))));
+    }
+
+    /** What the agent publishes and listens to itself. */
+    private void own() {
+        for (Map.Entry<String, JsonNode> sent : now.path("publishes").properties()) {
+            for (Map.Entry<String, JsonNode> entry : now.path("subscribes").properties()) {
+                if (new TopicPattern(entry.getKey()).matches(sent.getKey())) {
+                    list(entry.getValue())
+                            .forEach(
+                                    handler ->
+                                            heard(
+                                                    agent,
+                                                    sent.getKey(),
+                                                    sent.getValue(),
+                                                    version,
+                                                    handler));
+                }
+            }
+        }
     }
 
     private static List<JsonNode> list(JsonNode entry) {
@@ -163,6 +198,51 @@ final class EdgeChecks {
                 judge.call(
                         new Ends(agent, caller, name + " result", ""),
                         traffic(next.path("output"), method.outputSchema().json())));
+    }
+
+    /** What the agent says it calls, of agents as they are in the graph and of itself. */
+    private void calling() {
+        for (Map.Entry<String, JsonNode> call : now.path("calls").properties()) {
+            int dot = call.getKey().lastIndexOf('.');
+            String callee = call.getKey().substring(0, Math.max(dot, 0));
+            AgentDefinition there = agents.get(callee);
+            if (callee.equals(agent)) {
+                calling(call, callee, version, now);
+            } else if (there != null) {
+                calling(call, callee, there.contract().version(), document(there));
+            }
+        }
+    }
+
+    private void calling(
+            Map.Entry<String, JsonNode> call, String callee, Version running, JsonNode contract) {
+        String name = call.getKey();
+        String method = name.substring(callee.length() + 1);
+        JsonNode there = contract.path("methods").path(method);
+        if (there.isMissingNode()) {
+            edges.add(
+                    judge.gone(
+                            new Ends(callee, agent, name, ""),
+                            "METHOD_MISSING",
+                            callee + " has no " + method));
+            return;
+        }
+        JsonNode said = call.getValue();
+        if (said.has("sends")) {
+            edges.add(
+                    judge.call(
+                            new Ends(agent, callee, name, ""),
+                            new Traffic(
+                                    said.path("sends"), there.path("input"), running.text(), ANY)));
+        }
+        edges.add(
+                judge.call(
+                        new Ends(callee, agent, name + " result", ""),
+                        new Traffic(
+                                there.path("output"),
+                                said.path("expects"),
+                                running.text(),
+                                said.path("versions").asString(ANY))));
     }
 
     private Traffic traffic(JsonNode written, JsonNode accepted) {

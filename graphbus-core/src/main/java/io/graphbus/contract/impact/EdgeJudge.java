@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -76,7 +77,9 @@ public final class EdgeJudge {
         Check check = check(traffic);
         EdgeVerdict verdict = verdict(check, traffic);
         Optional<List<String>> steps =
-                verdict == EdgeVerdict.SAFE ? Optional.empty() : steps(ends, traffic);
+                verdict == EdgeVerdict.SAFE
+                        ? Optional.empty()
+                        : steps(ends, traffic, check.witness());
         return edge(
                 ends,
                 steps.isPresent() ? EdgeVerdict.SAFE_VIA_MIGRATION : verdict,
@@ -85,7 +88,7 @@ public final class EdgeJudge {
                 traffic.version());
     }
 
-    private Optional<List<String>> steps(Ends ends, Traffic traffic) {
+    private Optional<List<String>> steps(Ends ends, Traffic traffic, @Nullable JsonNode witness) {
         return Version.isValid(traffic.version())
                 ? upgrades.find(
                         new Passage(
@@ -95,7 +98,8 @@ public final class EdgeJudge {
                                 Version.of(traffic.version()),
                                 traffic.written(),
                                 traffic.accepted(),
-                                traffic.range()))
+                                traffic.range(),
+                                witness))
                 : Optional.empty();
     }
 

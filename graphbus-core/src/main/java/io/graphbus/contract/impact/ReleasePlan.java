@@ -16,10 +16,10 @@ final class ReleasePlan {
         List<String> readers = others(edges, agent, true);
         List<String> writers = others(edges, agent, false);
         List<String> steps = new ArrayList<>();
-        if (readers.isEmpty() && writers.isEmpty()) {
-            steps.add("Deploy " + next + ".");
-        } else if (readers.isEmpty()) {
+        if (!writers.isEmpty()) {
             steps.add("Deploy " + names(writers) + ", writing what " + next + " accepts.");
+        }
+        if (readers.isEmpty()) {
             steps.add("Deploy " + next + ".");
         } else if (!breaks(edges, agent)) {
             steps.add("Deploy " + names(readers) + ", accepting " + changed.version() + ".");
@@ -56,6 +56,7 @@ final class ReleasePlan {
     private static List<String> others(List<EdgeImpact> edges, String agent, boolean reading) {
         return edges.stream()
                 .filter(edge -> !edge.verdict().isSafe())
+                .filter(edge -> !edge.reader().equals(edge.writer()))
                 .filter(edge -> edge.reader().equals(agent) != reading)
                 .map(edge -> reading ? edge.reader() : edge.writer())
                 .distinct()

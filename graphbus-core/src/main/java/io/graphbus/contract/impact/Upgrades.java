@@ -3,6 +3,7 @@ package io.graphbus.contract.impact;
 import io.graphbus.schema.Version;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,8 +18,8 @@ public interface Upgrades {
 
     /**
      * The steps that make what is written acceptable, each such as {@code 1.0.0 -> 2.0.0 by
-     * Orders:payload:/order/created:1.0.0:2.0.0}; empty where none are known, or where what they
-     * make is not accepted.
+     * Orders:payload:/order/created:1.0.0:2.0.0}; empty where none are known, or where it is not
+     * certain that what they make is accepted.
      */
     Optional<List<String>> find(Passage passage);
 
@@ -31,6 +32,7 @@ public interface Upgrades {
      * @param written schema of what is written
      * @param accepted schema of what the subscriber reads
      * @param range the versions that the subscriber takes, {@code *} for all
+     * @param witness what is written and the subscriber refuses, where such a value is known
      */
     record Passage(
             String publisher,
@@ -39,5 +41,6 @@ public interface Upgrades {
             Version version,
             JsonNode written,
             JsonNode accepted,
-            String range) {}
+            String range,
+            @Nullable JsonNode witness) {}
 }

@@ -1,5 +1,8 @@
 package io.graphbus.migration.delivery;
 
+import io.graphbus.compat.Compatibility;
+import io.graphbus.compat.Mode;
+import io.graphbus.compat.Verdict;
 import io.graphbus.contract.AgentContract;
 import io.graphbus.contract.impact.Upgrades;
 import io.graphbus.migration.Migration;
@@ -8,11 +11,14 @@ import io.graphbus.migration.MigrationLaws;
 import io.graphbus.migration.MigrationLaws.Data;
 import io.graphbus.migration.MigrationPath;
 import io.graphbus.migration.delivery.DeliveryPlan.Delivery;
+import io.graphbus.migration.sample.Boundaries;
 import io.graphbus.migration.sample.Instances;
 import io.graphbus.schema.Schema;
 import io.graphbus.schema.SchemaValidator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,22 +29,28 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells what a delivery would do to payloads, tried on values made from what is written: each has
- * to be accepted in the end, and the migrations on the way to keep their laws. Usable from any
+ * Tells what a delivery would do to payloads. Each way that is taken has to end in a version of
+ * which a contract tells, and whose payloads the reader is proved to accept; it is tried on values
+ * made from what is written, and the migrations on the way have to keep their laws. Usable from any
  * thread.
  */
 public final class DeliveryUpgrades implements Upgrades {
 
     private static final int VALUES = 60;
+    private static final int BOUNDARIES = 400;
     private static final long SEED = 20_261_129;
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
     private final PayloadMigrations migrations;
+    private final Function<String, ? extends Collection<AgentContract>> contracts;
     private final MigrationLaws laws = new MigrationLaws(LIMIT);
     private final Map<Passage, Optional<List<String>>> found = new ConcurrentHashMap<>();
 
-    private DeliveryUpgrades(PayloadMigrations migrations) {
+    private DeliveryUpgrades(
+            PayloadMigrations migrations,
+            Function<String, ? extends Collection<AgentContract>> contracts) {
         this.migrations = migrations;
+        this.contracts = contracts;
     }
 
     /**
@@ -60,7 +72,7 @@ public final class DeliveryUpgrades implements Upgrades {
                         .distinct()
                         .flatMap(agent -> contracts.apply(agent).stream())
                         .toList();
-        return new DeliveryUpgrades(PayloadMigrations.of(migrations, known));
+        return new DeliveryUpgrades(PayloadMigrations.of(migrations, known), contracts);
     }
 
     @Override
@@ -70,10 +82,12 @@ public final class DeliveryUpgrades implements Upgrades {
 
     private Optional<List<String>> tried(Passage passage) {
         List<MigrationPath> paths = plan(passage).paths();
-        List<JsonNode> values = Instances.of(new Schema(passage.written()), VALUES, SEED);
-        if (paths.isEmpty() || values.isEmpty()) {
+        if (paths.isEmpty()) {
             return Optional.empty();
         }
+        Map<MigrationPath, Schema> ends = new HashMap<>();
+        paths.forEach(path -> ends.put(path, end(passage, path)));
+        List<JsonNode> values = values(passage, ends.values());
         Schema accepted = new Schema(passage.accepted());
         Delivered delivered =
                 new Delivered(
@@ -81,9 +95,57 @@ public final class DeliveryUpgrades implements Upgrades {
                         SchemaValidator.alone(accepted),
                         passage.range().equals(DeliveryPlan.ANY),
                         ConcurrentHashMap.newKeySet());
-        return laws.holds(delivered::value, values, accepted) && keepLaws(delivered.used())
+        if (!laws.holds(delivered::value, values, accepted) || !keepLaws(delivered.used())) {
+            return Optional.empty();
+        }
+        List<JsonNode> changed = values.stream().filter(delivered::isChanged).toList();
+        boolean proved =
+                delivered.used().stream()
+                        .allMatch(
+                                path ->
+                                        isProved(
+                                                path,
+                                                ends.getOrDefault(path, Schema.ANY),
+                                                passage,
+                                                changed));
+        return proved && !delivered.used().isEmpty()
                 ? Optional.of(steps(paths, delivered.used()))
                 : Optional.empty();
+    }
+
+    /** What the publisher says of the last version, or else whoever migrates to it. */
+    private Schema end(Passage passage, MigrationPath path) {
+        Schema published =
+                PayloadMigrations.of(List.of(), contracts.apply(passage.publisher()))
+                        .schema(passage.publisher(), passage.topic(), path);
+        return published.equals(Schema.ANY)
+                ? migrations.schema(passage.publisher(), passage.topic(), path)
+                : published;
+    }
+
+    /** What is written, at the bounds that any schema on the way names. */
+    private static List<JsonNode> values(Passage passage, Collection<Schema> ends) {
+        Schema written = new Schema(passage.written());
+        List<JsonNode> values = new ArrayList<>();
+        Stream.ofNullable(passage.witness()).forEach(values::add);
+        values.addAll(Instances.of(written, VALUES, SEED));
+        List<JsonNode> schemas = new ArrayList<>(List.of(passage.written(), passage.accepted()));
+        ends.forEach(schema -> schemas.add(schema.json()));
+        values.addAll(Boundaries.of(written, List.copyOf(values), schemas, BOUNDARIES));
+        return values;
+    }
+
+    /**
+     * Whether a way ends in a version whose every payload is read, and gives payloads of it. What
+     * is not read as it is has to be so by each way alone.
+     */
+    private boolean isProved(
+            MigrationPath path, Schema end, Passage passage, List<JsonNode> values) {
+        if (Compatibility.check(end.json(), passage.accepted(), Mode.ROLES).verdict()
+                != Verdict.COMPATIBLE) {
+            return false;
+        }
+        return end.equals(Schema.ANY) || laws.holds(path::apply, values, end);
     }
 
     private DeliveryPlan plan(Passage passage) {
@@ -111,8 +173,12 @@ public final class DeliveryUpgrades implements Upgrades {
             boolean lenient,
             Set<MigrationPath> used) {
 
+        boolean isChanged(JsonNode written) {
+            return !lenient || !reader.accepts(written);
+        }
+
         JsonNode value(JsonNode written) {
-            if (lenient && reader.accepts(written)) {
+            if (!isChanged(written)) {
                 return written;
             }
             for (MigrationPath path : paths) {

@@ -3,6 +3,7 @@ package io.graphbus.migration.delivery;
 import io.graphbus.contract.AgentContract;
 import io.graphbus.migration.Migration;
 import io.graphbus.migration.MigrationId;
+import io.graphbus.migration.MigrationPath;
 import io.graphbus.migration.MigrationPaths;
 import io.graphbus.migration.Subject;
 import io.graphbus.model.TopicPattern;
@@ -117,6 +118,31 @@ public final class PayloadMigrations {
                 schemas.getOrDefault(new Place(id.agent(), id.subject().name()), Map.of())
                         .get(version);
         return known == null ? Schema.ANY : new Schema(known);
+    }
+
+    /**
+     * What contracts say of the end of a path: those of whoever migrates to it, then those of the
+     * publisher, then the first by name; anything where none says something.
+     */
+    Schema schema(String publisher, String topic, MigrationPath path) {
+        Stream<String> agents =
+                path.steps().reversed().stream()
+                        .limit(1)
+                        .flatMap(step -> Stream.ofNullable(step.migration()))
+                        .map(migration -> migration.id().agent());
+        Stream<Place> others =
+                schemas.keySet().stream().filter(p -> matches(p.topic(), topic)).sorted();
+        return Stream.concat(
+                        Stream.concat(agents, Stream.of(publisher))
+                                .map(agent -> new Place(agent, topic)),
+                        others)
+                .flatMap(
+                        place ->
+                                Stream.ofNullable(
+                                        schemas.getOrDefault(place, Map.of()).get(path.to())))
+                .findFirst()
+                .map(Schema::new)
+                .orElse(Schema.ANY);
     }
 
     /**

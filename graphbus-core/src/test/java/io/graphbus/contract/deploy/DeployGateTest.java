@@ -307,4 +307,50 @@ class DeployGateTest {
                         "YES Stock@1.0.0 Cart@1.0.0 Stock.reserve result",
                         "YES Stock@1.0.0 Shop@1.0.0 Stock.reserve result");
     }
+
+    @Test
+    void aReplacedVersionWithoutContractIsUnknown() {
+        AgentContract silent = known("Orders", "3.0.0", "{}");
+        live("Orders", "0.5.0");
+        live("Billing", "1.0.0");
+
+        GateReport report = ask(silent);
+
+        assertThat(report.answer()).isEqualTo(GateAnswer.UNKNOWN);
+        assertThat(lines(report)).containsExactly("UNKNOWN Orders@3.0.0 Orders@0.5.0 no-contract");
+        ignored = Set.of("Orders");
+        assertThat(ask(silent).answer()).isEqualTo(GateAnswer.YES);
+    }
+
+    @Test
+    void aCalleeOfWhichNoVersionIsKnownToHaveBeenThereIsNotDecided() {
+        AgentContract stock = known("Stock", "1.0.0", stock("integer", "string"));
+        known("Cart", "1.0.0", "{}");
+        needs = Map.of("Cart", Set.of("Stock"));
+        live("Cart", "1.0.0");
+
+        assertThat(lines(ask(stock)))
+                .containsExactly("UNKNOWN Stock@1.0.0 Cart@1.0.0 indeterminate Stock");
+        live("Stock", "0.9.0");
+        assertThat(lines(ask(stock)))
+                .containsExactly(
+                        "UNKNOWN Stock@1.0.0 Cart@1.0.0 indeterminate Stock",
+                        "UNKNOWN Stock@1.0.0 Stock@0.9.0 no-contract");
+    }
+
+    @Test
+    void aCallThatIsNewIsNotTakenForWhatTheOtherOneTakes() {
+        AgentContract calling = known("Shop", "2.0.0", "{'calls':{'Stock.reserve':{}}}");
+        AgentContract again = known("Shop", "2.1.0", "{'calls':{'Stock.reserve':{}}}");
+        known("Shop", "1.0.0", "{}");
+        known("Stock", "1.0.0", stock("integer", "string"));
+        live("Stock", "1.0.0");
+
+        assertThat(ask(calling).answer()).isEqualTo(GateAnswer.UNKNOWN);
+        live("Shop", "1.0.0");
+        assertThat(lines(ask(calling)))
+                .contains("UNKNOWN Shop@2.0.0 Stock@1.0.0 indeterminate Stock.reserve");
+        live("Shop", "2.0.0");
+        assertThat(ask(again).answer()).isEqualTo(GateAnswer.YES);
+    }
 }

@@ -17,9 +17,12 @@ import io.graphbus.contract.AgentContract;
 import io.graphbus.contract.impact.AgentImpact.State;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.problem.GraphBusException;
+import io.graphbus.schema.Json;
+import io.graphbus.schema.Version;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class ImpactAnalysisTest {
 
@@ -132,6 +135,15 @@ class ImpactAnalysisTest {
         }
     }
 
+    @Agent
+    public static class Echo {
+        @Subscribes("/Echo/Heard")
+        @Publishes("/Echo/Heard")
+        public Order hear(Order order) {
+            return order;
+        }
+    }
+
     private static AgentGraph graph() {
         return with(
                 GraphBus::graph,
@@ -152,6 +164,14 @@ class ImpactAnalysisTest {
     private static Impact impactOf(Object changed) {
         return ImpactAnalysis.of(
                 graph(), with(b -> AgentContract.of(b.graph().agents().getFirst()), changed));
+    }
+
+    private static AgentContract written(String agent, String version, String document) {
+        return AgentContract.written(
+                agent,
+                Version.of(version),
+                Contract.Stability.STABLE,
+                Json.parse(document.replace('\'', '"'), agent));
     }
 
     private static List<String> lines(Impact impact) {
@@ -237,6 +257,86 @@ class ImpactAnalysisTest {
         assertThat(impact.hit()).isEmpty();
         assertThat(impact.unaffected())
                 .containsExactly("Audit", "Billing", "Mailer", "Pinned", "Shop");
+    }
+
+    @Test
+    void whatItCallsItselfIsComparedToo() {
+        Impact impact =
+                ImpactAnalysis.of(
+                        graph(),
+                        written(
+                                "Shop",
+                                "2.0.0",
+                                "{'calls':{'Order.place':{'sends':{'type':'object','properties':{'id':{'type':'integer'}},'required':['id']},"
+                                        + "'expects':{'type':'object','required':['total']}},"
+                                        + "'Order.count':{'versions':'^2'},'Order.stop':{},'Nobody.there':{}}}"));
+
+        assertThat(lines(impact))
+                .containsExactly(
+                        "BREAKS Shop Order.place Order",
+                        "BREAKS Order Order.place result Shop",
+                        "BREAKS Order Order.stop Shop",
+                        "RANGE_ONLY Order Order.count result Shop");
+        assertThat(impact.plan().getFirst())
+                .isEqualTo("Deploy Order, writing what Shop 2.0.0 accepts.");
+    }
+
+    @Test
+    void whatItSendsItselfIsComparedWithWhatItReadsThen() {
+        String document = "{'publishes':{'/Echo/Heard':{'payload':%s}},'subscribes':%s}";
+        String total = "{'type':'object','required':['total']}";
+        AgentGraph graph = with(GraphBus::graph, new Echo());
+
+        Impact broken =
+                ImpactAnalysis.of(
+                        graph,
+                        written(
+                                "Echo",
+                                "2.0.0",
+                                document.formatted(
+                                        "{'type':'object'}",
+                                        "{'/Echo/*':{'handler':'hear','accepts':" + total + "}}")));
+        Impact renamed =
+                ImpactAnalysis.of(
+                        graph,
+                        written(
+                                "Echo",
+                                "2.0.0",
+                                document.formatted(
+                                        total,
+                                        "{'/Echo/*':{'handler':'hear','accepts':" + total + "}}")));
+        Impact silent = ImpactAnalysis.of(graph, written("Echo", "2.0.0", "{}"));
+
+        assertThat(lines(broken)).containsExactly("BREAKS Echo /Echo/Heard Echo");
+        assertThat(broken.plan()).containsExactly("Deploy Echo 2.0.0.");
+        assertThat(lines(renamed)).containsExactly("SAFE Echo /Echo/Heard Echo");
+        assertThat(lines(silent)).isEmpty();
+    }
+
+    @Test
+    void whoWritesWhatItCannotReadIsDeployedFirst() {
+        ObjectNode document =
+                (ObjectNode)
+                        Json.parse(
+                                with(
+                                        b ->
+                                                AgentContract.of(b.graph().agents().getFirst())
+                                                        .document(),
+                                        new RicherOrders()),
+                                "Order");
+        document.set(
+                "subscribes",
+                Json.parse(
+                        "{\"/Invoice/Made\":{\"handler\":\"on\",\"accepts\":{\"required\":[\"currency\"]}}}",
+                        "Order"));
+
+        Impact impact = ImpactAnalysis.of(graph(), written("Order", "1.1.0", document.toString()));
+
+        assertThat(impact.plan())
+                .containsExactly(
+                        "Deploy Billing, writing what Order 1.1.0 accepts.",
+                        "Deploy Pinned, accepting 1.1.0.",
+                        "Deploy Order 1.1.0.");
     }
 
     @Test

@@ -58,7 +58,10 @@ class DeliveryUpgradesTest {
     }
 
     private EdgeImpact edge(JsonNode written, String version, JsonNode accepted, String range) {
-        Upgrades upgrades = DeliveryUpgrades.of(migrations, agent -> contracts);
+        Upgrades upgrades =
+                DeliveryUpgrades.of(
+                        migrations,
+                        agent -> contracts.stream().filter(c -> c.agent().equals(agent)).toList());
         return new EdgeJudge(upgrades)
                 .event(
                         new Ends("Orders", "Billing", TOPIC, "bill"),
@@ -152,6 +155,70 @@ class DeliveryUpgradesTest {
                                 "{'formatVersion':1,'agent':'Orders','subject':'state','from':'2.0.0','to':'1.0.0','operations':[]}"),
                         "test"));
 
+        assertThat(edge(TOTAL, "2.0.0", AMOUNT, "^1").verdict()).isEqualTo(EdgeVerdict.BREAKS);
+    }
+
+    private static final String NUMBERS =
+            "{'type':'object','properties':{'a':{'type':'integer'%s},'%s':{'type':'%s'}},'required':['a']}";
+    private static final JsonNode NOTED = json(NUMBERS.formatted("", "note", "string"));
+    private static final JsonNode BOUNDED =
+            json(NUMBERS.formatted(",'maximum':1000000", "remark", "string"));
+
+    @Test
+    void aMigrationOfSomethingElseDoesNotHelp() {
+        contracts.clear();
+        contracts.add(orders("2.0.0", NOTED));
+        migration("1.0.0", "2.0.0", "[{'op':'rename','path':'/remark','to':'note'}]");
+
+        EdgeImpact edge = edge(NOTED, "2.0.0", BOUNDED, "*");
+        assertThat(edge.verdict()).isEqualTo(EdgeVerdict.BREAKS);
+        assertThat(edge.witness().path("a").asInt()).isGreaterThan(1_000_000);
+        assertThat(edge(NOTED, "2.0.0", BOUNDED, "^1").verdict()).isEqualTo(EdgeVerdict.BREAKS);
+
+        contracts.add(orders("1.0.0", json(NUMBERS.formatted("", "remark", "string"))));
+        assertThat(edge(NOTED, "2.0.0", BOUNDED, "*").verdict()).isEqualTo(EdgeVerdict.BREAKS);
+        assertThat(edge(NOTED, "2.0.0", BOUNDED, "^1").verdict()).isEqualTo(EdgeVerdict.BREAKS);
+    }
+
+    @Test
+    void aContractThatAMigrationDoesNotKeepProvesNothing() {
+        JsonNode accepted =
+                json(
+                        "{'type':'object','properties':{'a':{'type':'integer','maximum':1000000},'remark':{'type':'string'}},'required':['a','remark']}");
+        JsonNode written =
+                json(
+                        "{'type':'object','properties':{'a':{'type':'integer'},'note':{'type':'string'}},'required':['a','note']}");
+        contracts.clear();
+        contracts.addAll(List.of(orders("1.0.0", accepted), orders("2.0.0", written)));
+        migration("1.0.0", "2.0.0", "[{'op':'rename','path':'/remark','to':'note'}]");
+
+        assertThat(edge(written, "2.0.0", accepted, "^1").verdict()).isEqualTo(EdgeVerdict.BREAKS);
+        assertThat(edge(written, "2.0.0", accepted, "*").verdict()).isEqualTo(EdgeVerdict.BREAKS);
+    }
+
+    @Test
+    void aVersionOfWhichNothingIsKnownProvesNothing() {
+        contracts.clear();
+        contracts.add(orders("2.0.0", TOTAL));
+        migration("1.0.0", "2.0.0", RENAMED);
+
+        assertThat(edge(TOTAL, "2.0.0", AMOUNT, "^1").verdict()).isEqualTo(EdgeVerdict.BREAKS);
+        assertThat(edge(TOTAL, "2.0.0", json("true"), "^1").verdict())
+                .isEqualTo(EdgeVerdict.SAFE_VIA_MIGRATION);
+    }
+
+    @Test
+    void whatTheReaderMigratesItselfLeadsToWhatTheWriterSaid() {
+        migrations.add(
+                DeclaredMigration.read(
+                        json(
+                                "{'formatVersion':1,'agent':'Billing','subject':'payload:%s','from':'2.0.0','to':'1.0.0','operations':[{'op':'rename','path':'/total','to':'amount'}]}"
+                                        .formatted(TOPIC)),
+                        "test"));
+
+        assertThat(edge(TOTAL, "2.0.0", AMOUNT, "^1").verdict())
+                .isEqualTo(EdgeVerdict.SAFE_VIA_MIGRATION);
+        contracts.removeFirst();
         assertThat(edge(TOTAL, "2.0.0", AMOUNT, "^1").verdict()).isEqualTo(EdgeVerdict.BREAKS);
     }
 }

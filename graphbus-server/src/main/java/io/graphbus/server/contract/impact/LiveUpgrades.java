@@ -1,10 +1,13 @@
 package io.graphbus.server.contract.impact;
 
+import io.graphbus.GraphBus;
 import io.graphbus.contract.AgentContract;
 import io.graphbus.contract.impact.Upgrades;
 import io.graphbus.migration.delivery.DeliveryUpgrades;
 import io.graphbus.server.graph.LiveGraph;
 import io.graphbus.store.ContractStore;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What the graph that runs does to payloads on their way. */
@@ -21,8 +24,15 @@ public class LiveUpgrades {
 
     /** With the migrations of this moment. */
     public Upgrades now() {
-        return DeliveryUpgrades.of(
-                live.bus().migrations(),
-                agent -> contracts.versions(agent).stream().map(AgentContract::of).toList());
+        GraphBus bus = live.bus();
+        return DeliveryUpgrades.of(bus.migrations(), agent -> known(bus, agent));
+    }
+
+    /** What runs, and what is registered. */
+    private List<AgentContract> known(GraphBus bus, String agent) {
+        return Stream.concat(
+                        bus.graph().agent(agent).map(AgentContract::of).stream(),
+                        contracts.versions(agent).stream().map(AgentContract::of))
+                .toList();
     }
 }
