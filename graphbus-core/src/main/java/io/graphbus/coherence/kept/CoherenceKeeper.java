@@ -1,9 +1,11 @@
 package io.graphbus.coherence.kept;
 
 import io.graphbus.coherence.CoherenceTracker;
+import io.graphbus.coherence.kept.CoherenceStore.Claim;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what a tracker knows: goes on from it, saves it once a minute, and when it is closed. What
- * is damaged is put aside; what cannot be saved is told once and tried again. To be made, and
- * closed, by one thread.
+ * is damaged is put aside; what cannot be saved is told once and tried again. Where another process
+ * keeps something, this one does not, and says so. To be made, and closed, by one thread.
  */
 public final class CoherenceKeeper implements AutoCloseable {
 
@@ -23,6 +25,7 @@ public final class CoherenceKeeper implements AutoCloseable {
     private final CoherenceTracker tracker;
     private final CoherenceStore store;
     private final Runnable chores;
+    private final Optional<Claim> claim;
     private final ScheduledExecutorService timer;
     private final Attempt other =
             new Attempt("What is looked up for coherence once a minute failed");
@@ -55,6 +58,7 @@ public final class CoherenceKeeper implements AutoCloseable {
         this.tracker = tracker;
         this.store = store;
         this.chores = chores;
+        this.claim = store.claim();
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("graphbus-coherence").factory());
@@ -73,7 +77,11 @@ public final class CoherenceKeeper implements AutoCloseable {
     public static CoherenceKeeper start(
             CoherenceTracker tracker, CoherenceStore store, Runnable chores) {
         CoherenceKeeper keeper = new CoherenceKeeper(tracker, store, chores);
-        keeper.restore();
+        if (keeper.claim.isPresent()) {
+            keeper.restore();
+        } else {
+            log.warn("Another process keeps {}; what this one delivers is not kept", store);
+        }
         keeper.timer.scheduleWithFixedDelay(
                 keeper::everyMinute, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         return keeper;
@@ -103,7 +111,7 @@ public final class CoherenceKeeper implements AutoCloseable {
 
     /** Where nothing was ever delivered there is nothing to keep. */
     private void save() {
-        if (tracker.size() > 0) {
+        if (tracker.size() > 0 && claim.isPresent()) {
             store.save(tracker.snapshot());
         }
     }
@@ -120,5 +128,6 @@ public final class CoherenceKeeper implements AutoCloseable {
     public synchronized void close() {
         timer.shutdown();
         saving.at(this::save);
+        claim.ifPresent(Claim::close);
     }
 }

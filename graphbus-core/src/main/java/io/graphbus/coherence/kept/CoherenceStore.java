@@ -14,6 +14,18 @@ public interface CoherenceStore {
      */
     Optional<Snapshot> load();
 
+    /** That nobody else keeps something here; until it is closed, or its process ends. */
+    interface Claim extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /** Lets one at a time keep something here; empty while another does. */
+    default Optional<Claim> claim() {
+        return Optional.of(() -> {});
+    }
+
     /** Takes the place of what was saved before, as a whole or not at all. */
     void save(Snapshot snapshot);
 

@@ -28,6 +28,11 @@ public final class FileCoherenceStore implements CoherenceStore {
     }
 
     @Override
+    public Optional<Claim> claim() {
+        return DirectoryClaim.of(file.toAbsolutePath().normalize().resolveSibling(".keeper"));
+    }
+
+    @Override
     public Optional<Snapshot> load() {
         try {
             return Optional.of(SnapshotText.read(Files.readString(file), file.toString()));
@@ -63,6 +68,11 @@ public final class FileCoherenceStore implements CoherenceStore {
         } catch (IOException e) {
             throw notWritable(e).toException(e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
     }
 
     private Problem notWritable(IOException e) {

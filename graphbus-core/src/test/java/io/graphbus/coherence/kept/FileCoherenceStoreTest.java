@@ -7,7 +7,12 @@ import io.graphbus.coherence.CoherenceTracker;
 import io.graphbus.coherence.RandomTraffic;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -95,11 +100,68 @@ class FileCoherenceStoreTest extends AnyCoherenceStore {
     }
 
     @Test
-    void aKeeperOfNothingWritesNothing() throws IOException {
+    void aKeeperOfNothingSavesNothing() throws IOException {
         CoherenceKeeper.start(tracker(RandomTraffic.START), store()).close();
 
         try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files).isEmpty();
+            assertThat(files).containsExactly(directory.resolve(".keeper"));
         }
+    }
+
+    @Test
+    void oneAtATimeKeepsSomethingInADirectory() {
+        CoherenceTracker first = busy();
+        CoherenceTracker second = tracker(RandomTraffic.START.plusSeconds(3_600));
+        second.count(RandomTraffic.of(1, 1, 1).getFirst());
+        try (CoherenceKeeper keeper = CoherenceKeeper.start(first, store())) {
+            CoherenceKeeper.start(second, store()).close();
+            assertThat(store().load()).isEmpty();
+            keeper.soon();
+        }
+        assertThat(store().load()).contains(first.snapshot());
+        assertThat(second.evidence().traffic()).isLessThan(1);
+    }
+
+    /** Keeps coherence in a directory until it is killed. */
+    static final class Other {
+
+        private Other() {}
+
+        public static void main(String[] arguments) throws IOException {
+            CoherenceStore store = new FileCoherenceStore(Path.of(arguments[0]));
+            try (CoherenceKeeper keeper = CoherenceKeeper.start(busy(), store)) {
+                new PrintStream(new FileOutputStream(FileDescriptor.out)).println("keeping");
+                assertThat(System.in.read()).isEqualTo(-1);
+                keeper.soon();
+            }
+        }
+    }
+
+    @Test
+    void anotherProcessKeepsItUntilItEnds() throws Exception {
+        Process other =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Other.class.getName(),
+                                directory.toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try (BufferedReader out = other.inputReader(StandardCharsets.UTF_8)) {
+            String line = out.readLine();
+            while (line != null && !line.equals("keeping")) {
+                line = out.readLine();
+            }
+            assertThat(line).isEqualTo("keeping");
+            CoherenceKeeper.start(busy(), store()).close();
+            assertThat(store().load()).isEmpty();
+        } finally {
+            other.destroyForcibly();
+        }
+        assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
+
+        CoherenceKeeper.start(busy(), store()).close();
+        assertThat(store().load()).isPresent();
     }
 }
