@@ -1,6 +1,7 @@
 package io.graphbus.coherence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.graphbus.coherence.evidence.StateCompletion;
 import io.graphbus.coherence.evidence.StateCompletion.Progress;
@@ -29,11 +30,16 @@ class StateProgressTest {
                     Clock.systemUTC());
 
     private static Migration migration(String from, String to, String added) {
+        return migration("Orders", from, to, added);
+    }
+
+    private static Migration migration(String agent, String from, String to, String added) {
         String document =
-                "{'formatVersion':1,'agent':'Orders','subject':'state','from':'%s','to':'%s',"
+                "{'formatVersion':1,'agent':'%s','subject':'state','from':'%s','to':'%s',"
                         + "'operations':[{'op':'add','path':'/%s','value':1}]}";
         return DeclaredMigration.read(
-                Json.parse(document.formatted(from, to, added).replace('\'', '"'), "m"), "m");
+                Json.parse(document.formatted(agent, from, to, added).replace('\'', '"'), "m"),
+                "m");
     }
 
     private void save(String version) {
@@ -58,6 +64,23 @@ class StateProgressTest {
         migrations.apply(Goal.NEWEST, "test");
         assertThat(StateProgress.of(migrations).agents())
                 .containsEntry("Orders", new Progress(2, 2));
+    }
+
+    @Test
+    void anAgentThatCannotBePlannedHidesNobodyElse() {
+        save("1.0.0");
+        states.save(new StoredState("Billing", "none", "{}", RandomTraffic.START));
+        StateMigrations all =
+                new StateMigrations(
+                        states,
+                        new InMemoryMigrationHistory(),
+                        List.of(
+                                migration("1.0.0", "1.1.0", "a"),
+                                migration("Billing", "1.0.0", "2.0.0", "b")),
+                        Clock.systemUTC());
+
+        assertThat(StateProgress.of(all).agents())
+                .containsExactly(entry("Orders", new Progress(1, 0)));
     }
 
     @Test

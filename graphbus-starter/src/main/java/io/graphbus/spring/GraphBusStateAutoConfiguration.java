@@ -32,15 +32,20 @@ public final class GraphBusStateAutoConfiguration {
     /** By the migrations that are beans or in the configured directory. */
     @Bean
     @ConditionalOnMissingBean
-    StateUpgrade graphBusStateUpgrade(
+    StateMigrations.Source graphBusStateMigrations(
             GraphBusProperties properties,
             FileStateStore store,
             RuntimeOptions options,
             PayloadMigrationsCustomizer migrations) {
         Path directory = Objects.requireNonNull(properties.state().directory());
         MigrationHistory history = new FileMigrationHistory(directory.resolve("migrations"));
+        return () -> new StateMigrations(store, history, migrations.migrations(), options.clock());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StateUpgrade graphBusStateUpgrade(StateMigrations.Source migrations) {
         return (state, version) ->
-                new StateMigrations(store, history, migrations.migrations(), options.clock())
-                        .bring(state, version, "the start of " + state.agent());
+                migrations.now().bring(state, version, "the start of " + state.agent());
     }
 }

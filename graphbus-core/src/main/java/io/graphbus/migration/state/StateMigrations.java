@@ -26,6 +26,13 @@ import java.util.TreeMap;
  */
 public final class StateMigrations {
 
+    /** Knows the migrations there are now. */
+    @FunctionalInterface
+    public interface Source {
+
+        StateMigrations now();
+    }
+
     private final StateStore states;
     private final MigrationHistory history;
     private final List<Migration> migrations;

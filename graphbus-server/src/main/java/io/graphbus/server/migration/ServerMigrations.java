@@ -44,7 +44,7 @@ import tools.jackson.databind.JsonNode;
  * demand those of agents that do not run.
  */
 @Component
-class ServerMigrations implements StateUpgrade, GraphBusCustomizer {
+class ServerMigrations implements StateUpgrade, StateMigrations.Source, GraphBusCustomizer {
 
     private static final Duration TRIAL = Duration.ofSeconds(2);
 
@@ -95,7 +95,7 @@ class ServerMigrations implements StateUpgrade, GraphBusCustomizer {
     void remove(String id) {
         history.exclusively(
                 () -> {
-                    engine().status().stream()
+                    now().status().stream()
                             .filter(run -> run.migration().equals(id))
                             .filter(run -> COUNTS.contains(run.status()))
                             .findFirst()
@@ -138,7 +138,7 @@ class ServerMigrations implements StateUpgrade, GraphBusCustomizer {
     @Override
     public StoredState upgraded(StoredState state, Version version) {
         try {
-            return engine().bring(state, version, "the start of " + state.agent());
+            return now().bring(state, version, "the start of " + state.agent());
         } catch (DataAccessException | TransactionException e) {
             throw Problem.of(
                             ProblemCode.DATABASE_UNREACHABLE,
@@ -152,27 +152,28 @@ class ServerMigrations implements StateUpgrade, GraphBusCustomizer {
         }
     }
 
-    private StateMigrations engine() {
+    @Override
+    public StateMigrations now() {
         return new StateMigrations(states, history, all(), clock);
     }
 
     List<StateStep> plan(List<String> agents, @Nullable Version version) {
-        return engine().plan(goal(live.bus(), agents, version));
+        return now().plan(goal(live.bus(), agents, version));
     }
 
     List<MigrationRun> status() {
-        return engine().status();
+        return now().status();
     }
 
     List<MigrationRun> rehearse(List<String> agents, @Nullable Version version) {
-        return engine().rehearse(goal(live.bus(), agents, version));
+        return now().rehearse(goal(live.bus(), agents, version));
     }
 
     List<MigrationRun> apply(List<String> agents, @Nullable Version version, String by) {
         return live.whileItStays(
                 bus -> {
                     agents.forEach(agent -> requireIdle(bus, agent));
-                    return engine().apply(goal(bus, agents, version), by);
+                    return now().apply(goal(bus, agents, version), by);
                 });
     }
 
@@ -198,13 +199,13 @@ class ServerMigrations implements StateUpgrade, GraphBusCustomizer {
     }
 
     List<MigrationRun> repair(String id, String reason, String by) {
-        return engine().repair(id, reason, by);
+        return now().repair(id, reason, by);
     }
 
     List<MigrationRun> rollback(String id, String by, boolean discard) {
         return live.whileItStays(
                 bus -> {
-                    StateMigrations engine = engine();
+                    StateMigrations engine = now();
                     engine.status().stream()
                             .filter(run -> run.id().equals(id) || run.migration().equals(id))
                             .findFirst()
@@ -235,7 +236,7 @@ class ServerMigrations implements StateUpgrade, GraphBusCustomizer {
 
     ValidationView validate() {
         Collection<Migration> all = all();
-        List<Problem> problems = new ArrayList<>(engine().changes());
+        List<Problem> problems = new ArrayList<>(now().changes());
         MigrationTrials trials = new MigrationTrials(states.list(), contracts, TRIAL);
         problems.addAll(trials.problems(all));
         return ValidationView.of(all.size(), states.list().size(), problems);

@@ -3,6 +3,9 @@ package io.graphbus.server.http;
 import static io.graphbus.server.http.CallsTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphbus.coherence.StateProgress;
+import io.graphbus.coherence.evidence.StateCompletion.Progress;
+import io.graphbus.migration.state.StateMigrations;
 import io.graphbus.server.http.Http.Answer;
 import io.graphbus.store.StateStore;
 import io.graphbus.store.StateStore.StoredState;
@@ -20,6 +23,7 @@ class MigrationsTest extends RunningServer {
 
     @Autowired private StateStore states;
     @Autowired private JdbcTemplate sql;
+    @Autowired private StateMigrations.Source migrations;
 
     @BeforeEach
     void saveAState() {
@@ -126,6 +130,15 @@ class MigrationsTest extends RunningServer {
         assertThat(back.at("/items/0/status")).as(back.body()).isEqualTo("ROLLED_BACK");
         assertThat(saved()).isEqualTo("{\"amount\":5}");
         assertThat(post("/validate", "{}").at("/migrations")).isEqualTo("1");
+    }
+
+    @Test
+    void coherenceFindsHowFarTheStatesAre() {
+        assertThat(StateProgress.of(migrations.now()).agents())
+                .containsEntry("Orders", new Progress(1, 0));
+        apply("Orders", "2.0.0");
+        assertThat(StateProgress.of(migrations.now()).agents())
+                .containsEntry("Orders", new Progress(1, 1));
     }
 
     @Test

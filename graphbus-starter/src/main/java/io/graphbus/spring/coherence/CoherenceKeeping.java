@@ -1,7 +1,9 @@
 package io.graphbus.spring.coherence;
 
 import io.graphbus.coherence.CoherenceTracker;
+import io.graphbus.coherence.StateProgress;
 import io.graphbus.coherence.evidence.CellEvidence;
+import io.graphbus.coherence.evidence.StateCompletion;
 import io.graphbus.coherence.kept.CoherenceKeeper;
 import io.graphbus.coherence.kept.CoherenceStore;
 import io.graphbus.coherence.kept.InMemoryCoherenceStore;
@@ -9,6 +11,7 @@ import io.graphbus.coherence.relation.KnownRelations;
 import io.graphbus.coherence.relation.Way;
 import io.graphbus.contract.AgentContract;
 import io.graphbus.migration.Migration;
+import io.graphbus.migration.state.StateMigrations;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.spring.CurrentGraph;
 import io.graphbus.store.ContractStore;
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has the tracker go on from what was kept, and keeps it. How versions stand to each other is
- * looked up anew with every graph and once a minute, since contracts are registered while it runs.
+ * looked up anew with every graph and once a minute, since contracts are registered while it runs;
+ * so is how far kept states are migrated.
  */
 public final class CoherenceKeeping {
 
@@ -34,6 +38,7 @@ public final class CoherenceKeeping {
     private final CoherenceStore store;
     private final @Nullable ContractStore contracts;
     private final Supplier<Stream<Migration>> migrations;
+    private final Supplier<StateMigrations.@Nullable Source> states;
     private volatile @Nullable CoherenceKeeper keeper;
 
     CoherenceKeeping(
@@ -41,18 +46,20 @@ public final class CoherenceKeeping {
             CurrentGraph current,
             @Nullable CoherenceStore store,
             @Nullable ContractStore contracts,
-            Supplier<Stream<Migration>> migrations) {
+            Supplier<Stream<Migration>> migrations,
+            Supplier<StateMigrations.@Nullable Source> states) {
         this.tracker = tracker;
         this.current = current;
         this.store = store == null ? new InMemoryCoherenceStore() : store;
         this.contracts = contracts;
         this.migrations = migrations;
+        this.states = states;
         current.onChange(graph -> soon());
     }
 
     /** Goes on from what is kept; before the first delivery. */
     public void open() {
-        keeper = CoherenceKeeper.start(tracker, store, this::relate);
+        keeper = CoherenceKeeper.start(tracker, store, this::lookUp);
         soon();
     }
 
@@ -61,6 +68,15 @@ public final class CoherenceKeeping {
         CoherenceKeeper keeping = keeper;
         if (keeping != null) {
             keeping.soon();
+        }
+    }
+
+    private void lookUp() {
+        relate();
+        StateMigrations.Source kept = states.get();
+        if (kept != null) {
+            StateCompletion progress = StateProgress.of(kept.now());
+            tracker.states(() -> progress);
         }
     }
 

@@ -5,6 +5,7 @@ import io.graphbus.coherence.CoherenceTracker;
 import io.graphbus.coherence.kept.CoherenceStore;
 import io.graphbus.coherence.kept.FileCoherenceStore;
 import io.graphbus.migration.delivery.DeliverySignal;
+import io.graphbus.migration.state.StateMigrations;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.signal.EngineSignal.DeliveryCompleted;
 import io.graphbus.signal.EngineSignal.DeliveryDead;
@@ -75,13 +76,15 @@ public final class GraphBusCoherenceAutoConfiguration {
             CurrentGraph current,
             ObjectProvider<CoherenceStore> store,
             ObjectProvider<ContractStore> contracts,
-            PayloadMigrationsCustomizer migrations) {
+            PayloadMigrationsCustomizer migrations,
+            ObjectProvider<StateMigrations.Source> states) {
         return new CoherenceKeeping(
                 tracker,
                 current,
                 store.getIfAvailable(),
                 contracts.getIfAvailable(),
-                () -> migrations.migrations().stream());
+                () -> migrations.migrations().stream(),
+                states::getIfUnique);
     }
 
     /** Whoever has to wait for a store has a bean of this name. */

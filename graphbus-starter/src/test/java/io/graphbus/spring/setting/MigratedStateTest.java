@@ -7,15 +7,18 @@ import io.graphbus.agent.Agent;
 import io.graphbus.agent.Contract;
 import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.Stateful;
+import io.graphbus.coherence.CoherenceTracker;
 import io.graphbus.migration.Migration;
 import io.graphbus.migration.code.RecordMigration;
 import io.graphbus.spring.GraphBusAutoConfiguration;
 import io.graphbus.spring.GraphBusStateAutoConfiguration;
 import io.graphbus.spring.agent.AgentsAutoConfiguration;
+import io.graphbus.spring.coherence.GraphBusCoherenceAutoConfiguration;
 import io.graphbus.state.StateUpgrade;
 import io.graphbus.store.StateStore.StoredState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -124,6 +127,27 @@ class MigratedStateTest {
         runner().withBean(NewTill.class)
                 .withPropertyValues("graphbus.contract.migrations=" + documents)
                 .run(context -> assertThat(take(context, 1)).isEqualTo("6"));
+    }
+
+    @Test
+    void coherenceKnowsHowFarStatesAreMigrated() {
+        runner().withBean(OldTill.class)
+                .run(context -> assertThat(take(context, 5)).isEqualTo("5"));
+
+        runner().withConfiguration(AutoConfigurations.of(GraphBusCoherenceAutoConfiguration.class))
+                .withBean(NewTill.class)
+                .withBean(Migration.class, Cents::new)
+                .run(
+                        context -> {
+                            CoherenceTracker tracker = context.getBean(CoherenceTracker.class);
+                            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+                            while (tracker.evidence().states().required() == 0
+                                    && System.nanoTime() < end) {
+                                Thread.onSpinWait();
+                            }
+                            assertThat(tracker.evidence().states().agents())
+                                    .containsOnlyKeys("Till");
+                        });
     }
 
     @Test
