@@ -12,7 +12,9 @@ import io.graphbus.spring.greeting.Porter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PrometheusDurationsTest {
@@ -75,7 +77,8 @@ class PrometheusDurationsTest {
     void everyFamilyHasHelp() {
         bind(CurrentGraph.of(GraphBus.of(new Greeter(), new Porter(new Guestbook()))));
         String text = registry.scrape();
-        for (Family family : Family.values()) {
+        Set<Family> onlyWhenItHappens = EnumSet.of(Family.MIGRATED, Family.REFUSED, Family.NOTICES);
+        for (Family family : EnumSet.complementOf(EnumSet.copyOf(onlyWhenItHappens))) {
             assertThat(text).contains(" " + family.help());
         }
     }
