@@ -77,7 +77,8 @@ class PrometheusDurationsTest {
     void everyFamilyHasHelp() {
         bind(CurrentGraph.of(GraphBus.of(new Greeter(), new Porter(new Guestbook()))));
         String text = registry.scrape();
-        Set<Family> onlyWhenItHappens = EnumSet.of(Family.MIGRATED, Family.REFUSED, Family.NOTICES);
+        Set<Family> onlyWhenItHappens =
+                EnumSet.of(Family.MIGRATED, Family.REFUSED, Family.NOTICES, Family.COHERENCE);
         for (Family family : EnumSet.complementOf(EnumSet.copyOf(onlyWhenItHappens))) {
             assertThat(text).contains(" " + family.help());
         }
