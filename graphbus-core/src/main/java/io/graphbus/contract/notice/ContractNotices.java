@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -60,21 +61,22 @@ public final class ContractNotices {
 
     /** Looks at all agents of the graph, after another graph has taken over. */
     public void refresh() {
-        AgentGraph now = graph.get();
-        look(now, now.agentNames());
+        look(AgentGraph::agentNames);
     }
 
     /** Looks at agents of which contracts were registered. */
     public void refresh(Collection<String> agents) {
-        look(graph.get(), agents);
+        look(now -> agents);
     }
 
-    private synchronized void look(AgentGraph now, Collection<String> agents) {
+    /** The graph is read last of all who wait, so that none that is over takes its place. */
+    private synchronized void look(Function<AgentGraph, Collection<String>> agents) {
+        AgentGraph now = graph.get();
         Set<String> there = new HashSet<>(now.agentNames());
         Map<String, List<Notice>> before = Map.copyOf(byAgent);
         byAgent.keySet().retainAll(there);
         Upgrades known = upgrades.get();
-        for (String agent : agents) {
+        for (String agent : agents.apply(now)) {
             List<Notice> notices =
                     there.contains(agent) ? notices(now, agent, known) : List.<Notice>of();
             if (notices.isEmpty()) {

@@ -135,18 +135,33 @@ final class Planner {
                         .toList();
         if (!forward) {
             met.forEach(other -> order.put(step, other));
-        } else if (!met.isEmpty()) {
-            order.put(met.getFirst(), step);
-        } else {
-            states.load(need.agent())
-                    .filter(saved -> !isMet(need, saved))
-                    .ifPresent(saved -> problems.add(StateFaults.needed(step, need, saved)));
+            return;
         }
+        if (!met.isEmpty()) {
+            order.put(met.getFirst(), step);
+        }
+        states.load(need.agent())
+                .filter(saved -> !isMet(need, saved))
+                .ifPresent(saved -> problems.add(needed(step, need, saved)));
     }
 
-    private static boolean isMet(Need need, StoredState saved) {
-        return Version.isValid(saved.schemaVersion())
-                && need.isMetAt(Version.of(saved.schemaVersion()));
+    /** Whether the state has what is needed once all of the plan is done. */
+    private boolean isMet(Need need, StoredState saved) {
+        List<StateStep> own = steps.getOrDefault(need.agent(), List.of());
+        return own.isEmpty()
+                ? Version.isValid(saved.schemaVersion())
+                        && need.isMetAt(Version.of(saved.schemaVersion()))
+                : need.isMetAt(own.getLast().step().to());
+    }
+
+    private Problem needed(StateStep step, Need need, StoredState saved) {
+        List<StateStep> own = steps.getOrDefault(need.agent(), List.of());
+        return StateFaults.needed(
+                step,
+                need,
+                own.isEmpty()
+                        ? "the saved state is of " + saved.schemaVersion()
+                        : "the plan takes it to " + own.getLast().step().to());
     }
 
     /**

@@ -57,11 +57,11 @@ final class StateFaults {
                         : "Add the missing migration; versions with migrations: " + versions + ".");
     }
 
-    static Problem needed(StateStep step, Need need, StoredState saved) {
+    static Problem needed(StateStep step, Need need, String instead) {
         return Problem.of(
                 ProblemCode.MIGRATION_BLOCKED,
                 step.toString(),
-                "it depends on " + need + ", and the saved state is of " + saved.schemaVersion(),
+                "it depends on " + need + ", and " + instead,
                 "Migrate "
                         + need.agent()
                         + " first, or all agents together; where nothing leads there, add the"

@@ -157,6 +157,7 @@ public final class StateMigrations {
         return history.exclusively(
                 () -> {
                     Ledger ledger = new Ledger(history, clock, by);
+                    new Going(states, ledger, this::runs).finish(state.agent());
                     Optional<MigrationRun> undone = runs().undoneBy(state, version);
                     if (undone.isPresent()) {
                         back(undone.get().id(), ledger, false);

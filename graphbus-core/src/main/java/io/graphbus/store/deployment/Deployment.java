@@ -28,9 +28,19 @@ public record Deployment(String environment, String agent, Version version, Inst
 
     public Deployment {
         environment = environmentNamed(environment);
-        if (!AGENT.matcher(agent).matches()) {
-            throw invalid("agent", "'" + agent + "' is not the name of an agent").toException();
+        agent = agentNamed(agent);
+    }
+
+    /**
+     * The name, if agents can have it.
+     *
+     * @throws io.graphbus.problem.GraphBusException {@code INVALID_REQUEST}
+     */
+    public static String agentNamed(String name) {
+        if (!AGENT.matcher(name).matches()) {
+            throw invalid("agent", "'" + name + "' is not the name of an agent").toException();
         }
+        return name;
     }
 
     /**

@@ -22,6 +22,7 @@ import io.graphbus.store.InMemoryContractStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -171,5 +172,26 @@ class ContractNoticesTest {
                                 Json.parse("{}", "test"))));
 
         assertThat(notices.all()).isEmpty();
+    }
+
+    @Test
+    void theGraphIsReadWhenItsTurnHasCome() {
+        AtomicReference<ContractNotices> looking = new AtomicReference<>();
+        List<Boolean> alone = new ArrayList<>();
+        ContractNotices watched =
+                new ContractNotices(
+                        () -> {
+                            alone.add(Thread.holdsLock(looking.get()));
+                            return bus.graph();
+                        },
+                        store,
+                        () -> Upgrades.NONE,
+                        bus::tell);
+        looking.set(watched);
+
+        watched.refresh();
+        watched.refresh(List.of("Orders"));
+
+        assertThat(alone).containsExactly(true, true);
     }
 }

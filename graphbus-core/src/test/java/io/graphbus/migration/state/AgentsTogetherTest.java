@@ -171,6 +171,25 @@ class AgentsTogetherTest {
     }
 
     @Test
+    void aNeedIsJudgedByWhereThePlanLeadsAndNotByWhatIsSaved() {
+        state("Anna", "1.0.0");
+        state("Berta", "2.0.0");
+        migration("Anna", "1.0.0", "2.0.0", "Berta@2.0.0");
+        migration("Berta", "1.0.0", "2.0.0");
+        Version first = Version.of("1.0.0");
+        Version second = Version.of("2.0.0");
+
+        assertThat(problems(new Goal(Set.of(), Map.of("Anna", second, "Berta", first), Map.of())))
+                .singleElement()
+                .satisfies(
+                        p ->
+                                assertThat(p.message())
+                                        .contains("depends on Berta@2.0.0", "takes it to 1.0.0"));
+        assertThat(plan(new Goal(Set.of(), Map.of("Anna", second, "Berta", second), Map.of())))
+                .containsExactly("Anna:state:1.0.0:2.0.0");
+    }
+
+    @Test
     void whenOneAgentsStateDoesNotFitNoneIsMigrated() {
         state("Anna", "1.0.0");
         states.save(new StoredState("Berta", "1.0.0", "[]", Instant.EPOCH));

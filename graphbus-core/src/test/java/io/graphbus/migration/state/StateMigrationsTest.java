@@ -267,6 +267,19 @@ class StateMigrationsTest {
     }
 
     @Test
+    void anEarlierVersionThatStartsAfterABreakGetsItsStateBack() {
+        DyingStore dying = new DyingStore(states(), 1, true, new ArrayList<>());
+        assertThatExceptionOfType(ThreadDeathError.class)
+                .isThrownBy(
+                        () -> engine(dying).apply(Goal.of("Orders", Version.of("1.1.0")), "ada"));
+        StoredState now = states().load("Orders").orElseThrow();
+
+        assertThat(engine().bring(now, Version.of("1.0.0"), "the start")).isEqualTo(original);
+
+        assertThat(status()).contains(FIRST + "#1 ROLLED_BACK");
+    }
+
+    @Test
     void whatTheAgentHasDoneSinceIsLostOnlyOnPurpose() {
         apply("1.1.0");
         states().save(new StoredState("Orders", "1.1.0", "{\"order_id\":\"o-2\"}", NOON.instant()));

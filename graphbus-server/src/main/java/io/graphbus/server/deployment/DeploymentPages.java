@@ -32,7 +32,9 @@ class DeploymentPages {
                         wanted.environment() == null
                                 ? after.environment()
                                 : Deployment.environmentNamed(wanted.environment()),
-                        wanted.agent() == null ? after.agent() : wanted.agent(),
+                        wanted.agent() == null
+                                ? after.agent()
+                                : Deployment.agentNamed(wanted.agent()),
                         after.id());
         return Page.cut(found(wanted, from, limit + 1), e -> Place.of(e).key(), limit)
                 .map(entity -> DeploymentView.from(entity.toDeployment()));
@@ -74,7 +76,9 @@ class DeploymentPages {
 
         static Place from(String key) {
             String[] parts = key.split(" ", -1);
-            if (parts.length != 3 || !parts[2].matches("[0-9]{1,18}")) {
+            if (parts.length != 3
+                    || key.chars().anyMatch(Character::isISOControl)
+                    || !parts[2].matches("[0-9]{1,18}")) {
                 throw Cursor.unknown().toException();
             }
             return new Place(parts[0], parts[1], Long.parseLong(parts[2]));

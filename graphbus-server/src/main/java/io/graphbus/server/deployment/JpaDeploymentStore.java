@@ -5,6 +5,7 @@ import io.graphbus.store.deployment.Deployment;
 import io.graphbus.store.deployment.DeploymentStore;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,35 +84,41 @@ class JpaDeploymentStore implements DeploymentStore {
 
     @Override
     public boolean remove(String environment, String agent, Version version) {
-        return changed(
-                Deployment.environmentNamed(environment),
-                agent,
-                live -> {
-                    List<DeploymentEntity> gone =
-                            live.stream()
-                                    .filter(
-                                            d ->
-                                                    d.toDeployment()
-                                                            .version()
-                                                            .text()
-                                                            .equals(version.text()))
-                                    .toList();
-                    deployments.deleteAll(gone);
-                    return !gone.isEmpty();
-                });
+        return held(
+                        Deployment.environmentNamed(environment),
+                        agent,
+                        live -> {
+                            List<DeploymentEntity> gone =
+                                    live.stream()
+                                            .filter(
+                                                    d ->
+                                                            d.toDeployment()
+                                                                    .version()
+                                                                    .text()
+                                                                    .equals(version.text()))
+                                            .toList();
+                            deployments.deleteAll(gone);
+                            return !gone.isEmpty();
+                        })
+                .orElse(false);
     }
 
     private <T> T changed(
             String environment, String agent, Function<List<DeploymentEntity>, T> change) {
         make(environment);
+        return held(environment, agent, change).orElseThrow();
+    }
+
+    /** Nothing happens where the environment is not known. */
+    private <T> Optional<T> held(
+            String environment, String agent, Function<List<DeploymentEntity>, T> change) {
         return Objects.requireNonNull(
                 transaction.execute(
                         tx ->
                                 environments
                                         .findByName(environment)
                                         .map(held -> live(environment, agent))
-                                        .map(change)
-                                        .orElseThrow()));
+                                        .map(change)));
     }
 
     private List<DeploymentEntity> live(String environment, String agent) {

@@ -1,13 +1,10 @@
 package io.graphbus.server.migration;
 
-import io.graphbus.GraphBus;
 import io.graphbus.migration.DeclaredMigration;
-import io.graphbus.migration.delivery.MigrationShelf;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Json;
-import io.graphbus.spring.GraphBusCustomizer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -17,30 +14,19 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The migrations that were registered. A migration never changes once it is registered. Those of
- * payloads are applied to what is delivered from then on; another server on the same database takes
- * them with its next graph.
- */
+/** The migrations that were registered. A migration never changes once it is registered. */
 @Component
-class RegisteredMigrations implements GraphBusCustomizer {
+class RegisteredMigrations {
 
     private static final String AGENT = "[A-Za-z_][A-Za-z0-9_.-]{0,127}";
     private static final int LONGEST = 1000;
 
     private final MigrationRepository migrations;
     private final Clock clock;
-    private final MigrationShelf shelf = new MigrationShelf();
 
     RegisteredMigrations(MigrationRepository migrations, Clock clock) {
         this.migrations = migrations;
         this.clock = clock;
-    }
-
-    @Override
-    public void customize(GraphBus.Builder builder) {
-        shelf.set(all());
-        builder.migrations(shelf);
     }
 
     /**
@@ -61,9 +47,7 @@ class RegisteredMigrations implements GraphBusCustomizer {
         try {
             MigrationEntity entity =
                     new MigrationEntity(migration, Json.canonical(document), clock.instant(), by);
-            Registered registered = new Registered(migrations.save(entity), true);
-            shelf.set(all());
-            return registered;
+            return new Registered(migrations.save(entity), true);
         } catch (DataIntegrityViolationException e) {
             return migrations
                     .findByName(migration.id().text())

@@ -76,7 +76,10 @@ class ServerMigrations implements StateUpgrade, StateMigrations.Source, GraphBus
         this.clock = clock;
     }
 
-    /** What is registered is used on deliveries too, from then on. */
+    /**
+     * What is registered is used on deliveries too, from then on; by another server on the same
+     * database with its next graph.
+     */
     @Override
     public void customize(GraphBus.Builder builder) {
         refresh();
@@ -117,8 +120,8 @@ class ServerMigrations implements StateUpgrade, StateMigrations.Source, GraphBus
                 "Roll it back first.");
     }
 
-    /** Every graph has those that are configured anyway. */
-    private void refresh() {
+    /** Every graph has those that are configured anyway. Who sets them last has read them last. */
+    private synchronized void refresh() {
         Map<MigrationId, String> configured = new HashMap<>();
         given.migrations().forEach(m -> configured.put(m.id(), m.checksum()));
         shelf.set(

@@ -1,15 +1,27 @@
 package io.graphbus.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.graphbus.agent.Contract.Stability;
 import io.graphbus.contract.AgentContract;
+import io.graphbus.contract.ContractRegistry;
 import io.graphbus.schema.Json;
+import io.graphbus.schema.Version;
 import io.graphbus.server.http.Http.Answer;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
 class ContractNoticesOverHttpTest extends RunningServer {
@@ -56,7 +68,7 @@ class ContractNoticesOverHttpTest extends RunningServer {
     void whoeverARegisteredContractHitsIsToldUntilItIsMended() {
         register("7.0.0", "{\"type\":\"integer\",\"minimum\":0}");
 
-        Answer told = http.get(NOTICES + "?agent=Listener");
+        Answer told = eventually("Listener", "\"version\":\"7.0.0\"");
         assertThat(told.at("/items/0/agent")).isEqualTo("Greeter");
         assertThat(told.at("/items/0/version")).isEqualTo("7.0.0");
         assertThat(told.at("/items/0/outcome")).isEqualTo("BREAKS");
@@ -71,11 +83,11 @@ class ContractNoticesOverHttpTest extends RunningServer {
                         "graphbus_contract_notices_total\\{agent=\"Listener\",outcome=\"BREAKS\"\\} [1-9]");
 
         register("8.0.0", "{\"type\":\"array\"}");
-        assertThat(http.get(NOTICES + "?limit=1").at("/items/0/version")).isEqualTo("8.0.0");
+        eventually("Listener", "\"version\":\"8.0.0\"");
 
         forget();
         send("9.0.0", asItRuns());
-        assertThat(http.get(NOTICES + "?agent=Listener").body()).contains("\"items\":[]");
+        eventually("Listener", "\"items\":[]");
         assertThat(http.get("/api/v1/agents/Listener/health").body())
                 .doesNotContain("contractNotices");
     }
@@ -88,5 +100,41 @@ class ContractNoticesOverHttpTest extends RunningServer {
         live.activate(TestArtifacts.of("shop"));
 
         assertThat(http.get(NOTICES + "?agent=Listener").body()).contains("\"items\":[]");
+    }
+
+    @Test
+    void whoRegistersInATransactionNeedsOneConnectionOnly(
+            @Autowired DataSource source,
+            @Autowired ContractRegistry registry,
+            @Autowired PlatformTransactionManager manager)
+            throws Exception {
+        HikariDataSource pool = source.unwrap(HikariDataSource.class);
+        List<Connection> taken = new ArrayList<>();
+        try {
+            for (int i = 1; i < pool.getMaximumPoolSize(); i++) {
+                taken.add(pool.getConnection());
+            }
+            AgentContract next =
+                    AgentContract.written(
+                            "Greeter",
+                            Version.of("7.5.0"),
+                            Stability.STABLE,
+                            Json.parse("{}", "test"));
+            new TransactionTemplate(manager)
+                    .executeWithoutResult(tx -> registry.register(List.of(next)));
+            eventually("Listener", "\"version\":\"7.5.0\"");
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+    }
+
+    /** Notices are worked out after a registration, whose answer does not wait for them. */
+    private Answer eventually(String agent, String part) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> http.get(NOTICES + "?agent=" + agent),
+                        told -> told.body().contains(part));
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class DeployGateOverHttpTest extends RunningServer {
 
@@ -25,6 +26,7 @@ class DeployGateOverHttpTest extends RunningServer {
 
     @Autowired private ContractStore contracts;
     @Autowired private DeploymentStore deployments;
+    @Autowired private JdbcTemplate jdbc;
 
     @BeforeEach
     void register() {
@@ -136,5 +138,33 @@ class DeployGateOverHttpTest extends RunningServer {
                 "INVALID_REQUEST");
         assertProblem(live("{\"environment\":\"prod\"}"), 400, "INVALID_REQUEST");
         assertProblem(http.get(DEPLOYMENTS + "?environment=a%20b"), 400, "INVALID_REQUEST");
+    }
+
+    @Test
+    void whatIsMissingInAListIsRefused() {
+        assertProblem(
+                http.post(GATE, "{\"environment\":\"prod\",\"agents\":[null]}"),
+                400,
+                "INVALID_REQUEST");
+        assertProblem(
+                http.post(
+                        GATE,
+                        "{\"environment\":\"prod\",\"agent\":\"GateWriter\",\"ignore\":[null]}"),
+                400,
+                "INVALID_REQUEST");
+        assertProblem(http.get(DEPLOYMENTS + "?agent=%00"), 400, "INVALID_REQUEST");
+    }
+
+    @Test
+    void takingOffWhatIsNotThereLeavesNoEnvironment() {
+        String place = DEPLOYMENTS + "/nowhere/A/2.0.0";
+
+        assertProblem(http.send("DELETE", place, "", "Authorization", TOKEN), 404, "NOT_FOUND");
+
+        assertThat(
+                        jdbc.queryForObject(
+                                "select count(*) from graphbus_environment where name = 'nowhere'",
+                                Integer.class))
+                .isZero();
     }
 }

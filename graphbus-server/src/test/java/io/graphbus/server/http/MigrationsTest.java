@@ -7,9 +7,16 @@ import io.graphbus.coherence.StateProgress;
 import io.graphbus.coherence.evidence.StateCompletion.Progress;
 import io.graphbus.migration.state.StateMigrations;
 import io.graphbus.server.http.Http.Answer;
+import io.graphbus.spring.GraphBusCustomizer;
 import io.graphbus.store.StateStore;
 import io.graphbus.store.StateStore.StoredState;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +177,7 @@ class MigrationsTest extends RunningServer {
         assertProblem(apply("Orders", "9.0.0"), 409, "NO_MIGRATION_PATH");
         assertProblem(apply("Orders", "two"), 400, "INVALID_REQUEST");
         assertProblem(post("/apply", "{\"version\":\"2.0.0\"}"), 400, "INVALID_REQUEST");
+        assertProblem(post("/apply", "{\"agents\":[null]}"), 400, "INVALID_REQUEST");
         assertProblem(post("/Orders:state:8.0.0:9.0.0/rollback", "{}"), 404, "NOT_FOUND");
         assertProblem(
                 http.post(MIGRATIONS + "/apply", "{\"agent\":\"Orders\",\"version\":\"2.0.0\"}"),
@@ -265,5 +273,35 @@ class MigrationsTest extends RunningServer {
 
         sql.update("update graphbus_migration_entry set line = 'x'");
         assertProblem(http.get(MIGRATIONS + "/status"), 500, "MIGRATION_HISTORY_DAMAGED");
+    }
+
+    private List<String> used() {
+        return live.bus().migrations().stream().map(m -> m.id().text()).toList();
+    }
+
+    @Test
+    void whatManyRegisterAtOnceIsAllUsedOnDeliveries() throws Exception {
+        List<String> ids = new ArrayList<>();
+        List<Callable<Answer>> registrations = new ArrayList<>();
+        for (int i = 1; i <= 12; i++) {
+            String document =
+                    rename("Orders", i + ".0.0", (i + 1) + ".0.0", "t" + i)
+                            .replace("\"state\"", "\"payload:/order/many\"");
+            ids.add("Orders:payload:/order/many:" + i + ".0.0:" + (i + 1) + ".0.0");
+            registrations.add(() -> post("", document));
+        }
+        try (ExecutorService many = Executors.newFixedThreadPool(6)) {
+            for (Future<Answer> answer : many.invokeAll(registrations)) {
+                assertThat(answer.get().status()).isEqualTo(201);
+            }
+        }
+        assertThat(used()).containsAll(ids);
+    }
+
+    @Test
+    void oneShelfGivesAGraphWhatIsRegistered(@Autowired List<GraphBusCustomizer> customizers) {
+        assertThat(customizers)
+                .filteredOn(c -> c.getClass().getPackageName().endsWith("server.migration"))
+                .hasSize(1);
     }
 }

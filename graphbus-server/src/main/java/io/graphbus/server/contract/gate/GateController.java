@@ -17,11 +17,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -80,7 +82,7 @@ class GateController {
                 new GateQuestion(
                         request.environment(),
                         asked,
-                        request.ignore() == null ? Set.of() : Set.copyOf(request.ignore()),
+                        ignored(request),
                         Boolean.TRUE.equals(request.allowIndeterminate()));
         DeployGate.Rules rules =
                 new DeployGate.Rules(
@@ -93,22 +95,40 @@ class GateController {
     }
 
     private static List<CandidateRequest> candidates(GateRequest request) {
-        List<CandidateRequest> agents = request.agents();
+        List<@Nullable CandidateRequest> agents = request.agents();
         if (agents == null && request.agent() != null) {
             return List.of(new CandidateRequest(request.agent(), request.version()));
         }
-        if (agents == null
-                || agents.isEmpty()
-                || agents.stream().anyMatch(c -> c.agent() == null)) {
+        if (agents == null || agents.isEmpty()) {
             throw invalid("agents", "agents are missing.").toException();
         }
+        List<CandidateRequest> candidates = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (CandidateRequest candidate : agents) {
+            if (candidate == null || candidate.agent() == null) {
+                throw invalid("agents", "the name of an agent is missing.").toException();
+            }
             if (!seen.add(candidate.agent())) {
                 throw invalid("agents", candidate.agent() + " is asked for twice.").toException();
             }
+            candidates.add(candidate);
         }
-        return agents;
+        return candidates;
+    }
+
+    private static Set<String> ignored(GateRequest request) {
+        List<@Nullable String> ignored = request.ignore();
+        if (ignored == null) {
+            return Set.of();
+        }
+        Set<String> names = new HashSet<>();
+        for (String name : ignored) {
+            if (name == null) {
+                throw invalid("ignore", "the name of an agent is missing.").toException();
+            }
+            names.add(name);
+        }
+        return names;
     }
 
     private static Problem invalid(String where, String message) {

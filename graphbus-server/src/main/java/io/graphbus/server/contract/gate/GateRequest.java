@@ -13,8 +13,8 @@ record GateRequest(
         @JsonAlias("to") String environment,
         @Nullable String agent,
         @Nullable String version,
-        @Nullable List<CandidateRequest> agents,
-        @Nullable List<String> ignore,
+        @Nullable List<@Nullable CandidateRequest> agents,
+        @Nullable List<@Nullable String> ignore,
         @Nullable Boolean allowIndeterminate) {
 
     /** One of several. */
