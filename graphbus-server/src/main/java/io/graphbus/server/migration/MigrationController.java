@@ -4,6 +4,7 @@ import io.graphbus.server.migration.RegisteredMigrations.Registered;
 import io.graphbus.server.web.Cursor;
 import io.graphbus.server.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,7 +22,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -87,7 +87,8 @@ class MigrationController {
                 .map(MigrationView::from);
     }
 
-    @DeleteMapping("/{id}")
+    /** The id of a payload's migration has slashes, which a path cannot have. */
+    @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             operationId = "forgetMigration",
@@ -95,7 +96,12 @@ class MigrationController {
             description =
                     "So that another one can take its place. Not one that has been applied to a"
                             + " state and not rolled back (409 CONFLICT).")
-    void forget(@PathVariable String id) {
+    void forget(
+            @Parameter(
+                            description = "As the list has it",
+                            example = "Orders:payload:/order/created:1.0.0:2.0.0")
+                    @RequestParam
+                    String id) {
         migrations.remove(id);
     }
 

@@ -90,7 +90,7 @@ final class RouteRules {
                 read("/api/v1/migrations/plan"),
                 read("/api/v1/migrations/status"),
                 write("POST", "/api/v1/migrations"),
-                write("DELETE", "/api/v1/migrations/{id}"),
+                write("DELETE", "/api/v1/migrations"),
                 write("POST", "/api/v1/migrations/apply"),
                 write("POST", "/api/v1/migrations/{id}/rollback"),
                 write("POST", "/api/v1/migrations/{id}/repair"),

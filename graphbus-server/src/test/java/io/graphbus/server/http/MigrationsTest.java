@@ -247,7 +247,7 @@ class MigrationsTest extends RunningServer {
     }
 
     private Answer forget(String id) {
-        return http.send("DELETE", MIGRATIONS + "/" + id, "", "Authorization", "Bearer s3cret");
+        return http.send("DELETE", MIGRATIONS + "?id=" + id, "", "Authorization", "Bearer s3cret");
     }
 
     @Test
@@ -296,6 +296,8 @@ class MigrationsTest extends RunningServer {
             }
         }
         assertThat(used()).containsAll(ids);
+        ids.forEach(id -> assertThat(forget(id).status()).isEqualTo(204));
+        assertThat(used()).doesNotContainAnyElementsOf(ids);
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class RemoteMigrations implements Migrations {
 
     /** Forgets a migration that has not been applied. */
     public void forget(String id) {
-        server.delete(MIGRATIONS + "/" + ServerClient.encode(id));
+        server.delete(MIGRATIONS + "?id=" + ServerClient.encode(id));
     }
 
     @Override
