@@ -13,6 +13,8 @@ import io.graphbus.contract.AgentContract;
 import io.graphbus.migration.Migration;
 import io.graphbus.migration.state.StateMigrations;
 import io.graphbus.model.AgentDefinition;
+import io.graphbus.signal.EngineSignal.GraphStarted;
+import io.graphbus.signal.SignalListener;
 import io.graphbus.spring.CurrentGraph;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.ContractStore.StoredContract;
@@ -60,6 +62,8 @@ public final class CoherenceKeeping {
     /** Goes on from what is kept; before the first delivery. */
     public void open() {
         keeper = CoherenceKeeper.start(tracker, store, this::lookUp);
+        current.bus() // states are migrated as their agents start
+                .watch(SignalListener.of(GraphStarted.class, started -> soon()));
         soon();
     }
 

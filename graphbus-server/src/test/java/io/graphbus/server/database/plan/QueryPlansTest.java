@@ -269,7 +269,8 @@ class QueryPlansTest {
 
     /**
      * Statements differ by their text; of equal ones the first is looked at. The lock has one row,
-     * and a graph that is made is given all migrations.
+     * and a graph that is made is given all migrations. How far states are migrated, which
+     * coherence looks at once a minute, is in the whole history: each line vouches for the next.
      */
     private void use(Runnable feature) {
         feature.run();
@@ -278,6 +279,7 @@ class QueryPlansTest {
                 .filter(SentStatement::searches)
                 .filter(statement -> !statement.sql().contains("graphbus_migration_lock"))
                 .filter(statement -> !statement.sql().endsWith("order by me1_0.id"))
+                .filter(statement -> !statement.sql().endsWith("order by he1_0.position"))
                 .forEach(statement -> sent.putIfAbsent(statement.sql(), statement));
         assertThat(sent).isNotEmpty();
         assertThat(sent.values()).allSatisfy(statement -> fewRows(plan(statement)));

@@ -85,7 +85,7 @@ class RoundTripTest {
         assertThat(event.at("/specversion").asString()).isEqualTo("1.0");
         assertThat(event.at("/id").asString()).isNotEmpty();
         assertThat(event.at("/source").asString()).isEqualTo("/graphbus/my%20shop%2F1/Shop");
-        assertThat(event.at("/type").asString()).isEqualTo("graphbus.Shop.Sold.v1");
+        assertThat(event.at("/type").asString()).isEqualTo("graphbus.Shop.Sold.v2");
         assertThat(event.at("/time").asString()).endsWith("Z");
         assertThat(event.at("/datacontenttype").asString()).isEqualTo("application/json");
         assertThat(event.at("/dataschema").asString())
