@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -46,12 +47,23 @@ class SecondSignalTest {
     void theSameSignalSentTwiceIsOne() throws InterruptedException {
         closing(Duration.ofDays(1));
         Signal.raise(new Signal("TERM"));
+        awaitDispatch();
 
         closing(Duration.ZERO);
         Signal.raise(new Signal("TERM"));
 
         assertThat(halts.poll(30, TimeUnit.SECONDS)).isEqualTo(143);
         assertThat(halts).isEmpty();
+    }
+
+    /** Signals are given to their handlers in order; which one that is, is looked up then. */
+    private static void awaitDispatch() throws InterruptedException {
+        CountDownLatch later = new CountDownLatch(1);
+        Signal marker = new Signal("USR2");
+        SignalHandler kept = Signal.handle(marker, signal -> later.countDown());
+        Signal.raise(marker);
+        assertThat(later.await(30, TimeUnit.SECONDS)).isTrue();
+        Signal.handle(marker, kept);
     }
 
     private void closing(Duration same) {
