@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -80,7 +81,9 @@ class PageTest {
     }
 
     private static void eventually(org.awaitility.core.ThrowingRunnable look) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(look);
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsMatching(StaleElementReferenceException.class::isInstance)
+                .untilAsserted(look);
     }
 
     private static List<String> texts(ChromeDriver browser, String selector) {
