@@ -113,16 +113,26 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static JMXConnector attach(long pid) throws IOException {
+        VirtualMachine machine = machine(pid);
         try {
-            VirtualMachine machine = VirtualMachine.attach("" + pid);
+            return JMXConnectorFactory.connect(
+                    new JMXServiceURL(machine.startLocalManagementAgent()));
+        } finally {
+            machine.detach();
+        }
+    }
+
+    /** A process that has just begun may have no time for us on a busy machine. */
+    private static VirtualMachine machine(long pid) throws IOException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (true) {
             try {
-                return JMXConnectorFactory.connect(
-                        new JMXServiceURL(machine.startLocalManagementAgent()));
-            } finally {
-                machine.detach();
+                return VirtualMachine.attach("" + pid);
+            } catch (AttachNotSupportedException e) { // after ten seconds without an answer
+                if (System.nanoTime() > end) {
+                    throw new IOException(e);
+                }
             }
-        } catch (AttachNotSupportedException e) {
-            throw new IOException(e);
         }
     }
 
