@@ -3,13 +3,11 @@ package io.graphbus.server.contract;
 import io.graphbus.contract.AgentContract;
 import io.graphbus.contract.Agreement;
 import io.graphbus.diff.ContractDiff;
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
+import io.graphbus.server.web.Expected;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -21,6 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/contracts", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Contracts")
 class ComparisonController {
+
+    private static final Expected EXPECTED =
+            new Expected("Name an agent, and versions like 1.0.0.");
 
     private final ContractLookup contracts;
 
@@ -36,9 +37,9 @@ class ComparisonController {
                     "Every change with whom it breaks, a value that shows it, and how far the"
                             + " version must rise.")
     DiffView diff(@RequestBody DiffRequest request) {
-        String agent = required("agent", request.agent());
-        AgentContract from = contracts.contract(agent, required("from", request.from()));
-        AgentContract to = contracts.contract(agent, required("to", request.to()));
+        String agent = EXPECTED.present("agent", request.agent());
+        AgentContract from = contracts.contract(agent, EXPECTED.present("from", request.from()));
+        AgentContract to = contracts.contract(agent, EXPECTED.present("to", request.to()));
         return DiffView.from(ContractDiff.between(from.document(), to.document()));
     }
 
@@ -52,7 +53,7 @@ class ComparisonController {
                             + " version the newest contract counts.")
     ValidateView validate(@RequestBody ValidateRequest request) {
         AgentContract own =
-                contracts.contract(required("agent", request.agent()), request.version());
+                contracts.contract(EXPECTED.present("agent", request.agent()), request.version());
         List<Agreement> agreements =
                 others(own, request)
                         .flatMap(other -> Agreement.between(own, other).stream())
@@ -65,17 +66,5 @@ class ComparisonController {
         return request.other() == null
                 ? contracts.newest().stream().map(c -> c.agent().equals(own.agent()) ? own : c)
                 : Stream.of(contracts.contract(request.other(), request.otherVersion()));
-    }
-
-    private static String required(String name, @Nullable String value) {
-        if (value == null || value.isEmpty()) {
-            throw Problem.of(
-                            ProblemCode.INVALID_REQUEST,
-                            name,
-                            name + " is missing.",
-                            "Name an agent, and versions like 1.0.0.")
-                    .toException();
-        }
-        return value;
     }
 }

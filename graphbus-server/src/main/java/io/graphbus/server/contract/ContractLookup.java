@@ -4,7 +4,7 @@ import io.graphbus.contract.AgentContract;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-import io.graphbus.schema.Version;
+import io.graphbus.server.web.Expected;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.ContractStore.StoredContract;
 import java.util.Collection;
@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** Finds registered contracts by what a request calls them. */
 @Component
 public class ContractLookup {
+
+    private static final Expected EXPECTED = new Expected("Write it like 1.0.0.");
 
     /** How many versions a hint chooses from. */
     private static final Limit NAMED = Limit.of(100);
@@ -38,15 +40,7 @@ public class ContractLookup {
 
     /** The contract of exactly that version. */
     StoredContract find(String agent, String version) {
-        if (!Version.isValid(version)) {
-            throw Problem.of(
-                            ProblemCode.INVALID_REQUEST,
-                            "version",
-                            version + " is not a semantic version.",
-                            "Write it like 1.0.0.")
-                    .toException();
-        }
-        return store.find(agent, Version.of(version))
+        return store.find(agent, EXPECTED.version(version))
                 .orElseThrow(() -> unknown(agent, version).toException());
     }
 

@@ -5,7 +5,7 @@ import io.graphbus.contract.AgentContract;
 import io.graphbus.contract.ContractRegistry;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-import io.graphbus.schema.Version;
+import io.graphbus.server.web.Expected;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
@@ -34,6 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping(path = "/api/v1/contracts", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Contracts")
 class RegistryController {
+
+    private static final Expected EXPECTED =
+            new Expected("Send {\"agent\": name, \"version\": \"1.0.0\", \"document\": contract}.");
 
     private final ContractRegistry registry;
     private final ContractLookup contracts;
@@ -90,28 +92,10 @@ class RegistryController {
     }
 
     private static AgentContract contract(RegisterRequest request) {
-        String agent = required("agent", request.agent());
-        String version = required("version", request.version());
-        JsonNode document = required("document", request.document());
-        if (!Version.isValid(version)) {
-            throw invalid("version", version + " is not a semantic version.").toException();
-        }
+        String agent = EXPECTED.present("agent", request.agent());
+        String version = EXPECTED.present("version", request.version());
+        JsonNode document = EXPECTED.present("document", request.document());
         Stability stability = Optional.ofNullable(request.stability()).orElse(Stability.STABLE);
-        return AgentContract.written(agent, Version.of(version), stability, document);
-    }
-
-    private static <T> T required(String name, @Nullable T value) {
-        if (value == null) {
-            throw invalid(name, name + " is missing.").toException();
-        }
-        return value;
-    }
-
-    private static Problem invalid(String name, String message) {
-        return Problem.of(
-                ProblemCode.INVALID_REQUEST,
-                name,
-                message,
-                "Send {\"agent\": name, \"version\": \"1.0.0\", \"document\": contract}.");
+        return AgentContract.written(agent, EXPECTED.version(version), stability, document);
     }
 }

@@ -3,8 +3,8 @@ package io.graphbus.server.deployment;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-import io.graphbus.schema.Version;
 import io.graphbus.server.deployment.DeploymentPages.Wanted;
+import io.graphbus.server.web.Expected;
 import io.graphbus.server.web.Page;
 import io.graphbus.store.deployment.Deployment;
 import io.graphbus.store.deployment.DeploymentStore;
@@ -35,6 +35,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/deployments")
 @Tag(name = "Deployments")
 class DeploymentController {
+
+    private static final Expected EXPECTED =
+            new Expected(
+                    "Send {\"environment\": \"prod\", \"agent\": name, \"version\": \"1.0.0\"}.");
 
     private final DeploymentStore deployments;
     private final DeploymentPages pages;
@@ -68,9 +72,9 @@ class DeploymentController {
     DeploymentView record(@RequestBody DeploymentRequest request) {
         Deployment deployment =
                 new Deployment(
-                        required("environment", request.environment()),
-                        required("agent", request.agent()),
-                        version(required("version", request.version())),
+                        EXPECTED.present("environment", request.environment()),
+                        EXPECTED.present("agent", request.agent()),
+                        EXPECTED.version(EXPECTED.present("version", request.version())),
                         clock.instant().truncatedTo(ChronoUnit.MICROS));
         if (Boolean.TRUE.equals(request.release())) {
             deployments.add(deployment);
@@ -82,28 +86,6 @@ class DeploymentController {
                 .findFirst()
                 .map(DeploymentView::from)
                 .orElseGet(() -> DeploymentView.from(deployment));
-    }
-
-    private static String required(String name, @Nullable String value) {
-        if (value == null || value.isEmpty()) {
-            throw invalid(name, name + " is missing.").toException();
-        }
-        return value;
-    }
-
-    private static Version version(String text) {
-        if (!Version.isValid(text)) {
-            throw invalid("version", text + " is not a semantic version.").toException();
-        }
-        return Version.of(text);
-    }
-
-    private static Problem invalid(String name, String message) {
-        return Problem.of(
-                ProblemCode.INVALID_REQUEST,
-                name,
-                message,
-                "Send {\"environment\": \"prod\", \"agent\": name, \"version\": \"1.0.0\"}.");
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -129,7 +111,7 @@ class DeploymentController {
             @PathVariable String environment,
             @PathVariable String agent,
             @PathVariable String version) {
-        if (!deployments.remove(environment, agent, version(version))) {
+        if (!deployments.remove(environment, agent, EXPECTED.version(version))) {
             String name = agent + "@" + version;
             List<String> live =
                     deployments.in(environment).stream()

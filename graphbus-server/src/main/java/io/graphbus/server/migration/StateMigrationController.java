@@ -1,8 +1,7 @@
 package io.graphbus.server.migration;
 
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Version;
+import io.graphbus.server.web.Expected;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,6 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/migrations", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Migrations")
 class StateMigrationController {
+
+    private static final Expected EXPECTED =
+            new Expected("Name an agent, and a version like 1.0.0; or neither for all.");
 
     private final ServerMigrations migrations;
 
@@ -147,22 +149,11 @@ class StateMigrationController {
             return null;
         }
         if (agents.size() != 1) {
-            throw invalid(
+            throw EXPECTED.invalid(
                             "agent",
                             "A version is of one agent, and " + agents.size() + " are named.")
                     .toException();
         }
-        if (!Version.isValid(text)) {
-            throw invalid("version", text + " is not a semantic version.").toException();
-        }
-        return Version.of(text);
-    }
-
-    private static Problem invalid(String name, String message) {
-        return Problem.of(
-                ProblemCode.INVALID_REQUEST,
-                name,
-                message,
-                "Name an agent, and a version like 1.0.0; or neither for all.");
+        return EXPECTED.version(text);
     }
 }

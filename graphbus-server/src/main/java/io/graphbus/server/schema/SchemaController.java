@@ -5,6 +5,7 @@ import io.graphbus.compat.Compatibility;
 import io.graphbus.compat.Mode;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.server.web.Expected;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -23,6 +24,9 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Schemas")
 class SchemaController {
 
+    private static final Expected EXPECTED =
+            new Expected("Send {\"writer\": schema, \"reader\": schema}.");
+
     @PostMapping(path = "/check", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "checkSchemas",
@@ -39,25 +43,13 @@ class SchemaController {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(implementation = CheckRequest.class))))
     CheckView check(@RequestBody CheckRequest request) {
-        JsonNode writer = required("writer", request.writer());
-        JsonNode reader = required("reader", request.reader());
+        JsonNode writer = EXPECTED.present("writer", request.writer());
+        JsonNode reader = EXPECTED.present("reader", request.reader());
         Mode mode = mode(request.mode());
         Compatibility.requireSchema("writer", writer);
         Compatibility.requireSchema("reader", reader);
         Check check = Compatibility.check(writer, reader, mode);
         return CheckView.from(check);
-    }
-
-    private static JsonNode required(String name, @Nullable JsonNode schema) {
-        if (schema == null || schema.isMissingNode()) {
-            throw Problem.of(
-                            ProblemCode.INVALID_REQUEST,
-                            name,
-                            name + " is missing.",
-                            "Send {\"writer\": schema, \"reader\": schema}.")
-                    .toException();
-        }
-        return schema;
     }
 
     private static Mode mode(@Nullable String name) {

@@ -3,12 +3,11 @@ package io.graphbus.server.contract.gate;
 import io.graphbus.contract.AgentContract;
 import io.graphbus.contract.deploy.DeployGate;
 import io.graphbus.contract.deploy.GateQuestion;
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.contract.ContractLookup;
 import io.graphbus.server.contract.gate.GateRequest.CandidateRequest;
 import io.graphbus.server.contract.impact.LiveUpgrades;
 import io.graphbus.server.graph.LiveGraph;
+import io.graphbus.server.web.Expected;
 import io.graphbus.store.deployment.DeploymentStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -35,6 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/contracts", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Contracts")
 class GateController {
+
+    private static final Expected EXPECTED =
+            new Expected(
+                    "Send {\"environment\": \"prod\", \"agents\": [{\"agent\": name, \"version\":"
+                            + " \"1.0.0\"}]}.");
 
     private final ContractLookup contracts;
     private final DeploymentStore deployments;
@@ -71,16 +75,14 @@ class GateController {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(implementation = GateRequest.class))))
     GateView canDeploy(@RequestBody GateRequest request) {
-        if (request.environment() == null) {
-            throw invalid("environment", "environment is missing.").toException();
-        }
+        String environment = EXPECTED.present("environment", request.environment());
         List<AgentContract> asked =
                 candidates(request).stream()
                         .map(c -> contracts.contract(c.agent(), c.version()))
                         .toList();
         GateQuestion question =
                 new GateQuestion(
-                        request.environment(),
+                        environment,
                         asked,
                         ignored(request),
                         Boolean.TRUE.equals(request.allowIndeterminate()));
@@ -100,16 +102,17 @@ class GateController {
             return List.of(new CandidateRequest(request.agent(), request.version()));
         }
         if (agents == null || agents.isEmpty()) {
-            throw invalid("agents", "agents are missing.").toException();
+            throw EXPECTED.invalid("agents", "agents are missing.").toException();
         }
         List<CandidateRequest> candidates = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (CandidateRequest candidate : agents) {
             if (candidate == null || candidate.agent() == null) {
-                throw invalid("agents", "the name of an agent is missing.").toException();
+                throw EXPECTED.invalid("agents", "the name of an agent is missing.").toException();
             }
             if (!seen.add(candidate.agent())) {
-                throw invalid("agents", candidate.agent() + " is asked for twice.").toException();
+                throw EXPECTED.invalid("agents", candidate.agent() + " is asked for twice.")
+                        .toException();
             }
             candidates.add(candidate);
         }
@@ -124,20 +127,11 @@ class GateController {
         Set<String> names = new HashSet<>();
         for (String name : ignored) {
             if (name == null) {
-                throw invalid("ignore", "the name of an agent is missing.").toException();
+                throw EXPECTED.invalid("ignore", "the name of an agent is missing.").toException();
             }
             names.add(name);
         }
         return names;
-    }
-
-    private static Problem invalid(String where, String message) {
-        return Problem.of(
-                ProblemCode.INVALID_REQUEST,
-                where,
-                message,
-                "Send {\"environment\": \"prod\", \"agents\": [{\"agent\": name, \"version\":"
-                        + " \"1.0.0\"}]}.");
     }
 
     private Map<String, Set<String>> needs() {

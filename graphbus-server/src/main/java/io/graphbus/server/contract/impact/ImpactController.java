@@ -2,10 +2,9 @@ package io.graphbus.server.contract.impact;
 
 import io.graphbus.contract.AgentContract;
 import io.graphbus.contract.impact.ImpactAnalysis;
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.contract.ContractLookup;
 import io.graphbus.server.graph.LiveGraph;
+import io.graphbus.server.web.Expected;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,6 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/contracts", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Contracts")
 class ImpactController {
+
+    private static final Expected EXPECTED =
+            new Expected("Send {\"agent\": name, \"version\": 1.0.0}.");
 
     private final ContractLookup contracts;
     private final LiveGraph live;
@@ -49,15 +51,8 @@ class ImpactController {
                                             schema =
                                                     @Schema(implementation = ImpactRequest.class))))
     ImpactView impact(@RequestBody ImpactRequest request) {
-        if (request.agent() == null || request.agent().isEmpty()) {
-            throw Problem.of(
-                            ProblemCode.INVALID_REQUEST,
-                            "agent",
-                            "agent is missing.",
-                            "Send {\"agent\": name, \"version\": 1.0.0}.")
-                    .toException();
-        }
-        AgentContract changed = contracts.contract(request.agent(), request.version());
+        String agent = EXPECTED.present("agent", request.agent());
+        AgentContract changed = contracts.contract(agent, request.version());
         return ImpactView.from(ImpactAnalysis.of(live.bus().graph(), changed, upgrades.now()));
     }
 }
