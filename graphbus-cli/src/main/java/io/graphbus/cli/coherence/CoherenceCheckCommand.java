@@ -36,14 +36,7 @@ final class CoherenceCheckCommand implements Callable<Integer> {
 
     @Mixin private TrafficOptions traffic = new TrafficOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     CoherenceCheckCommand(Console console) {
         this.console = console;
@@ -61,7 +54,9 @@ final class CoherenceCheckCommand implements Callable<Integer> {
         }
         CoherenceSummary summary = traffic.summary();
         console.result(
-                format, Json.MAPPER.valueToTree(summary), c -> new ReportText(c).summary(summary));
+                format.format(),
+                Json.MAPPER.valueToTree(summary),
+                c -> new ReportText(c).summary(summary));
         Double score = summary.score();
         if (score == null) {
             return UNDECIDED;

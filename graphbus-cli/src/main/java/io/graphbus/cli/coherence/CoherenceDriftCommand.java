@@ -31,14 +31,7 @@ final class CoherenceDriftCommand implements Runnable {
 
     @Mixin private TrafficOptions traffic = new TrafficOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     CoherenceDriftCommand(Console console) {
         this.console = console;
@@ -48,6 +41,9 @@ final class CoherenceDriftCommand implements Runnable {
     public void run() {
         DriftReport drift =
                 traffic.drift(TimeWindow.of(window, "--time-window", ProblemCode.USAGE));
-        console.result(format, Json.MAPPER.valueToTree(drift), c -> new ReportText(c).drift(drift));
+        console.result(
+                format.format(),
+                Json.MAPPER.valueToTree(drift),
+                c -> new ReportText(c).drift(drift));
     }
 }

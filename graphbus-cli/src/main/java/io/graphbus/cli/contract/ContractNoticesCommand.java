@@ -33,14 +33,7 @@ final class ContractNoticesCommand implements Runnable {
 
     @Mixin private SourceOptions options = new SourceOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            completionCandidates = Format.ForResults.class,
-            converter = Format.ForResults.class,
-            description = "One of ${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private Format.Choice format = new Format.Choice();
 
     ContractNoticesCommand(Console console) {
         this.console = console;
@@ -53,7 +46,7 @@ final class ContractNoticesCommand implements Runnable {
                         .filter(n -> agent == null || n.path("affected").asString().equals(agent))
                         .toList();
         console.result(
-                format,
+                format.format(),
                 Documents.tree(notices),
                 c -> notices.isEmpty() ? "Nobody has to be told." : c.render(table(notices)));
     }
