@@ -46,7 +46,9 @@ public final class CoherenceKeeper implements AutoCloseable {
                 work.run();
                 failing = false;
             } catch (Exception e) { // the timer's edge: another minute, another attempt
-                if (!failing) {
+                if (!failing && e instanceof GraphBusException known) {
+                    log.warn("{}; it is tried again: {}", failure, known.getMessage());
+                } else if (!failing) {
                     log.warn("{}; it is tried again", failure, e);
                 }
                 failing = true;
