@@ -57,36 +57,32 @@ public record DeliveryPlan(Kind kind, List<MigrationPath> paths, String reason) 
 
     /**
      * The plan for a delivery. A payload without a version is judged by its form alone, and so
-     * passed on here.
+     * passed on here. For a subscription of any version it is the plan for what does not fit as it
+     * is.
      */
     public static DeliveryPlan of(Delivery delivery, PayloadMigrations migrations) {
         String written = delivery.written();
-        if (written == null || delivery.range().equals(ANY)) {
+        boolean any = delivery.range().equals(ANY);
+        if (written == null || (any && !Version.isValid(written))) {
             return PASS;
         }
         if (!Version.isValid(written)) {
             return rejected("\"" + written + "\" is no semantic version");
         }
         Version from = Version.of(written);
-        if (from.satisfies(delivery.range())) {
+        if (!any && from.satisfies(delivery.range())) {
             return PASS;
         }
         return leading(from, delivery.range(), delivery, migrations)
                 .orElseGet(
                         () ->
-                                rejected(
-                                        "no migrations lead from "
-                                                + written
-                                                + " to "
-                                                + delivery.range()));
-    }
-
-    /** The plan for a payload that is not read as it is, whatever its version. */
-    static Optional<DeliveryPlan> otherwise(Delivery delivery, PayloadMigrations migrations) {
-        String written = delivery.written();
-        return written == null || !Version.isValid(written)
-                ? Optional.empty()
-                : leading(Version.of(written), delivery.range(), delivery, migrations);
+                                any
+                                        ? PASS
+                                        : rejected(
+                                                "no migrations lead from "
+                                                        + written
+                                                        + " to "
+                                                        + delivery.range()));
     }
 
     /** What is added to a version for a build makes it no other one. */

@@ -156,9 +156,7 @@ public final class DeliveryUpgrades implements Upgrades {
                         passage.version().text(),
                         passage.reader(),
                         passage.range());
-        return passage.range().equals(DeliveryPlan.ANY)
-                ? DeliveryPlan.otherwise(delivery, migrations).orElse(DeliveryPlan.PASS)
-                : DeliveryPlan.of(delivery, migrations);
+        return DeliveryPlan.of(delivery, migrations);
     }
 
     /**

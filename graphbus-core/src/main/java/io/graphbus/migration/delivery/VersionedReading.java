@@ -33,6 +33,7 @@ final class VersionedReading implements Reading {
     private final Refusals refusals;
     private final @Nullable String range;
     private final boolean typed;
+    private final KeyedPayloads keys;
     private final Map<Written, Planned> plans = new ConcurrentHashMap<>();
     private volatile @Nullable Planned last;
     private volatile @Nullable SchemaValidator validator;
@@ -41,6 +42,7 @@ final class VersionedReading implements Reading {
         this.site = site;
         this.migrations = migrations;
         this.refusals = refusals;
+        this.keys = new KeyedPayloads(site.agent() + "." + site.subscription().id());
         this.range = site.subscription().schemaVersion();
         this.typed =
                 site.derived()
@@ -66,12 +68,17 @@ final class VersionedReading implements Reading {
         }
     }
 
+    /** What does not fit a subscription of any version may do so in another one. */
     @Override
     public Event read(Event event) {
-        DeliveryPlan plan = range == null ? DeliveryPlan.PASS : plan(event);
+        if (range == null && isBound(event.payload())) {
+            return event;
+        }
+        DeliveryPlan plan = plan(event);
         return switch (plan.kind()) {
-            case PASS -> passed(event);
-            case UPCAST, DOWNCAST -> migrated(event, plan);
+            case PASS -> event;
+            case UPCAST, DOWNCAST ->
+                    range == null && faults(event).isEmpty() ? event : migrated(event, plan);
             case REJECT ->
                     refusals.refuse(event, Refusal.NO_MIGRATION_PATH, List.of(), plan.reason());
         };
@@ -87,7 +94,7 @@ final class VersionedReading implements Reading {
         Written written = new Written(event.source(), event.topic(), version);
         Planned planned = plans.get(written);
         if (planned == null || !planned.is(event, version, now)) {
-            planned = new Planned(written, now, DeliveryPlan.of(delivery(written), now));
+            planned = new Planned(written, now, made(written, now));
             if (plans.size() >= MOST_PLANS) {
                 plans.clear();
             }
@@ -97,28 +104,15 @@ final class VersionedReading implements Reading {
         return planned.plan;
     }
 
-    private Delivery delivery(Written written) {
-        return new Delivery(
-                written.source,
-                written.topic,
-                written.version,
-                site.agent(),
-                range == null ? DeliveryPlan.ANY : range);
-    }
-
-    /** What does not fit a subscription of any version may do so in another one. */
-    private Event passed(Event event) {
-        if (range != null || isBound(event.payload())) {
-            return event;
-        }
-        PayloadMigrations now = migrations.current();
-        if (now.isEmpty() || faults(event).isEmpty()) {
-            return event;
-        }
-        Written written = new Written(event.source(), event.topic(), event.schemaVersion());
-        return DeliveryPlan.otherwise(delivery(written), now)
-                .map(plan -> migrated(event, plan))
-                .orElse(event);
+    private DeliveryPlan made(Written written, PayloadMigrations now) {
+        return DeliveryPlan.of(
+                new Delivery(
+                        written.source,
+                        written.topic,
+                        written.version,
+                        site.agent(),
+                        range == null ? DeliveryPlan.ANY : range),
+                now);
     }
 
     @Override
@@ -140,14 +134,8 @@ final class VersionedReading implements Reading {
         }
         DeliveryPlan plan = plan(event);
         JsonNode tree = plan.paths().isEmpty() ? null : tree(event.payload());
-        if (tree == null) {
-            return event.payload();
-        }
-        try {
-            return plan.paths().getFirst().apply(tree);
-        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
-            return event.payload(); // the delivery will tell
-        }
+        JsonNode migrated = tree == null ? null : keys.migrated(plan.paths().getFirst(), tree);
+        return migrated == null ? event.payload() : migrated;
     }
 
     /** What has no JSON form is not looked at: binding tells. */

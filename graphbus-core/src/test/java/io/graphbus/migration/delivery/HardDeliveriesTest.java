@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -190,6 +191,38 @@ class HardDeliveriesTest {
             bus.publish(Publish.to(TOPIC, new B("x", 1)).schemaVersion("2.0.0+b7"));
             settle(bus);
             assertThat(reader.seen).containsExactly(new A("x", 1));
+        }
+    }
+
+    /** Its key is only in version 1, and its migration does not end. */
+    @Agent(name = "Endless")
+    static final class Endless {
+        static final CountDownLatch NEVER = new CountDownLatch(1);
+
+        @Subscribes(value = TOPIC, key = "/a")
+        @SchemaVersion("^1")
+        public void on(A a) {}
+
+        @AutoMigrate(from = "2.0.0", to = "1.0.0")
+        static A down(B b) throws InterruptedException {
+            NEVER.await();
+            return new A(b.id(), b.b());
+        }
+    }
+
+    @Test
+    void whoPublishesDoesNotWaitForAMigrationThatDoesNotEnd() {
+        RuntimeOptions quick =
+                RuntimeOptions.builder()
+                        .handlerTimeout(Duration.ofMillis(50))
+                        .retry(RetryPolicy.NONE)
+                        .build();
+        try (GraphBus bus = graph(new Endless()).options(quick).build().start()) {
+            for (int i = 0; i < 20; i++) {
+                bus.publish(b(i));
+            }
+            settle(bus);
+            assertThat(bus.stats().dead()).isEqualTo(20);
         }
     }
 
