@@ -1,5 +1,6 @@
 package io.graphbus.contract;
 
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,7 +40,7 @@ final class WrittenParts {
 
     /** One of several handlers, or the only one. */
     private static void merge(JsonNode present, JsonNode written) {
-        Iterable<JsonNode> all = written.isArray() ? written : java.util.List.of(written);
+        Iterable<JsonNode> all = written.isArray() ? written : List.of(written);
         for (JsonNode one : all) {
             String handler = present.path(HANDLER).asString("");
             if (present instanceof ObjectNode object
