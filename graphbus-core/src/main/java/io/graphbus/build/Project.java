@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,21 +63,26 @@ public record Project(@Nullable Path agents, Path artifacts, boolean outOfDate) 
     }
 
     /**
-     * Whether Java files stand in the directory itself or in other packages than agents; tests and
-     * builds do not count.
+     * Whether Java files stand in the directory itself or in other packages than agents; tests,
+     * builds and what cannot be a package for its name do not count.
      */
     private static boolean hasSourcesOfItsOwn(Path path) {
         List<String> others = List.of(AGENTS, "tests", "test", "src", "target", "build");
         try (Stream<Path> children = Files.list(path)) {
             return children.filter(child -> !others.contains(child.getFileName().toString()))
-                    .anyMatch(child -> child.toString().endsWith(".java") || holdsSources(child));
+                    .anyMatch(child -> child.toString().endsWith(".java") || isPackage(child));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static boolean isPackage(Path directory) {
+        return SourceVersion.isIdentifier(directory.getFileName().toString())
+                && holdsSources(directory);
+    }
+
     private static boolean holdsSources(Path directory) {
-        if (!Files.isDirectory(directory) || directory.getFileName().toString().startsWith(".")) {
+        if (!Files.isDirectory(directory)) {
             return false;
         }
         try (Stream<Path> files = Files.walk(directory)) {

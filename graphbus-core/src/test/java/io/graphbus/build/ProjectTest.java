@@ -66,6 +66,20 @@ class ProjectTest {
     }
 
     @Test
+    void whatCannotBeAPackageIsNoneOfTheProjectsOwn() {
+        Workshop w =
+                new Workshop(root).shop().file("version-1/shop/A.java", "package shop; class A {}");
+        assertThat(Project.agentsDirectory(root)).isEqualTo(w.agents());
+    }
+
+    @Test
+    void theDirectoryOneStandsInIsNoHiddenOne() {
+        new Workshop(root).file("shop/A.java", "package shop; public class A {}");
+        Path here = root.resolve(".");
+        assertThat(Project.resolve(here).agents()).isEqualTo(here);
+    }
+
+    @Test
     void aMissingPathAndAnEmptyDirectoryAreProblems() {
         assertThatThrownBy(() -> Project.resolve(root.resolve("no")))
                 .hasMessageContaining("there is no");
