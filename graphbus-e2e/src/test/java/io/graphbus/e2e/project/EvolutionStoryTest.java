@@ -18,7 +18,7 @@ class EvolutionStoryTest {
     @Test
     void theStoryIsTrue() throws Exception {
         Path example = Program.CHECKOUT.resolve("examples/order-evolution");
-        FileTree.copy(example.resolve("before"), temp.resolve("before"));
+        FileTree.copy(example.resolve("version-1"), temp.resolve("version-1"));
         FileTree.copy(example.resolve("agents"), temp.resolve("agents"));
         List<Readme.Step> steps =
                 Readme.of(Program.CHECKOUT.resolve("docs/guide/evolution.md")).steps();
