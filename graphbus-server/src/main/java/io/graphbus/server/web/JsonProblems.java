@@ -3,6 +3,8 @@ package io.graphbus.server.web;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Json;
+import java.util.Collection;
+import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -34,14 +36,18 @@ public final class JsonProblems {
                         : "The shape is described at /swagger-ui.html.");
     }
 
-    /** Names of our own classes say nothing to a client. */
+    /** Names of classes say nothing to a client. */
     private static String reason(JacksonException e) {
-        return e instanceof MismatchedInputException mismatch
-                        && mismatch.getTargetType() != null
-                        && mismatch.getTargetType().getName().startsWith("io.graphbus.")
-                        && mismatch.getTargetType().isRecord()
-                        && ANOTHER_SHAPE.matcher(mismatch.getOriginalMessage()).lookingAt()
-                ? "an object is expected here"
+        Class<?> wanted = e instanceof MismatchedInputException m ? m.getTargetType() : null;
+        if (wanted == null || !ANOTHER_SHAPE.matcher(e.getOriginalMessage()).lookingAt()) {
+            return Json.reason(e);
+        }
+        boolean own = wanted.getName().startsWith("io.graphbus.") && wanted.isRecord();
+        if (own || Map.class.isAssignableFrom(wanted)) {
+            return "an object is expected here";
+        }
+        return Collection.class.isAssignableFrom(wanted)
+                ? "an array is expected here"
                 : Json.reason(e);
     }
 

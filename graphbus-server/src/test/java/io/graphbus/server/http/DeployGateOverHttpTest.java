@@ -141,6 +141,16 @@ class DeployGateOverHttpTest extends RunningServer {
     }
 
     @Test
+    void whoSendsAnotherShapeIsToldWhichIsExpected() {
+        Answer list = http.post(GATE, "{\"environment\":\"prod\",\"agents\":{}}");
+        assertProblem(list, 400, "INVALID_REQUEST");
+        assertThat(list.body()).contains("an array is expected here").doesNotContain("java.");
+        Answer object = http.post(GATE, "[]");
+        assertProblem(object, 400, "INVALID_REQUEST");
+        assertThat(object.body()).contains("an object is expected here");
+    }
+
+    @Test
     void whatIsMissingInAListIsRefused() {
         assertProblem(
                 http.post(GATE, "{\"environment\":\"prod\",\"agents\":[null]}"),
