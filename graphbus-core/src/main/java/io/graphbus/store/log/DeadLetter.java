@@ -1,0 +1,45 @@
+package io.graphbus.store.log;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery that was given up, with all that is needed to understand it and to make it once more.
+ *
+ * @param id unique; that of the earlier letter when a replay dies again
+ * @param position of the event in the log; 0 when the topic is transient
+ * @param reason a {@link io.graphbus.problem.ProblemCode}, or {@code HANDLER_FAILED}
+ * @param error why the last attempt failed, in one line
+ * @param stack of the last failure, shortened
+ * @param attempts all that failed, oldest first; the oldest are left out beyond a hundred
+ * @param accepts the range of payload versions the handler declared then; {@code null} for none
+ */
+public record DeadLetter(
+        String id,
+        Reader reader,
+        String handler,
+        EventData event,
+        long position,
+        String reason,
+        String error,
+        String stack,
+        List<Attempt> attempts,
+        @Nullable String accepts,
+        Instant deadAt,
+        Status status) {
+
+    public DeadLetter {
+        attempts = List.copyOf(attempts);
+    }
+
+    /** One attempt that failed. */
+    public record Attempt(Instant at, String error) {}
+
+    /** Whether it lies still. */
+    public enum Status {
+        DEAD,
+        /** It is to be delivered once more, or that is going on. */
+        REPLAYING
+    }
+}
