@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param stack of the last failure, shortened
  * @param attempts all that failed, oldest first; the oldest are left out beyond a hundred
  * @param accepts the range of payload versions the handler declared then; {@code null} for none
+ * @param migrateTo the version its payload is brought to for the replay that is going on; the event
+ *     here stays as it was published. {@code null} for none, and always for a letter that lies still
  */
 public record DeadLetter(
         String id,
@@ -27,7 +29,8 @@ public record DeadLetter(
         List<Attempt> attempts,
         @Nullable String accepts,
         Instant deadAt,
-        Status status) {
+        Status status,
+        @Nullable String migrateTo) {
 
     public DeadLetter {
         attempts = List.copyOf(attempts);

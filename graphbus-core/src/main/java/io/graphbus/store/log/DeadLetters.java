@@ -37,9 +37,10 @@ public interface DeadLetters {
     /**
      * Marks letters that lie still as to be delivered once more.
      *
+     * @param migrateTo kept with them until the replay is settled
      * @return those that were marked, by position, oldest first
      */
-    List<DeadLetter> replay(Collection<String> ids);
+    List<DeadLetter> replay(Collection<String> ids, @Nullable String migrateTo);
 
     /**
      * Which letters are meant; what is {@code null} does not matter.
