@@ -15,11 +15,12 @@ public interface DeadLetters {
     Optional<DeadLetter> find(String id);
 
     /**
-     * Letters the filter lets pass, newest first.
+     * Letters the filter lets pass, by when they died and their ids, newest first.
      *
-     * @param beforeId only those that come after this one in the list; {@code null} from the start
+     * @param after only those that come after this place in the list, whether or not the letter is
+     *     still there; {@code null} from the start
      */
-    List<DeadLetter> list(Filter filter, @Nullable String beforeId, int limit);
+    List<DeadLetter> list(Filter filter, @Nullable Place after, int limit);
 
     /** How many letters the filter lets pass. */
     long count(Filter filter);
@@ -60,6 +61,9 @@ public interface DeadLetters {
 
         public static final Filter ALL = new Filter(null, null, null, null, null, null, null);
     }
+
+    /** Where a letter is in a list. */
+    record Place(Instant deadAt, String id) {}
 
     /** Letters of one subscription that lie still. */
     record Depth(Reader reader, long letters, Instant oldest) {}
