@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts all that failed, oldest first; the oldest are left out beyond a hundred
  * @param accepts the range of payload versions the handler declared then; {@code null} for none
  * @param migrateTo the version its payload is brought to for the replay that is going on; the event
- *     here stays as it was published. {@code null} for none, and always for a letter that lies still
+ *     here stays as it was published. {@code null} for none, and always for a letter that lies
+ *     still
  */
 public record DeadLetter(
         String id,
@@ -34,6 +35,24 @@ public record DeadLetter(
 
     public DeadLetter {
         attempts = List.copyOf(attempts);
+    }
+
+    /** The same letter while it is delivered once more. */
+    public DeadLetter replaying(@Nullable String version) {
+        return new DeadLetter(
+                id,
+                reader,
+                handler,
+                event,
+                position,
+                reason,
+                error,
+                stack,
+                attempts,
+                accepts,
+                deadAt,
+                Status.REPLAYING,
+                version);
     }
 
     /** One attempt that failed. */

@@ -22,11 +22,21 @@ public interface EventLog extends AutoCloseable {
     int parts();
 
     /**
-     * Appends in a transaction of its own, whatever the caller is in; committed on return.
+     * Appends in a transaction of its own, whatever the caller is in; committed on return. Waits
+     * for open transactions that have appended to the same keys.
      *
      * @return their positions
      */
     long[] append(List<EventData> events);
+
+    /**
+     * Appends in a transaction of its own what can be appended at once. Of a key that an open
+     * transaction has appended to, nothing can be before it is over; such events are left out, for
+     * {@link #append} waits for it.
+     *
+     * @return their positions; 0 for those that are left out
+     */
+    long[] tryAppend(List<EventData> events);
 
     /** Whether the calling thread is in a transaction of the log's database. */
     boolean isInTransaction();
@@ -45,7 +55,10 @@ public interface EventLog extends AutoCloseable {
      */
     void appendLater(EventData event, Instant due);
 
-    /** Appends what is due, oldest first, at most so many; each of them once. */
+    /**
+     * Appends what is due, oldest first, at most so many; each of them once. One whose key an open
+     * transaction has appended to has to wait until that is over.
+     */
     List<StoredEvent> release(Instant now, int limit);
 
     /** When the first of the events that wait for their time is due. */
@@ -100,7 +113,12 @@ public interface EventLog extends AutoCloseable {
      */
     boolean forget(Reader reader);
 
-    /** Keeps what has become of deliveries. */
+    /**
+     * Keeps what has become of deliveries.
+     *
+     * @throws io.graphbus.problem.GraphBusException {@code CONFLICT} when another owner has claimed
+     *     some of it from this log's owners, whose claim had run out; nothing has changed then
+     */
     void settle(Settlement settlement);
 
     /** Does work in one transaction, which settling and state stores of the same database join. */
@@ -112,8 +130,10 @@ public interface EventLog extends AutoCloseable {
      * longer than the time it asked for can be claimed by others.
      *
      * @param exclusive whether one owner is to have all parts or none
-     * @param kept parts that the owner has and has not done with
-     * @return the parts that are the owner's now; what it should give up is left out unless kept
+     * @param kept parts that the owner has deliveries of in hand, which nobody else is given
+     * @return the parts the owner is to work on now. What it has to give up is left out: it takes
+     *     nothing new of that, and stays alone with it until it does not say any more that it is
+     *     kept
      */
     Set<Integer> claim(
             Reader reader, String owner, Duration time, boolean exclusive, Set<Integer> kept);

@@ -1,0 +1,104 @@
+package io.graphbus.store.log;
+
+import io.graphbus.store.log.Progress.Counts;
+import io.graphbus.store.log.Settlement.Place;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** How far subscriptions are. Whoever uses it has it alone. */
+final class InMemoryReaders {
+
+    private final int parts;
+    private final TreeMap<Reader, Kept> readers = new TreeMap<>();
+
+    private static final class Kept {
+        private final TreeMap<Integer, Progress> progress = new TreeMap<>();
+        private final TreeSet<Long> completed = new TreeSet<>();
+        private final TreeMap<Long, Deferred> deferred = new TreeMap<>();
+    }
+
+    InMemoryReaders(int parts) {
+        this.parts = parts;
+    }
+
+    List<Progress> open(Reader reader, long cursor) {
+        Kept kept = readers.computeIfAbsent(reader, r -> new Kept());
+        for (int part = 0; part < parts; part++) {
+            kept.progress.putIfAbsent(
+                    part, new Progress(reader, part, cursor, List.of(), Counts.NONE));
+        }
+        return List.copyOf(kept.progress.values());
+    }
+
+    List<Reader> readers() {
+        return List.copyOf(readers.keySet());
+    }
+
+    List<Progress> progress(Reader reader) {
+        Kept kept = readers.get(reader);
+        return kept == null ? List.of() : List.copyOf(kept.progress.values());
+    }
+
+    List<Place> completed(Reader reader) {
+        Kept kept = readers.get(reader);
+        return kept == null
+                ? List.of()
+                : kept.completed.stream().map(position -> new Place(reader, position)).toList();
+    }
+
+    List<Deferred> deferred(Reader reader) {
+        Kept kept = readers.get(reader);
+        return kept == null ? List.of() : List.copyOf(kept.deferred.values());
+    }
+
+    boolean forget(Reader reader) {
+        return readers.remove(reader) != null;
+    }
+
+    /** Nothing is kept of a subscription that has been forgotten. */
+    void settle(Settlement settlement) {
+        for (Place place : settlement.completed()) {
+            kept(place.reader()).forEach(kept -> kept.completed.add(place.position()));
+        }
+        for (Deferred deferred : settlement.deferred()) {
+            kept(deferred.reader())
+                    .forEach(kept -> kept.deferred.put(deferred.position(), deferred));
+        }
+        for (Place place : settlement.resumed()) {
+            kept(place.reader()).forEach(kept -> kept.deferred.remove(place.position()));
+        }
+        for (Progress progress : settlement.progress()) {
+            kept(progress.reader())
+                    .forEach(
+                            kept -> {
+                                kept.progress.put(progress.part(), progress);
+                                kept.completed.removeIf(p -> isSettled(kept.progress.values(), p));
+                            });
+        }
+    }
+
+    private List<Kept> kept(Reader reader) {
+        Kept kept = readers.get(reader);
+        return kept == null ? List.of() : List.of(kept);
+    }
+
+    /** Whether every part is beyond it, whichever it belongs to. */
+    private static boolean isSettled(Collection<Progress> parts, long position) {
+        return parts.stream().allMatch(part -> position <= part.cursor());
+    }
+
+    /** The last position that every part of every subscription is beyond. */
+    long settledByAll() {
+        return readers.values().stream()
+                .flatMap(kept -> kept.progress.values().stream())
+                .mapToLong(Progress::cursor)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    boolean isDeferred(long position) {
+        return readers.values().stream().anyMatch(kept -> kept.deferred.containsKey(position));
+    }
+}
