@@ -106,7 +106,8 @@ final class Assembly {
     private Interceptors given() {
         return new Interceptors(
                 interceptors,
-                publishInterceptors,
+                versions.publishing(
+                        options.contractEnforcement(), roster.makers(), publishInterceptors),
                 versions.delivery(
                         options.contractValidation(), roster.makers(), signals, this::live));
     }

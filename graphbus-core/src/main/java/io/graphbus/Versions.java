@@ -1,7 +1,9 @@
 package io.graphbus;
 
 import io.graphbus.contract.AgentContract;
+import io.graphbus.gate.ContractEnforcement;
 import io.graphbus.gate.ContractValidation;
+import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.gate.Reading;
 import io.graphbus.invoke.AgentMaker;
 import io.graphbus.migration.Migration;
@@ -10,6 +12,7 @@ import io.graphbus.migration.delivery.CodeMigration;
 import io.graphbus.migration.delivery.MigrationShelf;
 import io.graphbus.migration.delivery.ShelvedMigrations;
 import io.graphbus.migration.delivery.VersionedDelivery;
+import io.graphbus.migration.delivery.WrittenPayloads;
 import io.graphbus.signal.Signals;
 import io.graphbus.store.ContractStore;
 import java.util.ArrayList;
@@ -64,6 +67,21 @@ final class Versions {
                         names -> contracts(names, agents),
                         signals),
                 signals);
+    }
+
+    /** What stands before publishes. */
+    List<PublishInterceptor> publishing(
+            ContractEnforcement enforcement,
+            List<AgentMaker> agents,
+            List<PublishInterceptor> given) {
+        if (enforcement == ContractEnforcement.NONE) {
+            return given;
+        }
+        // outermost, so that the publisher hears of it before anything holds the event back
+        List<PublishInterceptor> all = new ArrayList<>();
+        all.add(new WrittenPayloads(agents.stream().map(AgentMaker::definition).toList()));
+        all.addAll(given);
+        return all;
     }
 
     private List<AgentContract> contracts(Set<String> names, List<AgentMaker> agents) {

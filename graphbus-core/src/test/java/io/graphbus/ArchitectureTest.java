@@ -49,7 +49,9 @@ class ArchitectureTest {
                     Map.entry("export", "model schema"),
                     Map.entry("diff", "schema compat"),
                     Map.entry("contract", "model schema compat diff store invoke signal"),
-                    Map.entry("migration", "model schema compat store contract invoke signal gate"),
+                    Map.entry(
+                            "migration",
+                            "model schema compat store contract invoke signal gate bus"),
                     Map.entry(
                             "build",
                             "model schema compat filter source generate rebuild artifact"

@@ -72,6 +72,11 @@ public final class Compatibility {
                 .toList();
     }
 
+    /** The schema of what a writer writes: nothing beside the properties that it declares. */
+    public static JsonNode written(JsonNode schema) {
+        return Roles.close(schema).schema();
+    }
+
     /**
      * Refuses what is no schema.
      *

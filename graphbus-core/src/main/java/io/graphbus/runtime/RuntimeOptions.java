@@ -1,5 +1,6 @@
 package io.graphbus.runtime;
 
+import io.graphbus.gate.ContractEnforcement;
 import io.graphbus.gate.ContractValidation;
 import io.graphbus.mailbox.Overflow;
 import io.graphbus.problem.Problem;
@@ -28,6 +29,7 @@ import java.util.random.RandomGenerator;
  * @param clock that events are stamped with and delays go by
  * @param retry how failed deliveries are tried again, where a subscription says nothing else
  * @param contractValidation what happens to payloads that a subscriber does not read
+ * @param contractEnforcement whose payloads are compared with a contract when they are published
  * @param random what pauses between attempts are spread by; must be usable from any thread
  */
 public record RuntimeOptions(
@@ -45,6 +47,7 @@ public record RuntimeOptions(
         Clock clock,
         RetryPolicy retry,
         ContractValidation contractValidation,
+        ContractEnforcement contractEnforcement,
         RandomGenerator random) {
 
     private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
@@ -65,6 +68,7 @@ public record RuntimeOptions(
                     Clock.systemUTC(),
                     RetryPolicy.DEFAULT,
                     ContractValidation.ENFORCE,
+                    ContractEnforcement.NONE,
                     () -> ThreadLocalRandom.current().nextLong());
 
     public RuntimeOptions {
@@ -135,6 +139,7 @@ public record RuntimeOptions(
         private Clock clock;
         private RetryPolicy retry;
         private ContractValidation contractValidation;
+        private ContractEnforcement contractEnforcement;
         private RandomGenerator random;
 
         private Builder(RuntimeOptions from) {
@@ -152,6 +157,7 @@ public record RuntimeOptions(
             clock = from.clock;
             retry = from.retry;
             contractValidation = from.contractValidation;
+            contractEnforcement = from.contractEnforcement;
             random = from.random;
         }
 
@@ -225,6 +231,11 @@ public record RuntimeOptions(
             return this;
         }
 
+        public Builder contractEnforcement(ContractEnforcement value) {
+            contractEnforcement = value;
+            return this;
+        }
+
         public Builder random(RandomGenerator value) {
             random = value;
             return this;
@@ -246,6 +257,7 @@ public record RuntimeOptions(
                     clock,
                     retry,
                     contractValidation,
+                    contractEnforcement,
                     random);
         }
     }

@@ -1,5 +1,6 @@
 package io.graphbus.spring;
 
+import io.graphbus.gate.ContractEnforcement;
 import io.graphbus.gate.ContractValidation;
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.mailbox.Overflow;
@@ -145,11 +146,15 @@ public record GraphBusProperties(
      *
      * @param validation What happens to a payload that its subscriber does not read: the delivery
      *     fails, it is handed over with a warning, or nobody looks.
+     * @param enforce Whose payloads are compared with a contract when they are published: of
+     *     nobody, or of agents, which then publish what their contract says and nothing beside.
      * @param migrations Directory with documents of migrations, applied beside those that agents
      *     declare and those that are beans.
      */
     public record Contract(
-            @DefaultValue("enforce") ContractValidation validation, @Nullable Path migrations) {}
+            @DefaultValue("enforce") ContractValidation validation,
+            @DefaultValue("none") ContractEnforcement enforce,
+            @Nullable Path migrations) {}
 
     /**
      * How agents are judged by what becomes of their executions.
@@ -253,6 +258,7 @@ public record GraphBusProperties(
                 .stateInterval(state.interval())
                 .maxPayload((int) payload.maxSize().toBytes())
                 .contractValidation(contract.validation())
+                .contractEnforcement(contract.enforce())
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.graphbus.cli.config;
 
 import io.graphbus.GraphBus;
+import io.graphbus.gate.ContractEnforcement;
 import io.graphbus.gate.ContractValidation;
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.mailbox.Overflow;
@@ -49,6 +50,8 @@ public final class RuntimeSettings {
                 .maxPayload(bytes(from, Setting.MAX_PAYLOAD))
                 .contractValidation(
                         ContractValidation.valueOf(constant(from, Setting.CONTRACT_VALIDATION)))
+                .contractEnforcement(
+                        ContractEnforcement.valueOf(constant(from, Setting.CONTRACT_ENFORCE)))
                 .retry(retry(from))
                 .stateCapture(CapturePolicy.valueOf(constant(from, Setting.STATE_CAPTURE)))
                 .stateInterval(duration(from, Setting.STATE_INTERVAL))

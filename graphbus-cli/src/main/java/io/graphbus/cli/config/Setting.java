@@ -37,6 +37,11 @@ public enum Setting {
             Kind.oneOf("off", "warn", "enforce"),
             "enforce",
             "what becomes of payloads a subscriber does not read"),
+    CONTRACT_ENFORCE(
+            "contract.enforce",
+            Kind.oneOf("none", "writer"),
+            "none",
+            "whose payloads are checked when published"),
     RETRIES(
             "retry.retries",
             Kind.integer(0, Integer.MAX_VALUE),

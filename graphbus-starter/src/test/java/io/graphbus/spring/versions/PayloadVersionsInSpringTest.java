@@ -1,10 +1,14 @@
 package io.graphbus.spring.versions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphbus.GraphBus;
 import io.graphbus.agent.Agent;
+import io.graphbus.agent.AgentContext;
 import io.graphbus.agent.AutoMigrate;
+import io.graphbus.agent.Publishes;
+import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.SchemaVersion;
 import io.graphbus.agent.Subscribes;
 import io.graphbus.bus.Publish;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** Beans that read one version and are sent another. */
 class PayloadVersionsInSpringTest {
@@ -53,6 +58,27 @@ class PayloadVersionsInSpringTest {
         @AutoMigrate(from = "2.0.0", to = "3.0.0")
         Order up(Order old) {
             return new Order(old.id(), old.total() * factor);
+        }
+    }
+
+    /** Promises orders, and sends what it is told to. */
+    @Agent(name = "Writer")
+    static class Writer {
+        private final AgentContext events;
+
+        Writer(AgentContext events) {
+            this.events = events;
+        }
+
+        @SchemaMethod
+        @Publishes(TOPIC)
+        public Order order(String id) {
+            return new Order(id, 1);
+        }
+
+        @SchemaMethod
+        public void send(JsonNode payload) {
+            events.publish(TOPIC, payload);
         }
     }
 
@@ -103,6 +129,22 @@ class PayloadVersionsInSpringTest {
                 .run(context -> assertThat(read(context, "9.0.0", json)).hasSize(1));
         runner.withPropertyValues("graphbus.contract.validation=off")
                 .run(context -> assertThat(read(context, "9.0.0", json)).hasSize(1));
+    }
+
+    @Test
+    void whatAContractDoesNotSayIsPublishedOnlyWhereWritersAreNotBound() {
+        String json = "{\"payload\":{\"id\":\"a\",\"total\":2,\"note\":\"red\"}}";
+        var writing = runner.withBean(Writer.class);
+        writing.run(context -> context.getBean(GraphBus.class).callJson("Writer", "send", json));
+        writing.withPropertyValues("graphbus.contract.enforce=writer")
+                .run(
+                        context ->
+                                assertThatThrownBy(
+                                                () ->
+                                                        context.getBean(GraphBus.class)
+                                                                .callJson("Writer", "send", json))
+                                        .hasMessageContaining("INVALID_PAYLOAD")
+                                        .hasMessageContaining("note"));
     }
 
     @Test
