@@ -4,6 +4,7 @@ import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Table;
 import io.graphbus.coherence.drift.Drift;
 import io.graphbus.coherence.path.Bottleneck;
+import io.graphbus.coherence.path.Joint;
 import io.graphbus.coherence.report.CoherenceEdge;
 import io.graphbus.coherence.report.CoherenceEdge.EdgeVersion;
 import io.graphbus.coherence.report.CoherenceReport;
@@ -97,6 +98,9 @@ record ReportText(Console console) {
         if (!report.bottlenecks().isEmpty()) {
             parts.add(console.render(bottlenecks(report)));
         }
+        if (!report.joints().isEmpty()) {
+            parts.add(console.render(joints(report)));
+        }
         if (!report.drift().items().isEmpty()) {
             parts.add(drift(report.drift()));
         }
@@ -130,6 +134,14 @@ record ReportText(Console console) {
                     b.topic(),
                     b.atLeast() ? ">= " + ways : ways,
                     String.join(" > ", b.example()));
+        }
+        return table;
+    }
+
+    private static Table joints(CoherenceReport report) {
+        Table table = Table.of("JOINT", "EDGES BELOW 0.9", "PARTS WITHOUT IT");
+        for (Joint joint : report.joints()) {
+            table.row(joint.agent(), String.valueOf(joint.links()), String.valueOf(joint.parts()));
         }
         return table;
     }

@@ -16,6 +16,14 @@ public final class PathAnalysis {
     private PathAnalysis() {}
 
     /**
+     * The agents that the links below a threshold hang together at: where to begin. Those first
+     * without which they fall into most parts.
+     */
+    public static List<Joint> joints(Collection<Link> links, double threshold, int most) {
+        return Joints.of(links, threshold, most);
+    }
+
+    /**
      * The links that are less coherent than a threshold, the least coherent first; of equal ones,
      * those that most ways lead over.
      */

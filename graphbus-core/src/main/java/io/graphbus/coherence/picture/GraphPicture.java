@@ -45,6 +45,7 @@ public enum GraphPicture {
                     new Page(graph.at(), graph.level(), graph.score())
                             .picture(graph.edges())
                             .bottlenecks(graph.bottlenecks())
+                            .joints(graph.joints())
                             .html("Coherence of the traffic");
             case SVG -> SvgPicture.of(graph.edges());
             case DOT -> dot(Arrow.of(graph.edges()));

@@ -1,6 +1,7 @@
 package io.graphbus.coherence.picture;
 
 import io.graphbus.coherence.path.Bottleneck;
+import io.graphbus.coherence.path.Joint;
 import io.graphbus.coherence.report.CoherenceEdge;
 import io.graphbus.coherence.score.Level;
 import java.time.Instant;
@@ -71,6 +72,26 @@ final class Page {
                 table(
                         "<th class=\"n\">score</th><th>edge</th><th>topic</th><th class=\"n\">ways over"
                                 + " it</th><th>for example</th>",
+                        rows));
+    }
+
+    Page joints(List<Joint> joints) {
+        if (joints.isEmpty()) {
+            return this;
+        }
+        StringBuilder rows = new StringBuilder();
+        for (Joint joint : joints) {
+            rows.append("<tr>")
+                    .append(cell(joint.agent()))
+                    .append(number(String.valueOf(joint.links())))
+                    .append(number(String.valueOf(joint.parts())))
+                    .append("</tr>\n");
+        }
+        return section(
+                "Agents that incoherent edges meet at",
+                table(
+                        "<th>agent</th><th class=\"n\">edges below 0.9</th><th class=\"n\">parts"
+                                + " without it</th>",
                         rows));
     }
 

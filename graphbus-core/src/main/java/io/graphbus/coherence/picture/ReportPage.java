@@ -25,6 +25,7 @@ public final class ReportPage {
         }
         page.picture(report.edges());
         page.bottlenecks(report.bottlenecks());
+        page.joints(report.joints());
         if (!report.edges().isEmpty()) {
             page.section("Edges", edges(report.edges()));
         }

@@ -2,6 +2,7 @@ package io.graphbus.coherence.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.graphbus.coherence.path.Bottleneck;
+import io.graphbus.coherence.path.Joint;
 import io.graphbus.coherence.path.Link;
 import io.graphbus.coherence.path.PathAnalysis;
 import io.graphbus.coherence.path.Route;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param edges the busiest first, 1,000 at most
  * @param edgesSeen all of them
  * @param bottlenecks the least coherent first, 50 at most
+ * @param joints agents that the edges below 0.9 hang together at, 50 at most
  * @param routes the most coherent ways between the two agents that were asked for, the best first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,6 +36,7 @@ public record CoherenceGraph(
         List<CoherenceEdge> edges,
         int edgesSeen,
         List<Bottleneck> bottlenecks,
+        List<Joint> joints,
         List<Route> routes) {
 
     private static final int MOST = 1_000;
@@ -43,6 +46,7 @@ public record CoherenceGraph(
         nodes = List.copyOf(nodes);
         edges = List.copyOf(edges);
         bottlenecks = List.copyOf(bottlenecks);
+        joints = List.copyOf(joints);
         routes = List.copyOf(routes);
     }
 
@@ -65,6 +69,7 @@ public record CoherenceGraph(
                 busiest.stream().map(CoherenceEdge::of).toList(),
                 cells.size(),
                 bottlenecks(cells),
+                joints(cells),
                 List.of());
     }
 
@@ -73,11 +78,17 @@ public record CoherenceGraph(
                 cells.stream().map(Link::of).toList(), PathAnalysis.THRESHOLD, WORST);
     }
 
+    static List<Joint> joints(List<ScoredCell> cells) {
+        return PathAnalysis.joints(
+                cells.stream().map(Link::of).toList(), PathAnalysis.THRESHOLD, WORST);
+    }
+
     /** The same with the most coherent ways between two agents. */
     public CoherenceGraph withRoutes(List<ScoredCell> cells, String from, String to) {
         List<Route> found =
                 new Routes(cells.stream().map(Link::of).toList()).best(from, to, Routes.MOST);
-        return new CoherenceGraph(at, level, score, nodes, edges, edgesSeen, bottlenecks, found);
+        return new CoherenceGraph(
+                at, level, score, nodes, edges, edgesSeen, bottlenecks, joints, found);
     }
 
     private static List<CoherenceNode> nodes(List<ScoredCell> cells) {

@@ -4,6 +4,7 @@ import io.graphbus.coherence.drift.DriftAnalysis;
 import io.graphbus.coherence.evidence.Evidence;
 import io.graphbus.coherence.evidence.MinuteSeries;
 import io.graphbus.coherence.path.Bottleneck;
+import io.graphbus.coherence.path.Joint;
 import io.graphbus.coherence.relation.VersionRelations;
 import io.graphbus.coherence.score.Assessment;
 import io.graphbus.coherence.score.ScoredCell;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param folded edges that were forgotten and are counted together
  * @param drift of the last 24 hours
  * @param bottlenecks links that ways through the graph lose their coherence at, 50 at most
+ * @param joints agents that the edges below 0.9 hang together at, 50 at most
  */
 public record CoherenceReport(
         CoherenceSummary summary,
@@ -26,13 +28,28 @@ public record CoherenceReport(
         int edgesSeen,
         long folded,
         DriftReport drift,
-        List<Bottleneck> bottlenecks) {
+        List<Bottleneck> bottlenecks,
+        List<Joint> joints) {
 
-    private static final int MOST = 500;
+    /** The most edges of a report. */
+    public static final int MOST = 500;
 
     public CoherenceReport {
         edges = List.copyOf(edges);
         bottlenecks = List.copyOf(bottlenecks);
+        joints = List.copyOf(joints);
+    }
+
+    /** The same with the least coherent edges only. */
+    public CoherenceReport limited(int most) {
+        return new CoherenceReport(
+                summary,
+                edges.subList(0, Math.min(most, edges.size())),
+                edgesSeen,
+                folded,
+                drift,
+                bottlenecks,
+                joints);
     }
 
     public static CoherenceReport of(
@@ -58,6 +75,7 @@ public record CoherenceReport(
                 cells.size(),
                 evidence.folded(),
                 DriftReport.of(minutes, evidence.at(), DriftAnalysis.LONGEST, relations),
-                CoherenceGraph.bottlenecks(cells));
+                CoherenceGraph.bottlenecks(cells),
+                CoherenceGraph.joints(cells));
     }
 }

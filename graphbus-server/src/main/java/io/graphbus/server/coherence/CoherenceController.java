@@ -13,6 +13,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
@@ -48,9 +50,15 @@ class CoherenceController {
     @Operation(
             operationId = "showCoherenceReport",
             summary = "Report",
-            description = "The score, every edge with its versions, and what drifts.")
-    CoherenceReport report() {
-        return now().report();
+            description =
+                    "The score, the least coherent edges with their versions, and what drifts.")
+    CoherenceReport report(
+            @Parameter(description = "How many edges at most")
+                    @RequestParam(defaultValue = "" + CoherenceReport.MOST)
+                    @Min(1)
+                    @Max(CoherenceReport.MOST)
+                    int limit) {
+        return now().report().limited(limit);
     }
 
     @GetMapping("/drift")
