@@ -82,6 +82,13 @@ public final class RunCommand implements Callable<Integer> {
                             + " artifacts.")
     private @Nullable Path data;
 
+    @Option(
+            names = "--interactions",
+            paramLabel = "FILE",
+            description =
+                    "Write every delivery there, one a line; coherence --interactions reads it.")
+    private @Nullable Path interactions;
+
     @Mixin private RuntimeSettings settings = new RuntimeSettings();
 
     RunCommand(Console console, Configuration configuration) {
@@ -144,7 +151,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private LocalCoherence coherence(Path artifacts) {
-        return LocalCoherence.in(callsOnly() ? Optional.empty() : Optional.of(data(artifacts)));
+        return LocalCoherence.in(
+                callsOnly() ? Optional.empty() : Optional.of(data(artifacts)),
+                Optional.ofNullable(interactions));
     }
 
     private Path data(Path artifacts) {

@@ -9,6 +9,7 @@ import io.graphbus.coherence.evidence.Snapshot;
 import io.graphbus.coherence.kept.CoherenceKeeper;
 import io.graphbus.coherence.kept.CoherenceStore;
 import io.graphbus.coherence.kept.FileCoherenceStore;
+import io.graphbus.coherence.kept.InteractionFile;
 import io.graphbus.coherence.relation.KnownRelations;
 import io.graphbus.coherence.relation.VersionRelations;
 import io.graphbus.coherence.relation.Way;
@@ -28,15 +29,27 @@ import java.util.stream.Stream;
 public final class LocalCoherence implements AutoCloseable {
 
     private final CoherenceTracker tracker = new CoherenceTracker(CoherenceOptions.DEFAULTS);
+    private final Optional<InteractionFile> interactions;
     private final Optional<CoherenceKeeper> keeper;
 
-    private LocalCoherence(Optional<Path> data) {
+    private LocalCoherence(Optional<Path> data, Optional<Path> recording) {
+        interactions = recording.map(InteractionFile::open);
+        interactions.ifPresent(tracker::recorder);
         keeper = data.map(d -> CoherenceKeeper.start(tracker, store(d)));
     }
 
     /** Goes on from what a data directory has; without one watches nothing. */
     public static LocalCoherence in(Optional<Path> data) {
-        return new LocalCoherence(data);
+        return new LocalCoherence(data, Optional.empty());
+    }
+
+    /**
+     * Goes on from what a data directory has.
+     *
+     * @param recording what every delivery is written to
+     */
+    public static LocalCoherence in(Optional<Path> data, Optional<Path> recording) {
+        return new LocalCoherence(data, recording);
     }
 
     /** What is kept of coherence in a data directory. */
@@ -84,7 +97,7 @@ public final class LocalCoherence implements AutoCloseable {
 
     /** The same graph, watched; it is not started yet. */
     public GraphBus watch(GraphBus bus) {
-        if (keeper.isPresent()) {
+        if (keeper.isPresent() || interactions.isPresent()) {
             tracker.listeners().forEach(bus::listener);
         }
         return bus;
@@ -93,5 +106,6 @@ public final class LocalCoherence implements AutoCloseable {
     @Override
     public void close() {
         keeper.ifPresent(CoherenceKeeper::close);
+        interactions.ifPresent(InteractionFile::close);
     }
 }

@@ -79,6 +79,24 @@ class RunCommandTest {
                 .doesNotContain("\tat ");
     }
 
+    @Test
+    void whatIsDeliveredIsWrittenDownToBeJudged() {
+        Path deliveries = directory.resolve("deliveries.jsonl");
+        Result run =
+                Cli.runWith(
+                        "call HelloService.generateMessage\n",
+                        "run",
+                        Cli.hello(directory),
+                        "-i",
+                        "--interactions",
+                        deliveries);
+        assertThat(run.code()).as(run.err()).isZero();
+
+        Result judged =
+                Cli.run("coherence", "check", "--interactions", deliveries, "--format", "json");
+        assertThat(judged.json().path("traffic").asDouble()).as(judged.err()).isPositive();
+    }
+
     private static Result talk(Path input) {
         return Cli.runWith("call Talker.one\n", "run", input, "-i");
     }

@@ -54,9 +54,9 @@ class CoherenceOverHttpTest extends RunningServer {
         assertThat(http.get("/api/v1/coherence/drift?timeWindow=1").body())
                 .contains("\"actual\":\"5.0.0\"", "\"window\":\"PT1H\"");
         assertThat(http.get("/api/v1/coherence/report").body()).contains("\"version\":\"5.0.0\"");
-        assertThat(http.get("/api/v1/coherence/report?limit=1").statusCode()).isEqualTo(200);
-        assertThat(http.get("/api/v1/coherence/report?limit=-1").statusCode()).isEqualTo(400);
-        assertThat(http.get("/api/v1/coherence/report?limit=501").statusCode()).isEqualTo(400);
+        assertThat(http.get("/api/v1/coherence/report?limit=1").status()).isEqualTo(200);
+        assertThat(http.get("/api/v1/coherence/report?limit=-1").status()).isEqualTo(400);
+        assertThat(http.get("/api/v1/coherence/report?limit=501").status()).isEqualTo(400);
         assertProblem(http.get("/api/v1/coherence/drift?timeWindow=48h"), 400, "INVALID_REQUEST");
     }
 

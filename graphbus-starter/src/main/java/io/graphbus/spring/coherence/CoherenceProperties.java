@@ -16,13 +16,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     traffic for longest are counted together.
  * @param directory Directory in which what was counted is kept between runs. Ignored when a
  *     CoherenceStore bean exists; without both it is not kept.
+ * @param interactions File that every delivery is written to, one a line, to be judged again by
+ *     graphbus coherence; without it none is.
  */
 @ConfigurationProperties("graphbus.coherence")
 public record CoherenceProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("10m") Duration halfLife,
         @DefaultValue("50000") int maxCells,
-        @Nullable Path directory) {
+        @Nullable Path directory,
+        @Nullable Path interactions) {
 
     private static final int MANY = 1_000_000;
 

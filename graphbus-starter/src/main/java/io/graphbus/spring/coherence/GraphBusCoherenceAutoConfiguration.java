@@ -4,6 +4,7 @@ import io.graphbus.coherence.CoherenceOptions;
 import io.graphbus.coherence.CoherenceTracker;
 import io.graphbus.coherence.kept.CoherenceStore;
 import io.graphbus.coherence.kept.FileCoherenceStore;
+import io.graphbus.coherence.kept.InteractionFile;
 import io.graphbus.migration.delivery.DeliverySignal;
 import io.graphbus.migration.state.StateMigrations;
 import io.graphbus.runtime.RuntimeOptions;
@@ -68,6 +69,15 @@ public final class GraphBusCoherenceAutoConfiguration {
     @ConditionalOnProperty("graphbus.coherence.directory")
     FileCoherenceStore graphBusCoherenceStore(CoherenceProperties properties) {
         return new FileCoherenceStore(Objects.requireNonNull(properties.directory()));
+    }
+
+    @Bean
+    @ConditionalOnProperty("graphbus.coherence.interactions")
+    InteractionFile graphBusInteractions(CoherenceTracker tracker, CoherenceProperties properties) {
+        InteractionFile file =
+                InteractionFile.open(Objects.requireNonNull(properties.interactions()));
+        tracker.recorder(file);
+        return file;
     }
 
     @Bean

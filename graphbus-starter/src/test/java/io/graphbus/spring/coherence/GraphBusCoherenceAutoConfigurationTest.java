@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.GraphBus;
 import io.graphbus.coherence.CoherenceTracker;
+import io.graphbus.coherence.evidence.InteractionLog;
 import io.graphbus.coherence.kept.FileCoherenceStore;
 import io.graphbus.spring.GraphBusAutoConfiguration;
 import io.graphbus.spring.agent.AgentsAutoConfiguration;
@@ -89,6 +90,21 @@ class GraphBusCoherenceAutoConfigurationTest {
                     assertThat(context.getBean(CoherenceTracker.class).evidence().traffic())
                             .isGreaterThan(0.9);
                 });
+    }
+
+    @Test
+    void deliveriesAreWrittenDownWhereThatIsAskedFor() {
+        Path file = directory.resolve("deliveries.jsonl");
+        runner.withPropertyValues("graphbus.coherence.interactions=" + file)
+                .run(GraphBusCoherenceAutoConfigurationTest::greet);
+
+        assertThat(InteractionLog.read(file))
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.source()).isEqualTo("Greeter");
+                            assertThat(one.target()).isEqualTo("Porter");
+                        });
     }
 
     @Test
