@@ -3,6 +3,7 @@ package io.graphbus;
 import io.graphbus.artifact.ArtifactClassLoader;
 import io.graphbus.artifact.ArtifactDirectory;
 import io.graphbus.conduct.Conductor;
+import io.graphbus.durable.letter.DeadLetterQueue;
 import io.graphbus.gate.Interceptors;
 import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.health.HealthMonitor;
@@ -19,11 +20,14 @@ import io.graphbus.signal.Signals;
 import io.graphbus.state.StateManager;
 import io.graphbus.state.StateUpgrade;
 import io.graphbus.store.StateStore;
+import io.graphbus.store.log.DeadLetter;
+import io.graphbus.store.log.DeadLetters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,6 +123,19 @@ final class Assembly {
     private @Nullable Object live(String agent) {
         RuntimeExecutor known = runtime;
         return known == null ? null : known.instance(agent);
+    }
+
+    /**
+     * What this graph has given up.
+     *
+     * @param wake told of letters that are to be delivered
+     */
+    DeadLetterQueue deadLetters(DeadLetters letters, Consumer<List<DeadLetter>> wake) {
+        return new DeadLetterQueue(
+                letters,
+                new Letters(this::runtime, () -> options.clock().instant(), wake),
+                versions.source(roster.makers(), new Signals(), this::live),
+                options.contractValidation());
     }
 
     void options(RuntimeOptions given) {

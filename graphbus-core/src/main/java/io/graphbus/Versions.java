@@ -10,6 +10,7 @@ import io.graphbus.migration.Migration;
 import io.graphbus.migration.Subject;
 import io.graphbus.migration.delivery.CodeMigration;
 import io.graphbus.migration.delivery.MigrationShelf;
+import io.graphbus.migration.delivery.PayloadMigrations;
 import io.graphbus.migration.delivery.ShelvedMigrations;
 import io.graphbus.migration.delivery.VersionedDelivery;
 import io.graphbus.migration.delivery.WrittenPayloads;
@@ -59,14 +60,14 @@ final class Versions {
             List<AgentMaker> agents,
             Signals signals,
             Function<String, @Nullable Object> instance) {
-        return new VersionedDelivery(
-                validation,
-                new ShelvedMigrations(
-                        declared(agents, instance),
-                        shelf,
-                        names -> contracts(names, agents),
-                        signals),
-                signals);
+        return new VersionedDelivery(validation, source(agents, signals, instance), signals);
+    }
+
+    /** All migrations of payloads, whatever is on the shelf. */
+    PayloadMigrations.Source source(
+            List<AgentMaker> agents, Signals signals, Function<String, @Nullable Object> instance) {
+        return new ShelvedMigrations(
+                declared(agents, instance), shelf, names -> contracts(names, agents), signals);
     }
 
     /** What stands before publishes. */

@@ -69,7 +69,10 @@ class ArchitectureTest {
                             "model bus invoke signal artifact filter mailbox chain conduct"
                                     + " store retry stack gate"),
                     Map.entry("state", "runtime model schema migration store signal conduct"),
-                    Map.entry("durable", "model bus invoke signal store state migration contract"),
+                    Map.entry(
+                            "durable",
+                            "model schema bus invoke signal store state migration contract"
+                                    + " gate filter"),
                     Map.entry("reload", "runtime state build artifact contract signal model"),
                     Map.entry("health", "model signal runtime"),
                     Map.entry("debug", "model invoke filter signal"),

@@ -5,7 +5,6 @@ import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.Subscription;
 import java.lang.reflect.Type;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What stands around executions, in front of publishes and before handlers; in each list the first
@@ -22,15 +21,10 @@ public record Interceptors(
         publishes = List.copyOf(publishes);
     }
 
-    /** How a subscription of an agent reads; {@code null} when there is nothing to look at. */
-    public @Nullable Reading reading(
+    /** Where readings are made for. */
+    public static Reading.Site site(
             AgentDefinition agent, Subscription subscription, Class<?> payload, Type type) {
-        return readings.reading(
-                new Reading.Site(
-                        agent.name(),
-                        subscription,
-                        payload,
-                        type,
-                        agent.contract().written().isEmpty()));
+        return new Reading.Site(
+                agent.name(), subscription, payload, type, agent.contract().written().isEmpty());
     }
 }

@@ -43,6 +43,18 @@ public final class MigrationPath {
             return migration == null ? List.of() : lost(migration);
         }
 
+        /** Such as {@code 1.0.0 -> 2.0.0 by Billing payload:/Order/Created 1.0.0 to 2.0.0}. */
+        public String words() {
+            String way = from + " -> " + to;
+            if (migration == null) {
+                return way + " as it is";
+            }
+            return way
+                    + (forward ? " by " : " back by ")
+                    + migration.id()
+                    + (lost().isEmpty() ? "" : ", losing " + String.join(", ", lost()));
+        }
+
         JsonNode apply(JsonNode data) {
             if (migration == null) {
                 return data;

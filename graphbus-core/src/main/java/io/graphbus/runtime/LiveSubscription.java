@@ -5,6 +5,7 @@ import io.graphbus.agent.Priority;
 import io.graphbus.bus.Envelope;
 import io.graphbus.filter.EventVariables;
 import io.graphbus.filter.Filter;
+import io.graphbus.gate.Interceptors;
 import io.graphbus.gate.ReadEvent;
 import io.graphbus.gate.Reading;
 import io.graphbus.invoke.Invoker;
@@ -14,9 +15,6 @@ import io.graphbus.invoke.Tally;
 import io.graphbus.mailbox.Mailbox;
 import io.graphbus.model.Subscription;
 import io.graphbus.model.TopicPattern;
-import io.graphbus.problem.GraphBusException;
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
 import io.graphbus.retry.Retried;
 import io.graphbus.retry.Retries;
 import io.graphbus.retry.RetryPolicy;
@@ -24,7 +22,6 @@ import io.graphbus.retry.Setbacks;
 import io.graphbus.runtime.RuntimeStats.SubscriptionStats;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +42,7 @@ final class LiveSubscription implements Retried {
     private final Mailbox[] lanes;
     private Tally[] tallies;
     private final @Nullable Filter filter;
-    private final Class<?> payloadClass;
-    private final Type payloadType;
+    private final Reading.Site site;
     private final @Nullable Reading reading;
     private final RetryPolicy retryPolicy;
     private final Engine engine;
@@ -75,11 +71,13 @@ final class LiveSubscription implements Retried {
         boolean wantsPayload =
                 definition.form() == Subscription.Form.PAYLOAD
                         || definition.form() == Subscription.Form.PAYLOAD_AND_EVENT;
-        payloadClass = wantsPayload ? boxed(method.getParameterTypes()[0]) : Object.class;
-        payloadType = wantsPayload ? Methods.parameters(agent.type(), method)[0] : Object.class;
-        reading =
-                engine.interceptors()
-                        .reading(agent.definition(), definition, payloadClass, payloadType);
+        site =
+                Interceptors.site(
+                        agent.definition(),
+                        definition,
+                        wantsPayload ? boxed(method.getParameterTypes()[0]) : Object.class,
+                        wantsPayload ? Methods.parameters(agent.type(), method)[0] : Object.class);
+        reading = engine.interceptors().readings().reading(site);
     }
 
     private static Class<?> boxed(Class<?> type) {
@@ -88,6 +86,10 @@ final class LiveSubscription implements Retried {
 
     private static Object tooEarly(@Nullable Object[] arguments, @Nullable Event event) {
         throw new IllegalStateException("the agent has not been made yet");
+    }
+
+    Reading.Site site() {
+        return site;
     }
 
     /** The event as filter and handler are to see it. */
@@ -114,8 +116,8 @@ final class LiveSubscription implements Retried {
 
     private @Nullable Object payload(Event event) {
         return event instanceof Envelope published
-                ? published.payloadAs(payloadClass, payloadType)
-                : ((ReadEvent) event).payloadAs(payloadClass, payloadType);
+                ? published.payloadAs(site.payloadClass(), site.payloadType())
+                : ((ReadEvent) event).payloadAs(site.payloadClass(), site.payloadType());
     }
 
     boolean hasFilter() {
@@ -132,23 +134,11 @@ final class LiveSubscription implements Retried {
         } catch (RuntimeException e) { // whatever an expression meets in a payload
             if (!unfit) {
                 unfit = true;
-                engine.reports().problem(unfit(event, e));
+                engine.reports().problem(Subscriptions.unfit(agent + "." + id(), event, e));
             }
             log.debug("The filter of {}.{} failed for {}", agent, handler(), event, e);
             return false;
         }
-    }
-
-    private Problem unfit(Event event, RuntimeException cause) {
-        String why =
-                cause instanceof GraphBusException known
-                        ? known.problem().message()
-                        : Reports.inWords(cause);
-        return Problem.of(
-                ProblemCode.INVALID_FILTER,
-                agent + "." + id(),
-                "the filter cannot be evaluated for event " + event.id() + ": " + why,
-                "Such events are passed over; further ones are counted but not reported. Ask for has(payload.x) before payload.x.");
     }
 
     /** Counts an event that was pushed out of a full mailbox; by any thread. */

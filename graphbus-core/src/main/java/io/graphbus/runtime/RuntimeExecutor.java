@@ -8,6 +8,7 @@ import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
 import io.graphbus.chain.Execution;
 import io.graphbus.gate.Interceptors;
+import io.graphbus.gate.Reading;
 import io.graphbus.invoke.AgentMaker;
 import io.graphbus.invoke.ArgumentBinder;
 import io.graphbus.invoke.Payloads;
@@ -105,11 +106,7 @@ public final class RuntimeExecutor {
         lifecycle.stop(() -> {});
     }
 
-    /**
-     * Stops for good.
-     *
-     * @param afterwards run when it has stopped, which is later when an agent asks for it
-     */
+    /** Stops for good and then does the rest, which is later when an agent asks for it. */
     public void close(Runnable afterwards) {
         lifecycle.close(afterwards);
     }
@@ -193,12 +190,14 @@ public final class RuntimeExecutor {
         return lifecycle.subscriptions().add(lifecycle::engine, agent, pattern, handler);
     }
 
-    /**
-     * Removes a subscription from a running agent; what waits for it is cancelled, and events
-     * published from now on do not reach it.
-     */
+    /** Removes one; what waits for it is cancelled, and later events do not reach it. */
     public void unsubscribe(String agent, String subscription) {
         lifecycle.subscriptions().remove(lifecycle::engine, agent, subscription);
+    }
+
+    /** What takes events now: declared subscriptions and added ones, by agent. */
+    public List<Reading.Site> subscriptions() {
+        return Subscriptions.sites(lifecycle.engine());
     }
 
     /**
@@ -212,10 +211,9 @@ public final class RuntimeExecutor {
     }
 
     /**
-     * Replaces an agent's instance by a new one with the same state, between two executions; events
-     * and calls wait meanwhile. When that fails, the instance stays. An instance that somebody else
-     * keeps, such as a bean, stays too and gets its last saved state back. From within an agent the
-     * restart happens on a thread of its own, since it waits for that agent too.
+     * Replaces an agent's instance by a new one with the same state, between two executions; when
+     * that fails it stays. One that somebody else keeps, such as a bean, gets its last saved state
+     * back. From within an agent this happens on a thread of its own.
      */
     public void restart(String agent) {
         Engine engine = lifecycle.engine();

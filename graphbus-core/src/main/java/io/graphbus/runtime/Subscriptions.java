@@ -1,13 +1,16 @@
 package io.graphbus.runtime;
 
+import io.graphbus.agent.Event;
 import io.graphbus.bus.MessageBus;
 import io.graphbus.filter.Filter;
+import io.graphbus.gate.Reading;
 import io.graphbus.invoke.AgentMaker;
 import io.graphbus.mailbox.Mailbox;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.MethodDefinition;
 import io.graphbus.model.Subscription;
 import io.graphbus.model.TopicPattern;
+import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -76,6 +79,14 @@ final class Subscriptions {
         live.unsubscribe(wanted, engine);
         present.remove(id);
         changed.put(agent, present);
+    }
+
+    /** Those of an engine that take events now. */
+    static List<Reading.Site> sites(Engine engine) {
+        return engine.agents().stream()
+                .flatMap(agent -> agent.subscriptions().stream())
+                .map(LiveSubscription::site)
+                .toList();
     }
 
     /** Compiled once for all agents of a class. */
@@ -166,6 +177,20 @@ final class Subscriptions {
                     .forEach(s -> topics.add(s.topic().text()));
         }
         bus.topics().declare(topics);
+    }
+
+    /** A filter has met something in a payload that it cannot deal with. */
+    static Problem unfit(String subscription, Event event, RuntimeException cause) {
+        String why =
+                cause instanceof GraphBusException known
+                        ? known.problem().message()
+                        : Reports.inWords(cause);
+        return Problem.of(
+                ProblemCode.INVALID_FILTER,
+                subscription,
+                "the filter cannot be evaluated for event " + event.id() + ": " + why,
+                "Such events are passed over; further ones are counted but not reported. Ask for"
+                        + " has(payload.x) before payload.x.");
     }
 
     private static Problem invalid(String agent, String pattern) {

@@ -211,20 +211,8 @@ public final class DeliveryUpgrades implements Upgrades {
         return paths.stream()
                 .filter(used::contains)
                 .flatMap(path -> path.steps().stream())
-                .map(DeliveryUpgrades::words)
+                .map(MigrationPath.Step::words)
                 .distinct()
                 .toList();
-    }
-
-    private static String words(MigrationPath.Step step) {
-        Migration migration = step.migration();
-        String way = step.from() + " -> " + step.to();
-        if (migration == null) {
-            return way + " as it is";
-        }
-        return way
-                + (step.forward() ? " by " : " back by ")
-                + migration.id()
-                + (step.lost().isEmpty() ? "" : ", losing " + String.join(", ", step.lost()));
     }
 }
