@@ -7,12 +7,13 @@ import io.graphbus.coherence.evidence.VersionEvidence;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what passes from one agent to another over one topic. A delivery that passes in the
- * version of the one before takes no lock, but for the first in a quarter of a second, which brings
- * the counts up to date. Usable from any thread.
+ * Counts what passes from one agent to another over one topic. A delivery that passes, as it is or
+ * migrated, in the version of the one before takes no lock, but for the first in a quarter of a
+ * second, which brings the counts up to date. Usable from any thread.
  */
 final class Cell {
 
@@ -74,18 +75,23 @@ final class Cell {
         if (millis >> TICK_BITS != tick) {
             settle(millis);
         }
-        if (outcome == Outcome.PASSED) {
-            count.fresh.increment();
-            return !retired || !takeBack(count);
-        }
-        return count(count, outcome, millis);
+        return switch (outcome) {
+            case PASSED -> passed(count.fresh);
+            case MIGRATED -> passed(count.freshMigrated);
+            case NO_PATH, MIGRATION_FAILED, VIOLATED -> count(count, outcome, millis);
+        };
+    }
+
+    private boolean passed(LongAdder fresh) {
+        fresh.increment();
+        return !retired || !takeBack(fresh);
     }
 
     /** Whether a delivery had come too late to be counted with the others. */
-    private synchronized boolean takeBack(Count count) {
-        boolean late = count.fresh.sum() > 0;
+    private synchronized boolean takeBack(LongAdder fresh) {
+        boolean late = fresh.sum() > 0;
         if (late) {
-            count.fresh.decrement();
+            fresh.decrement();
         }
         return late;
     }
@@ -96,13 +102,8 @@ final class Cell {
         }
         count.lastSeen = Math.max(count.lastSeen, millis);
         remember(count, millis, 1);
-        if (outcome.isValid()) {
-            count.passed++;
-        } else {
-            count.refused++;
-        }
+        count.refused++;
         needed += outcome.needsMigration() ? 1 : 0;
-        migrated += outcome == Outcome.MIGRATED ? 1 : 0;
         return true;
     }
 
@@ -127,10 +128,7 @@ final class Cell {
         }
         double factor = decay.factor(millis - at);
         for (Count count : counts) {
-            long passed = count.settle(at);
-            if (passed > 0) {
-                remember(count, at, passed);
-            }
+            take(count);
             count.fade(factor);
         }
         needed *= factor;
@@ -138,6 +136,17 @@ final class Cell {
         flaps *= factor;
         at = Math.max(at, millis);
         tick = at >> TICK_BITS;
+    }
+
+    /** Takes in what has just passed. */
+    private void take(Count count) {
+        long brought = count.freshMigrated.sumThenReset();
+        long passed = count.settle(brought, at);
+        if (passed > 0) {
+            remember(count, at, passed);
+        }
+        needed += brought;
+        migrated += brought;
     }
 
     /**
@@ -204,7 +213,7 @@ final class Cell {
     synchronized long lastSeen() {
         long last = firstSeen;
         for (Count count : counts) {
-            last = Math.max(last, count.fresh.sum() > 0 ? at : count.lastSeen);
+            last = Math.max(last, count.hasFresh() ? at : count.lastSeen);
         }
         return last;
     }
@@ -214,10 +223,7 @@ final class Cell {
         settle(millis);
         retired = true;
         for (Count count : counts) {
-            long passed = count.settle(at);
-            if (passed > 0) {
-                remember(count, at, passed);
-            }
+            take(count);
         }
         return evidence(millis);
     }

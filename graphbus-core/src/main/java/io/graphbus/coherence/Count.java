@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Deliveries of one version in a cell. What has just passed waits in {@link #fresh} until the cell
- * is brought up to date; the rest is guarded by the cell.
+ * Deliveries of one version in a cell. What has just passed, as it was or migrated, waits in {@link
+ * #fresh} and {@link #freshMigrated} until the cell is brought up to date; the rest is guarded by
+ * the cell.
  */
 final class Count {
 
     final String version;
     final LongAdder fresh = new LongAdder();
+    final LongAdder freshMigrated = new LongAdder();
     double passed;
     double refused;
     final long firstSeen;
@@ -30,9 +32,13 @@ final class Count {
         refused = seen.refused();
     }
 
+    boolean hasFresh() {
+        return fresh.sum() > 0 || freshMigrated.sum() > 0;
+    }
+
     /** Takes in what passed at a moment, and says how much that is. */
-    long settle(long millis) {
-        long now = fresh.sumThenReset();
+    long settle(long migrated, long millis) {
+        long now = fresh.sumThenReset() + migrated;
         if (now > 0) {
             passed += now;
             lastSeen = Math.max(lastSeen, millis);
