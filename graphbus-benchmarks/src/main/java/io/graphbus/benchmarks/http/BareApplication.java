@@ -13,9 +13,18 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * A Spring MVC controller and nothing else: no agents, security, metrics or history. Reads and
- * writes the same JSON as the server does.
+ * writes the same JSON as the server does. What other programs of this module need is left out.
  */
-@SpringBootApplication
+@SpringBootApplication(
+        excludeName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration",
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+            "org.springframework.modulith.events.config.EventPublicationAutoConfiguration",
+            "org.springframework.modulith.events.config.EventExternalizationAutoConfiguration",
+            "org.springframework.modulith.events.jdbc.JdbcEventPublicationAutoConfiguration",
+            "org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration"
+        })
 @RestController
 public class BareApplication {
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphbus.benchmarks.durable;
+
+import org.jspecify.annotations.NullMarked;
