@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphbus.store.log.jdbc;
+
+import org.jspecify.annotations.NullMarked;
