@@ -2,7 +2,9 @@ package io.graphbus;
 
 import io.graphbus.artifact.ArtifactClassLoader;
 import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.bus.Outlet;
 import io.graphbus.conduct.Conductor;
+import io.graphbus.durable.DurableTopics;
 import io.graphbus.durable.letter.DeadLetterQueue;
 import io.graphbus.gate.Interceptors;
 import io.graphbus.gate.PublishInterceptor;
@@ -50,6 +52,7 @@ final class Assembly {
     private @Nullable ArtifactDirectory artifacts;
     private @Nullable ArtifactClassLoader loader;
     private @Nullable StateStore store;
+    private @Nullable DurableTopics durable;
     private StateUpgrade upgrade = StateUpgrade.NONE;
     private @Nullable StateManager states;
     private @Nullable HealthMonitor health;
@@ -102,6 +105,15 @@ final class Assembly {
         publishInterceptors.add(interceptor);
     }
 
+    void durable(DurableTopics given) {
+        beforeStart();
+        durable = given;
+    }
+
+    Optional<DurableTopics> durable() {
+        return Optional.ofNullable(durable);
+    }
+
     Versions versions() {
         beforeStart();
         return versions;
@@ -113,7 +125,8 @@ final class Assembly {
                 versions.publishing(
                         options.contractEnforcement(), roster.makers(), publishInterceptors),
                 versions.delivery(
-                        options.contractValidation(), roster.makers(), signals, this::live));
+                        options.contractValidation(), roster.makers(), signals, this::live),
+                durable == null ? Outlet.Maker.NONE : durable);
     }
 
     List<Migration> migrations() {

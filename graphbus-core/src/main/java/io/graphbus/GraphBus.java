@@ -1,10 +1,7 @@
 package io.graphbus;
 
 import io.graphbus.agent.AgentContext;
-import io.graphbus.agent.Event;
 import io.graphbus.artifact.ArtifactDirectory;
-import io.graphbus.bus.HistoryEntry;
-import io.graphbus.bus.HistoryQuery;
 import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
 import io.graphbus.health.HealthMonitor;
@@ -17,9 +14,7 @@ import io.graphbus.runtime.RuntimeExecutor;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.runtime.RuntimeStats;
 import io.graphbus.runtime.RuntimeStats.Presence;
-import io.graphbus.signal.Signal;
 import io.graphbus.signal.SignalListener;
-import io.graphbus.signal.Signals;
 import io.graphbus.store.StateStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,12 +36,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class GraphBus implements AutoCloseable {
-
-    private final Assembly assembly;
+public final class GraphBus extends GraphTraces implements AutoCloseable {
 
     GraphBus(Assembly assembly) {
-        this.assembly = assembly;
+        super(assembly);
     }
 
     /**
@@ -222,31 +215,6 @@ public final class GraphBus implements AutoCloseable {
     /** What payloads are migrated by on their way: what agents declare, and what was given. */
     public List<Migration> migrations() {
         return assembly.migrations();
-    }
-
-    /** Events that were published, newest first, as far back as the history goes. */
-    public List<HistoryEntry> history(HistoryQuery query) {
-        return runtime().history(query);
-    }
-
-    /** One event, while the history holds it. */
-    public Optional<HistoryEntry> event(String id) {
-        return runtime().event(id);
-    }
-
-    /** Tells somebody what happens, until the handle is closed. */
-    public Signals.Watch watch(SignalListener<?> listener) {
-        return assembly.signals().add(listener);
-    }
-
-    /** Tells listeners of something that others than the engine have found. */
-    public void tell(Signal signal) {
-        assembly.signals().send(signal);
-    }
-
-    /** An event's payload as JSON text. */
-    public String payloadJson(Event event) {
-        return Payloads.toJson(event.payload());
     }
 
     /** What an agent may ask of this running graph, for agents that are made elsewhere. */

@@ -2,6 +2,8 @@ package io.graphbus;
 
 import io.graphbus.artifact.ArtifactClassLoader;
 import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.durable.Durability;
+import io.graphbus.durable.DurableTopics;
 import io.graphbus.gate.PublishInterceptor;
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.Interceptor;
@@ -12,6 +14,7 @@ import io.graphbus.signal.SignalListener;
 import io.graphbus.state.StateUpgrade;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.StateStore;
+import io.graphbus.store.log.EventLog;
 import java.util.Collection;
 import java.util.function.Supplier;
 
@@ -130,6 +133,16 @@ abstract sealed class GraphParts permits GraphBus.Builder {
     /** Watches how agents fare, by this policy. */
     public GraphBus.Builder health(HealthPolicy policy) {
         assembly.health(policy);
+        return self();
+    }
+
+    /**
+     * Keeps events of durable topics, so that each subscription gets them whatever happens.
+     *
+     * @param log stays open when the graph is closed
+     */
+    public GraphBus.Builder eventLog(EventLog log, Durability durability) {
+        assembly.durable(new DurableTopics(log, durability));
         return self();
     }
 

@@ -62,7 +62,7 @@ class ArchitectureTest {
                     Map.entry("source", "schema"),
                     Map.entry("maven", "source"),
                     Map.entry("check", "model schema filter source"),
-                    Map.entry("gate", "model bus invoke conduct"),
+                    Map.entry("gate", "model bus invoke conduct mailbox stack"),
                     Map.entry("retry", "model bus mailbox"),
                     Map.entry(
                             "runtime",
@@ -72,7 +72,7 @@ class ArchitectureTest {
                     Map.entry(
                             "durable",
                             "model schema bus invoke signal store state migration contract"
-                                    + " gate filter"),
+                                    + " gate filter mailbox retry"),
                     Map.entry("reload", "runtime state build artifact contract signal model"),
                     Map.entry("health", "model signal runtime"),
                     Map.entry("debug", "model invoke filter signal"),

@@ -1,7 +1,5 @@
 package io.graphbus.bus;
 
-import io.graphbus.bus.Envelope.Extras;
-import io.graphbus.bus.Envelope.Trail;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.util.ArrayDeque;
@@ -24,7 +22,7 @@ final class Chains {
     static @Nullable Extras next(
             String topic, @Nullable Publish request, String source, @Nullable Envelope cause) {
         if (cause == null) {
-            return request == null ? null : new Extras(request, 0, 0, 0, null);
+            return request == null ? null : new Extras(request, 0, 0, 0, null, null);
         }
         int hops = cause.hops() + 1;
         Trail trail = null;
@@ -34,7 +32,12 @@ final class Chains {
                 throw loop(trail).toException();
             }
         }
-        return new Extras(request, cause.correlation(), cause.sequence(), hops, trail);
+        return new Extras(
+                request, cause.correlation(), cause.sequence(), hops, trail, names(cause));
+    }
+
+    private static @Nullable Names names(Envelope cause) {
+        return cause.names() == null ? null : new Names(null, cause.correlationId(), cause.id());
     }
 
     private static Problem loop(Trail last) {
@@ -63,4 +66,30 @@ final class Chains {
         }
         return String.join(" -> ", steps);
     }
+
+    /**
+     * What events have that are more than a payload on a topic.
+     *
+     * @param request what else its publisher asked for; {@code null} for nothing
+     * @param cause sequence of the causing event; 0 for none
+     * @param trail the last steps of a chain that is getting long; {@code null} before
+     * @param names ids that stem from another run; {@code null} when there are none
+     */
+    record Extras(
+            @Nullable Publish request,
+            long correlation,
+            long cause,
+            int hops,
+            @Nullable Trail trail,
+            @Nullable Names names) {}
+
+    /** One step of a long chain of events. */
+    record Trail(String source, String topic, @Nullable Trail before) {}
+
+    /**
+     * Ids of an event that was published in another run, or was caused by one that was.
+     *
+     * @param id {@code null} when it was published in this one
+     */
+    record Names(@Nullable String id, String correlationId, @Nullable String causationId) {}
 }

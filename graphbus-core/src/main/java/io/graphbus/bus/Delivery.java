@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One event in one subscription's mailbox. The event's first subscription needs none: there the
  * {@link Envelope} itself is the mail.
  */
-public final class Delivery extends Mail {
+public sealed class Delivery extends Mail permits Outlet.Tracked {
 
     private final Envelope envelope;
     private final int slot;

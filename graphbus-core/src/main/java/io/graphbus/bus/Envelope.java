@@ -2,6 +2,9 @@ package io.graphbus.bus;
 
 import io.graphbus.agent.Event;
 import io.graphbus.agent.Priority;
+import io.graphbus.bus.Chains.Extras;
+import io.graphbus.bus.Chains.Names;
+import io.graphbus.bus.Chains.Trail;
 import io.graphbus.bus.DeliveryRecord.Setback;
 import io.graphbus.mailbox.Mail;
 import java.lang.reflect.Type;
@@ -15,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event on its way, shared by all of its subscribers, with one mark per subscription for how
- * that one fared. What few events have stands apart in {@link Extras}. To readers it is immutable;
- * marks are set by the subscriptions' turns.
+ * that one fared. What few events have stands apart in {@link Chains.Extras}. To readers it is
+ * immutable; marks are set by the subscriptions' turns.
  */
 public final class Envelope extends Mail implements Event, Receipt {
 
@@ -63,19 +66,24 @@ public final class Envelope extends Mail implements Event, Receipt {
     }
 
     @Nullable Trail trail() {
-        return extras == null ? null : extras.trail;
+        return extras == null ? null : extras.trail();
     }
 
     long correlation() {
-        return extras == null || extras.cause == 0 ? sequence : extras.correlation;
+        return extras == null || extras.cause() == 0 ? sequence : extras.correlation();
+    }
+
+    /** Ids that cannot be told from numbers; {@code null} when all can. */
+    @Nullable Names names() {
+        return extras == null ? null : extras.names();
     }
 
     private @Nullable Publish request() {
-        return extras == null ? null : extras.request;
+        return extras == null ? null : extras.request();
     }
 
-    /** The priority its publisher asked for. */
-    @Nullable Priority wishedPriority() {
+    /** The priority its publisher asked for; {@code null} when it did not. */
+    public @Nullable Priority wishedPriority() {
         Publish request = request();
         return request == null ? null : request.priority();
     }
@@ -170,7 +178,8 @@ public final class Envelope extends Mail implements Event, Receipt {
 
     @Override
     public String id() {
-        return route.bus.idOf(sequence);
+        Names names = names();
+        return names == null || names.id() == null ? route.bus.idOf(sequence) : names.id();
     }
 
     @Override
@@ -250,40 +259,28 @@ public final class Envelope extends Mail implements Event, Receipt {
 
     @Override
     public String correlationId() {
-        return route.bus.idOf(correlation());
+        Names names = names();
+        return names == null ? route.bus.idOf(correlation()) : names.correlationId();
     }
 
     @Override
     public @Nullable String causationId() {
-        return extras == null || extras.cause == 0 ? null : route.bus.idOf(extras.cause);
+        Names names = names();
+        if (names != null) {
+            return names.causationId();
+        }
+        return extras == null || extras.cause() == 0 ? null : route.bus.idOf(extras.cause());
     }
 
     @Override
     public int hops() {
-        return extras == null ? 0 : extras.hops;
+        return extras == null ? 0 : extras.hops();
     }
 
     @Override
     public String toString() {
         return id() + " on " + topic() + " from " + source;
     }
-
-    /**
-     * What events have that are more than a payload on a topic.
-     *
-     * @param request what else its publisher asked for; {@code null} for nothing
-     * @param cause sequence of the causing event; 0 for none
-     * @param trail the last steps of a chain that is getting long; {@code null} before
-     */
-    record Extras(
-            @Nullable Publish request,
-            long correlation,
-            long cause,
-            int hops,
-            @Nullable Trail trail) {}
-
-    /** One step of a long chain of events. */
-    record Trail(String source, String topic, @Nullable Trail before) {}
 
     /** What is noted of few events; but for marks, guarded by the envelope. */
     private static final class Rest {

@@ -19,11 +19,18 @@ final class History {
     private static final int CHUNK = 1 << BITS;
     private static final VarHandle ENTRY = MethodHandles.arrayElementVarHandle(Envelope[].class);
 
+    private final String node;
     private final int size;
     private final AtomicReferenceArray<@Nullable Chunk> ring;
     private volatile Chunk newest = new Chunk(-1);
 
-    History(int size) {
+    /**
+     * Remembers so many events.
+     *
+     * @param node begins their ids
+     */
+    History(String node, int size) {
+        this.node = node;
         this.size = size;
         this.ring = new AtomicReferenceArray<>((size + CHUNK - 1) / CHUNK + 1);
     }
@@ -55,7 +62,11 @@ final class History {
         }
     }
 
-    Optional<Envelope> find(long sequence, long newestSequence) {
+    Optional<Envelope> find(String id, long newest) {
+        return find(numberOf(id), newest);
+    }
+
+    private Optional<Envelope> find(long sequence, long newestSequence) {
         if (sequence <= 0 || sequence <= newestSequence - size || size == 0) {
             return Optional.empty();
         }
@@ -68,11 +79,13 @@ final class History {
                 (Envelope) ENTRY.getAcquire(chunk.entries, (int) sequence & (CHUNK - 1)));
     }
 
-    /** Events with numbers in ({@code after}, {@code before}), newest first. */
-    List<HistoryEntry> list(HistoryQuery query, long newest, long after, long before) {
+    /** Events the query lets pass, newest first. */
+    List<HistoryEntry> list(HistoryQuery query, long newest) {
+        long after = query.sinceId() == null ? 0 : numberOf(query.sinceId());
+        long before = query.beforeId() == null ? Long.MAX_VALUE : numberOf(query.beforeId());
         List<HistoryEntry> entries = new ArrayList<>();
         TopicPattern topics = query.topic() == null ? null : new TopicPattern(query.topic());
-        long oldest = Math.max(after, newest - size);
+        long oldest = Math.max(Math.max(0, after), newest - size);
         for (long at = Math.min(newest, before - 1); at > oldest; at--) {
             if (entries.size() == query.limit()) {
                 break;
@@ -84,6 +97,16 @@ final class History {
                     .ifPresent(entries::add);
         }
         return entries;
+    }
+
+    /** The number in an id of this bus; 0 for any other text. */
+    private long numberOf(String id) {
+        if (!id.startsWith(node) || id.length() - node.length() > 18) {
+            return 0;
+        }
+        String digits = id.substring(node.length());
+        boolean number = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Long.parseLong(digits) : 0;
     }
 
     private static boolean matches(@Nullable String agent, Envelope envelope) {

@@ -5,8 +5,6 @@ import io.graphbus.conduct.Conductor;
 import io.graphbus.mailbox.Mailbox;
 import io.graphbus.mailbox.Overflow;
 import io.graphbus.mailbox.Ticker;
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
 import io.graphbus.signal.EngineSignal.EventPublished;
 import io.graphbus.signal.Signals;
 import io.graphbus.stack.Headroom;
@@ -35,6 +33,7 @@ public final class MessageBus {
     private final AtomicLong sequence = new AtomicLong();
     private final History history;
     private final Topics topics = new Topics(this);
+    private final Outlet outlet;
     private final Delivery.Halfway halfway = new Delivery.Halfway();
 
     public MessageBus(
@@ -42,13 +41,16 @@ public final class MessageBus {
             Ticker ticker,
             PayloadConverter converter,
             PayloadVersions versions,
-            Signals signals) {
+            Signals signals,
+            Outlet outlet) {
         this.settings = settings;
         this.ticker = ticker;
         this.converter = converter;
         this.versions = versions;
         this.published = signals.channel(EventPublished.class);
-        this.history = new History(settings.historySize());
+        this.history = new History(settings.node(), settings.historySize());
+        this.outlet = outlet;
+        outlet.attach(this);
     }
 
     /**
@@ -105,8 +107,12 @@ public final class MessageBus {
             boolean inside) {
         Headroom.require();
         Route route = topics.route(topic);
-        Envelope.Extras extras = Chains.next(topic, wish, source, cause);
+        Chains.Extras extras = Chains.next(topic, wish, source, cause);
         Envelope envelope = new Envelope(route, source, payload, ticker.millis(), extras);
+        Outlet kept = route.outlet;
+        if (kept != null) {
+            return kept.accept(envelope, inside);
+        }
         Mailbox[] boxes = route.boxesFor(envelope);
         accept(boxes, envelope, inside);
         deliver(envelope, boxes);
@@ -153,6 +159,29 @@ public final class MessageBus {
         }
     }
 
+    long nextSequence() {
+        return sequence.incrementAndGet();
+    }
+
+    /** Makes a kept event known, whose deliveries are its outlet's. */
+    void announce(Envelope envelope) {
+        envelope.route().count(envelope.source());
+        history.add(envelope);
+        if (published.isHeard()) {
+            published.send(new EventPublished(envelope, envelope.subscribers()));
+        }
+    }
+
+    /** Where some events are kept. */
+    public Outlet outlet() {
+        return outlet;
+    }
+
+    /** Where events of a topic go instead of into mailboxes. */
+    @Nullable Outlet outletOf(String topic) {
+        return outlet.takes(topic) ? outlet : null;
+    }
+
     static void put(Envelope envelope, Mailbox[] boxes, int slot) {
         Priority wished = envelope.wishedPriority();
         boxes[slot].put(
@@ -166,13 +195,13 @@ public final class MessageBus {
             return;
         }
         if (inside) {
-            throw overloaded(envelope, full).toException();
+            throw Route.overloaded(envelope, full).toException();
         }
         long deadline = Conductor.current().nanoTime() + settings.patience().toNanos();
         while (full >= 0) {
             boolean waits = settings.overflow() == Overflow.BLOCK;
             if (!waits || !awaitRoom(boxes[full], deadline) || isLate(deadline)) {
-                throw queueFull(envelope, full).toException();
+                throw Route.queueFull(envelope, full).toException();
             }
             full = reserve(boxes, false);
         }
@@ -231,51 +260,19 @@ public final class MessageBus {
         }
     }
 
-    private static Problem queueFull(Envelope envelope, int slot) {
-        String agent = envelope.subscriber(slot).agent();
-        return Problem.of(
-                ProblemCode.QUEUE_FULL,
-                envelope.topic(),
-                "the mailbox of " + agent + " is full; the event was delivered to nobody",
-                "Publish again later, or give graphbus.bus.mailbox-capacity a larger value.");
-    }
-
-    private static Problem overloaded(Envelope envelope, int slot) {
-        String agent = envelope.subscriber(slot).agent();
-        return Problem.of(
-                ProblemCode.BUS_OVERLOADED,
-                envelope.topic(),
-                "agents publish faster than " + agent + " works: its mailbox is full twice over",
-                "Publish less from inside handlers, or raise the concurrency of " + agent + ".");
-    }
-
     /** Events that were published, newest first. */
     public List<HistoryEntry> history(HistoryQuery query) {
-        long newest = sequence.get();
-        long after = query.sinceId() == null ? 0 : numberOf(query.sinceId());
-        long before = query.beforeId() == null ? Long.MAX_VALUE : numberOf(query.beforeId());
-        return history.list(query, newest, Math.max(0, after), before);
+        return history.list(query, sequence.get());
     }
 
     /** One event, while the history still holds it. */
     public Optional<HistoryEntry> event(String id) {
-        return history.find(numberOf(id), sequence.get())
+        return history.find(id, sequence.get())
                 .map(envelope -> new HistoryEntry(envelope, envelope.deliveries()));
     }
 
     String idOf(long number) {
         return settings.node() + number;
-    }
-
-    /** The number in an id of this bus; 0 for any other text. */
-    private long numberOf(String id) {
-        String node = settings.node();
-        if (!id.startsWith(node) || id.length() - node.length() > 18) {
-            return 0;
-        }
-        String digits = id.substring(node.length());
-        boolean number = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        return number ? Long.parseLong(digits) : 0;
     }
 
     PayloadConverter converter() {

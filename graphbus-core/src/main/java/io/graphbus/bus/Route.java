@@ -2,6 +2,8 @@ package io.graphbus.bus;
 
 import io.graphbus.agent.Event;
 import io.graphbus.mailbox.Mailbox;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +19,10 @@ final class Route {
     final MessageBus bus;
     final String topic;
     final Subscriber[] subscribers;
+
+    /** Where events go instead of into mailboxes; {@code null} when they do not. */
+    final @Nullable Outlet outlet;
+
     private final Mailbox @Nullable [] boxes;
     private final byte[] levels;
     private final Passed passed;
@@ -26,7 +32,8 @@ final class Route {
         this.topic = topic;
         this.subscribers = subscribers;
         this.boxes = boxes(subscribers);
-        this.passed = counts.of(subscribers.length);
+        this.outlet = bus.outletOf(topic);
+        this.passed = counts.of(outlet == null ? subscribers.length : 0);
         this.levels = new byte[subscribers.length];
         for (int i = 0; i < levels.length; i++) {
             levels[i] = (byte) subscribers[i].priority().ordinal();
@@ -68,7 +75,7 @@ final class Route {
     }
 
     /** Equal keys share a lane; an event without one takes the emptiest. */
-    private static Mailbox lane(Subscriber subscriber, Event event) {
+    static Mailbox lane(Subscriber subscriber, Event event) {
         Mailbox[] lanes = subscriber.lanes();
         String key = lanes.length == 1 ? null : subscriber.orderingKey(event);
         if (key != null) {
@@ -87,6 +94,24 @@ final class Route {
 
     void count(String source) {
         passed.count(source);
+    }
+
+    static Problem queueFull(Envelope envelope, int slot) {
+        String agent = envelope.subscriber(slot).agent();
+        return Problem.of(
+                ProblemCode.QUEUE_FULL,
+                envelope.topic(),
+                "the mailbox of " + agent + " is full; the event was delivered to nobody",
+                "Publish again later, or give graphbus.bus.mailbox-capacity a larger value.");
+    }
+
+    static Problem overloaded(Envelope envelope, int slot) {
+        String agent = envelope.subscriber(slot).agent();
+        return Problem.of(
+                ProblemCode.BUS_OVERLOADED,
+                envelope.topic(),
+                "agents publish faster than " + agent + " works: its mailbox is full twice over",
+                "Publish less from inside handlers, or raise the concurrency of " + agent + ".");
     }
 
     /** How many events went over a topic's routes, by the number of subscribers they reached. */

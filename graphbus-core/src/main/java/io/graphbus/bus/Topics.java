@@ -59,6 +59,7 @@ public final class Topics {
             byPattern.add(subscriber);
         }
         forgetRoutes(subscriber.topic());
+        bus.outlet().subscribed(subscriber);
     }
 
     /** Ends a subscription; events published from now on do not reach it. */
@@ -74,6 +75,7 @@ public final class Topics {
             byPattern.remove(subscriber);
         }
         forgetRoutes(subscriber.topic());
+        bus.outlet().unsubscribed(subscriber);
     }
 
     /** The next event on each of these topics makes a new route. */
@@ -102,7 +104,7 @@ public final class Topics {
         if (known != null) {
             return known;
         }
-        check(topic);
+        requireTopic(topic);
         Subscriber[] matching = matching(topic);
         boolean seen = counts.containsKey(topic);
         boolean expected = matching.length > 0 || declared.contains(topic);
@@ -126,7 +128,12 @@ public final class Topics {
                 Nearest.hint(topic, "topics", declared));
     }
 
-    static void check(String topic) {
+    /**
+     * Refuses what is no topic.
+     *
+     * @throws io.graphbus.problem.GraphBusException {@code INVALID_TOPIC}
+     */
+    public static void requireTopic(String topic) {
         if (!TopicPattern.isTopic(topic)) {
             throw invalid(topic).toException();
         }

@@ -5,6 +5,7 @@ import io.graphbus.mailbox.Mailbox;
 import io.graphbus.mailbox.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 
 /**
@@ -21,6 +22,7 @@ public final class Quiet {
     private final Turns turns;
     private final Timer timer;
     private final Aftershocks aftershocks;
+    private final BooleanSupplier kept;
     private final Mailbox[][] agents;
     private volatile int busy;
 
@@ -28,11 +30,18 @@ public final class Quiet {
      * Looks at these.
      *
      * @param publishes finishes events that were half published
+     * @param kept whether all events that are kept somewhere have been delivered
      * @param agents the mailboxes of each
      */
-    public Quiet(Turns turns, Timer timer, Runnable publishes, Mailbox[][] agents) {
+    public Quiet(
+            Turns turns,
+            Timer timer,
+            Runnable publishes,
+            BooleanSupplier kept,
+            Mailbox[][] agents) {
         this.turns = turns;
         this.timer = timer;
+        this.kept = kept;
         this.agents = agents;
         this.aftershocks = new Aftershocks(publishes, agents);
     }
@@ -62,7 +71,7 @@ public final class Quiet {
      */
     private boolean isIdle(IntPredicate counts) {
         long before = look(counts);
-        return before >= 0 && timer.isQuiet() && before == look(counts);
+        return before >= 0 && timer.isQuiet() && kept.getAsBoolean() && before == look(counts);
     }
 
     /**

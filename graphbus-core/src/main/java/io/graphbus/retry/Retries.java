@@ -1,6 +1,7 @@
 package io.graphbus.retry;
 
 import io.graphbus.bus.Envelope;
+import io.graphbus.bus.Outlet;
 import io.graphbus.mailbox.Mail;
 import io.graphbus.mailbox.Mailbox;
 import io.graphbus.mailbox.Timer;
@@ -118,7 +119,12 @@ public final class Retries {
      * @param failures attempts that failed so far
      * @param next when the next one follows; {@code null} when there is none
      */
-    public record Outcome(int failures, @Nullable Instant next) {}
+    public record Outcome(int failures, @Nullable Instant next) {
+
+        public Outcome(Outlet.Failure failure) {
+            this(failure.failures(), failure.next());
+        }
+    }
 
     private @Nullable Line newLine(Retried to, Envelope event) {
         String key = key(to, event);

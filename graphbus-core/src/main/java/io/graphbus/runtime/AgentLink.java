@@ -11,6 +11,7 @@ import io.graphbus.mailbox.Mail;
 import io.graphbus.mailbox.Timer;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.retry.Causes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -187,7 +188,7 @@ final class AgentLink implements AgentContext {
                                 Problem.of(
                                         ProblemCode.AGENT_FAILED,
                                         agent.name(),
-                                        "a scheduled task failed: " + Reports.inWords(cause),
+                                        "a scheduled task failed: " + Causes.inWords(cause),
                                         "It runs again after its interval, unless it is closed."));
             }
 

@@ -11,6 +11,7 @@ import io.graphbus.invoke.Tally.Outcome;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.retry.Causes;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -204,7 +205,7 @@ final class Calls {
         return Problem.of(
                         ProblemCode.AGENT_FAILED,
                         agent.name() + "." + method,
-                        "the agent threw " + Reports.inWords(failure),
+                        "the agent threw " + Causes.inWords(failure),
                         "The cause is in the agent's own code; see its log.")
                 .toException(failure);
     }

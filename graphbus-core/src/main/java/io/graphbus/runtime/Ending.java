@@ -42,6 +42,7 @@ final class Ending {
      */
     GraphStopped run(List<LiveAgent> agents, @Nullable LiveAgent failed) {
         engine.timer().close();
+        engine.bus().outlet().pause();
         Duration limit = engine.options().drainTimeout();
         Duration fifth = limit.dividedBy(5);
         if (engine.awaitIdle(limit.minus(fifth.compareTo(MARGIN) < 0 ? fifth : MARGIN))) {
@@ -49,6 +50,7 @@ final class Ending {
         } else {
             interrupt();
         }
+        engine.bus().outlet().close();
         hooks.forEach(RuntimeExecutor.Hook::stopping);
         stop(agents, failed);
         engine.close();

@@ -1,15 +1,16 @@
 package io.graphbus.runtime;
 
 import io.graphbus.agent.Event;
-import io.graphbus.bus.Delays;
 import io.graphbus.bus.Envelope;
 import io.graphbus.bus.MessageBus;
+import io.graphbus.bus.Outlet;
 import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
 import io.graphbus.chain.Executions;
 import io.graphbus.chain.Quiet;
 import io.graphbus.chain.Turns;
 import io.graphbus.conduct.Conductor;
+import io.graphbus.gate.Delays;
 import io.graphbus.gate.Interceptors;
 import io.graphbus.gate.PublishGate;
 import io.graphbus.invoke.AgentMaker;
@@ -47,6 +48,7 @@ final class Engine implements AutoCloseable {
     private final Timer timer;
     private final Delays delays;
     private final Signals.Watch rewired;
+    private final RandomGenerator random;
     private final MessageBus bus;
     private final Turns turns;
     private final Calls calls;
@@ -73,17 +75,28 @@ final class Engine implements AutoCloseable {
         timer = new Timer(options.clock());
         delays = new Delays(timer);
         rewired = signals.whenRewired(ticker::beat);
+        String node = options.node(conductor);
+        random = options.random(conductor);
         bus =
                 new MessageBus(
                         new MessageBus.Settings(
-                                node(options.clock().millis()),
+                                node,
                                 options.historySize(),
                                 options.overflow(),
                                 options.callTimeout()),
                         ticker,
                         Payloads::convert,
                         (source, topic) -> LiveAgent.written(agents.get(source), topic),
-                        signals);
+                        signals,
+                        interceptors
+                                .outlets()
+                                .outlet(
+                                        new Outlet.Host(
+                                                node,
+                                                timer,
+                                                options.clock(),
+                                                random,
+                                                reports::problem)));
         turns = new Turns(executions, loops::beforeWaiting);
         calls =
                 new Calls(
@@ -96,19 +109,12 @@ final class Engine implements AutoCloseable {
             agents.put(maker.definition().name(), new LiveAgent(maker, this));
         }
         everybody = agents.values().toArray(LiveAgent[]::new);
-        quiet = new Quiet(turns, timer, bus::finish, mailboxes(everybody));
+        quiet = new Quiet(turns, timer, bus::finish, bus.outlet()::isIdle, mailboxes(everybody));
         made = true;
     }
 
     private static Mailbox[][] mailboxes(LiveAgent[] agents) {
         return Arrays.stream(agents).map(LiveAgent::mailboxes).toArray(Mailbox[][]::new);
-    }
-
-    /** Begins the ids of this start's events: its time and a random part, in base 36. */
-    private String node(long millis) {
-        int random = conductor.random(36 * 36 * 36 * 36);
-        String tail = Integer.toString(36 * 36 * 36 * 36 + random, 36).substring(1);
-        return Long.toString(millis, 36) + tail + "-";
     }
 
     /** Threads that empty mailboxes; conducted, each mailbox has one while it is emptied. */
@@ -254,9 +260,7 @@ final class Engine implements AutoCloseable {
 
     /** What pauses between attempts are spread by. */
     RandomGenerator random() {
-        return conductor.conducts()
-                ? () -> (long) conductor.random(Integer.MAX_VALUE) << Integer.SIZE
-                : options.random();
+        return random;
     }
 
     Timer timer() {

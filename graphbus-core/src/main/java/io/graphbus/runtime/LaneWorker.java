@@ -4,12 +4,14 @@ import io.graphbus.agent.Event;
 import io.graphbus.bus.Delivery;
 import io.graphbus.bus.DeliveryRecord.Status;
 import io.graphbus.bus.Envelope;
+import io.graphbus.bus.Outlet;
 import io.graphbus.chain.Execution;
 import io.graphbus.chain.Lane;
 import io.graphbus.invoke.Stopwatch;
 import io.graphbus.invoke.Tally.Outcome;
 import io.graphbus.mailbox.Mail;
 import io.graphbus.mailbox.Mailbox;
+import io.graphbus.retry.Causes;
 import io.graphbus.retry.Retries;
 import io.graphbus.retry.Retries.RetryMail;
 import io.graphbus.retry.Unpublished;
@@ -34,6 +36,9 @@ final class LaneWorker implements Mailbox.Recipient {
     private @Nullable Execution execution;
     private final Stopwatch stopwatch;
     private @Nullable Failures failures;
+
+    /** Tells its outlet what becomes of it, while it is made. */
+    private Outlet.@Nullable Tracked tracked;
 
     /** Whose executions have passed since the last lap. */
     private @Nullable LiveSubscription passing;
@@ -92,6 +97,12 @@ final class LaneWorker implements Mailbox.Recipient {
         Execution current = Objects.requireNonNull(execution);
         if (mail instanceof Envelope event) {
             receive(event, 0, current);
+        } else if (mail instanceof Outlet.Tracked kept) {
+            if (kept.admits()) {
+                tracked = kept;
+                deliver(kept.envelope(), kept.slot(), current);
+                tracked = null;
+            }
         } else if (mail instanceof Delivery delivery) {
             receive(delivery.envelope(), delivery.slot(), current);
         } else if (mail instanceof AgentLink.TaskMail task) {
@@ -154,8 +165,9 @@ final class LaneWorker implements Mailbox.Recipient {
         settle(event, slot, to, failure);
     }
 
-    private void settle(
-            Envelope event, int slot, LiveSubscription to, @Nullable Throwable failure) {
+    private void settle(Envelope event, int slot, LiveSubscription to, @Nullable Throwable thrown) {
+        Outlet.Tracked kept = tracked;
+        Throwable failure = thrown == null && kept != null ? kept.completed() : thrown;
         if (failure != null) {
             long nanos = stopwatch.fail(to.tally(lane.number()));
             failures().failed(event, slot, to, nanos, failure);
@@ -185,8 +197,13 @@ final class LaneWorker implements Mailbox.Recipient {
 
     private void skip(Envelope event, int slot, LiveSubscription to, Outcome outcome) {
         rest();
-        to.tally(lane.number()).count(outcome, 1);
         boolean filtered = outcome == Outcome.FILTERED;
+        if (tracked != null) {
+            tracked.skipped(filtered);
+        }
+        if (tracked == null || filtered) {
+            to.tally(lane.number()).count(outcome, 1);
+        }
         event.mark(slot, filtered ? Status.FILTERED : Status.CANCELLED);
         reports.skipped(
                 event,
@@ -215,6 +232,8 @@ final class LaneWorker implements Mailbox.Recipient {
     public void discarded(Mail mail) {
         if (mail instanceof Envelope event) {
             skip(event, 0, (LiveSubscription) event.subscriber(0), Outcome.CANCELLED);
+        } else if (mail instanceof Outlet.Tracked kept) {
+            kept.skipped(false);
         } else if (mail instanceof Delivery delivery) {
             Envelope event = delivery.envelope();
             LiveSubscription to = (LiveSubscription) event.subscriber(delivery.slot());
@@ -236,13 +255,17 @@ final class LaneWorker implements Mailbox.Recipient {
         /** Another attempt follows, or the delivery is dead. */
         void failed(Envelope event, int slot, LiveSubscription to, long nanos, Throwable cause) {
             to.tally(lane.number()).count(Outcome.FAILED, 1, nanos);
-            Retries.Outcome outcome = retries.failed(event, slot, to, cause);
+            Outlet.Tracked kept = tracked;
+            Retries.Outcome outcome =
+                    kept == null
+                            ? retries.failed(event, slot, to, cause)
+                            : new Retries.Outcome(kept.failed(cause));
             event.mark(slot, outcome.next() == null ? Status.DEAD : Status.RETRYING);
             if (outcome.next() == null) {
                 to.tally(lane.number()).count(Outcome.DEAD, 1);
             }
             try {
-                Throwable shown = LiveMethod.Results.shown(cause);
+                Throwable shown = Causes.shown(cause);
                 reports.failed(event, slot, to, nanos, shown, outcome);
             } catch (Throwable e) { // user code: what an exception says of itself
                 log.error("The failure of {}.{} could not be told", to.agent(), to.handler());

@@ -152,6 +152,7 @@ final class Lifecycle {
             Engine fresh = new Engine(makers, options, signals, interceptors);
             engine = fresh;
             startAll(fresh);
+            fresh.bus().outlet().start();
             phase = Phase.RUNNING;
             int count = fresh.agents().size();
             log.atLevel(count == 0 ? Level.DEBUG : Level.INFO).log("Started {} agents", count);

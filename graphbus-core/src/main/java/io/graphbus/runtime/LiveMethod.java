@@ -173,11 +173,5 @@ final class LiveMethod {
                             cause,
                             true);
         }
-
-        /** The failure as others see it. */
-        static Throwable shown(Throwable failure) {
-            Throwable cause = failure instanceof Unpublished ? failure.getCause() : failure;
-            return cause == null ? failure : cause;
-        }
     }
 }

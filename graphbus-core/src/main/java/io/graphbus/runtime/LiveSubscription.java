@@ -36,6 +36,7 @@ final class LiveSubscription implements Retried {
     Invoker invoker = LiveSubscription::tooEarly;
 
     final LiveMethod.Results results;
+    private final boolean exclusive;
     private final String agent;
     private final Subscription definition;
     private final Subscription.Form form;
@@ -61,6 +62,7 @@ final class LiveSubscription implements Retried {
         this.engine = engine;
         this.retryPolicy = engine.options().retry().with(definition.retry());
         this.agent = agent.name();
+        this.exclusive = agent.definition().stateful();
         this.definition = definition;
         this.results = results;
         this.form = definition.form();
@@ -69,8 +71,7 @@ final class LiveSubscription implements Retried {
         this.filter = filter;
         Method method = Methods.find(agent.type(), definition.handler());
         boolean wantsPayload =
-                definition.form() == Subscription.Form.PAYLOAD
-                        || definition.form() == Subscription.Form.PAYLOAD_AND_EVENT;
+                form == Subscription.Form.PAYLOAD || form == Subscription.Form.PAYLOAD_AND_EVENT;
         site =
                 Interceptors.site(
                         agent.definition(),
@@ -246,6 +247,16 @@ final class LiveSubscription implements Retried {
                 count(Tally.Outcome.FILTERED),
                 dropped(),
                 Tally.latency(tallies));
+    }
+
+    @Override
+    public @Nullable String accepts() {
+        return definition.schemaVersion();
+    }
+
+    @Override
+    public boolean isExclusive() {
+        return exclusive;
     }
 
     @Override

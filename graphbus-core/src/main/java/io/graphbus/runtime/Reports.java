@@ -7,6 +7,7 @@ import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.retry.Causes;
 import io.graphbus.retry.Retries;
 import io.graphbus.retry.Setbacks;
 import io.graphbus.signal.EngineSignal.AgentRestarted;
@@ -24,7 +25,6 @@ import io.graphbus.signal.Signals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +73,7 @@ final class Reports {
             long nanos,
             Throwable cause,
             Retries.Outcome outcome) {
-        String text = inOneLine(cause);
+        String text = Causes.inOneLine(cause);
         Instant next = outcome.next();
         int failures = outcome.failures();
         event.failed(slot, failures, text, next);
@@ -167,7 +167,7 @@ final class Reports {
                 Problem.of(
                         ProblemCode.START_FAILED,
                         agent,
-                        agent + " could not be restarted: " + inOneLine(e),
+                        agent + " could not be restarted: " + Causes.inOneLine(e),
                         "It goes on with the instance it had.");
         problem(problem);
         return problem.toException(e);
@@ -236,24 +236,6 @@ final class Reports {
                 "Call it once the graph has started; name it in @DependsOn to have it started first.");
     }
 
-    private static String inOneLine(Throwable cause) {
-        if (cause instanceof GraphBusException known) {
-            return known.problem().toString();
-        }
-        String text = inWords(cause);
-        int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
-    }
-
-    /** What the exception says of itself; its class when even that fails. */
-    static String inWords(@Nullable Throwable cause) {
-        try {
-            return String.valueOf(cause);
-        } catch (Throwable e) { // user code
-            return cause == null ? "null" : cause.getClass().getName();
-        }
-    }
-
     static Problem notStarted() {
         return Problem.of(
                 ProblemCode.NOT_STARTED,
@@ -287,7 +269,7 @@ final class Reports {
         return Problem.of(
                         ProblemCode.START_FAILED,
                         agent,
-                        agent + " could not be started: " + inWords(e),
+                        agent + " could not be started: " + Causes.inWords(e),
                         "Agents that had started before it were stopped again.")
                 .toException(e);
     }

@@ -1,5 +1,6 @@
 package io.graphbus.runtime;
 
+import io.graphbus.conduct.Conductor;
 import io.graphbus.gate.ContractEnforcement;
 import io.graphbus.gate.ContractValidation;
 import io.graphbus.mailbox.Overflow;
@@ -94,6 +95,20 @@ public record RuntimeOptions(
                             "Give a value above zero.")
                     .toException();
         }
+    }
+
+    /** Begins the ids of a start's events: its time and a random part, in base 36. */
+    String node(Conductor conductor) {
+        int random = conductor.random(36 * 36 * 36 * 36);
+        String tail = Integer.toString(36 * 36 * 36 * 36 + random, 36).substring(1);
+        return Long.toString(clock.millis(), 36) + tail + "-";
+    }
+
+    /** What pauses between attempts are spread by. */
+    RandomGenerator random(Conductor conductor) {
+        return conductor.conducts()
+                ? () -> (long) conductor.random(Integer.MAX_VALUE) << Integer.SIZE
+                : random;
     }
 
     /** Options to change. */

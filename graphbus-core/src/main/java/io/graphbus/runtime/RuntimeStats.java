@@ -1,5 +1,6 @@
 package io.graphbus.runtime;
 
+import io.graphbus.bus.Outlet;
 import io.graphbus.bus.Topics.Traffic;
 import io.graphbus.invoke.LatencySnapshot;
 import io.graphbus.invoke.Tally;
@@ -71,7 +72,8 @@ public record RuntimeStats(
         List<Traffic> traffic = engine.bus().topics().traffic();
         long nowhere = engine.droppedResults().sum();
         long dropped = sums.dropped + nowhere;
-        long offered = engine.bus().topics().offered() + nowhere;
+        Outlet outlet = engine.bus().outlet();
+        long offered = engine.bus().topics().offered() + outlet.offered() + nowhere;
         long open = Math.max(0, offered - dropped - sums.settled());
         return new RuntimeStats(
                 traffic.stream().mapToLong(Traffic::published).sum(),
@@ -82,8 +84,8 @@ public record RuntimeStats(
                 sums.of(Outcome.FILTERED),
                 dropped,
                 sums.of(Outcome.CANCELLED),
-                quiet >= 0 && quiet == engine.quiet() ? sums.held : open,
-                sums.retrying,
+                quiet >= 0 && quiet == engine.quiet() ? sums.held + outlet.open() : open,
+                sums.retrying + outlet.deferred(),
                 sums.calls,
                 sums.errors,
                 agents(engine),

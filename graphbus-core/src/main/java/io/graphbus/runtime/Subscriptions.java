@@ -14,6 +14,7 @@ import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Nearest;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
+import io.graphbus.retry.Causes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -184,7 +185,7 @@ final class Subscriptions {
         String why =
                 cause instanceof GraphBusException known
                         ? known.problem().message()
-                        : Reports.inWords(cause);
+                        : Causes.inWords(cause);
         return Problem.of(
                 ProblemCode.INVALID_FILTER,
                 subscription,

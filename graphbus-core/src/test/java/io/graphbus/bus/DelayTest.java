@@ -10,6 +10,7 @@ import io.graphbus.agent.Event;
 import io.graphbus.agent.Publishes;
 import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.Subscribes;
+import io.graphbus.gate.Delays;
 import io.graphbus.runtime.RuntimeOptions;
 import java.time.Clock;
 import java.time.Duration;

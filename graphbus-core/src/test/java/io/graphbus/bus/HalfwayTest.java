@@ -29,7 +29,8 @@ class HalfwayTest {
                     ticker,
                     (payload, target) -> payload,
                     (source, topic) -> null,
-                    new Signals());
+                    new Signals(),
+                    new Outlet());
 
     @AfterEach
     void stop() {

@@ -1,5 +1,6 @@
-package io.graphbus.bus;
+package io.graphbus.gate;
 
+import io.graphbus.bus.Topics;
 import io.graphbus.mailbox.Timer;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -35,7 +36,7 @@ public final class Delays implements AutoCloseable {
      */
     public void after(Duration delay, String topic, Runnable publish) {
         Headroom.require();
-        Topics.check(topic);
+        Topics.requireTopic(topic);
         if (waiting.incrementAndGet() > MAX) {
             waiting.decrementAndGet();
             throw Problem.of(

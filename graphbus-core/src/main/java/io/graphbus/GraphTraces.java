@@ -1,0 +1,59 @@
+package io.graphbus;
+
+import io.graphbus.agent.Event;
+import io.graphbus.bus.HistoryEntry;
+import io.graphbus.bus.HistoryQuery;
+import io.graphbus.durable.letter.DeadLetterQueue;
+import io.graphbus.invoke.Payloads;
+import io.graphbus.signal.Signal;
+import io.graphbus.signal.SignalListener;
+import io.graphbus.signal.Signals;
+import io.graphbus.store.log.EventLog;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be seen of what happens in a {@link GraphBus}. */
+abstract sealed class GraphTraces permits GraphBus {
+
+    final Assembly assembly;
+
+    GraphTraces(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    /** Events that were published, newest first, as far back as the history goes. */
+    public List<HistoryEntry> history(HistoryQuery query) {
+        return assembly.runtime().history(query);
+    }
+
+    /** One event, while the history holds it. */
+    public Optional<HistoryEntry> event(String id) {
+        return assembly.runtime().event(id);
+    }
+
+    /** Tells somebody what happens, until the handle is closed. */
+    public Signals.Watch watch(SignalListener<?> listener) {
+        return assembly.signals().add(listener);
+    }
+
+    /** Tells listeners of something that others than the engine have found. */
+    public void tell(Signal signal) {
+        assembly.signals().send(signal);
+    }
+
+    /** An event's payload as JSON text. */
+    public String payloadJson(Event event) {
+        return Payloads.toJson(event.payload());
+    }
+
+    /** Where events of durable topics are kept, if they are. */
+    public Optional<EventLog> eventLog() {
+        return assembly.durable().map(durable -> durable.log());
+    }
+
+    /** The deliveries that were given up, where events are kept. */
+    public Optional<DeadLetterQueue> deadLetters() {
+        return assembly.durable()
+                .map(durable -> assembly.deadLetters(durable.log().deadLetters(), durable::replay));
+    }
+}

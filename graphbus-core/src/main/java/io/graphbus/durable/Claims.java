@@ -1,0 +1,153 @@
+package io.graphbus.durable;
+
+import io.graphbus.durable.progress.Part;
+import io.graphbus.store.log.DeadLetter;
+import io.graphbus.store.log.DeadLetter.Status;
+import io.graphbus.store.log.DeadLetters;
+import io.graphbus.store.log.Deferred;
+import io.graphbus.store.log.EventLog;
+import io.graphbus.store.log.Progress;
+import io.graphbus.store.log.Reader;
+import io.graphbus.store.log.Settlement.Place;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which parts of subscriptions this process delivers. Claims are renewed well before they end;
+ * while something is not ours it is asked for often. Used by the pump's thread.
+ */
+final class Claims {
+
+    private static final long SOON = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int PAGE = 500;
+
+    private final EventLog log;
+    private final String owner;
+    private final Duration lease;
+    private final Runnable keep;
+    private long next = System.nanoTime();
+
+    Claims(EventLog log, String owner, Duration lease, Runnable keep) {
+        this.log = log;
+        this.owner = owner;
+        this.lease = lease;
+        this.keep = keep;
+    }
+
+    /** The next look is at once. */
+    void soon() {
+        next = System.nanoTime();
+    }
+
+    /** Claims, or goes on having, what these subscriptions can be given. */
+    void claim(List<Feed> feeds) {
+        if (System.nanoTime() - next < 0) {
+            return;
+        }
+        keep.run();
+        boolean all = true;
+        for (List<Feed> unit : units(feeds)) {
+            all &= claimUnit(unit);
+        }
+        long third = lease.toNanos() / 3;
+        next = System.nanoTime() + (all ? third : Math.min(third, SOON));
+    }
+
+    /** Subscriptions that are claimed as one: those of an agent with state. */
+    private static Iterable<List<Feed>> units(List<Feed> feeds) {
+        Map<Reader, List<Feed>> units = new TreeMap<>();
+        for (Feed feed : feeds) {
+            units.computeIfAbsent(unit(feed), unit -> new ArrayList<>()).add(feed);
+        }
+        return units.values();
+    }
+
+    private static Reader unit(Feed feed) {
+        return feed.isExclusive() ? new Reader(feed.reader.agent(), "") : feed.reader;
+    }
+
+    /** Whether all of it is ours now, or somebody's who has a right to it. */
+    private boolean claimUnit(List<Feed> unit) {
+        Feed first = unit.getFirst();
+        Set<Integer> kept = new TreeSet<>();
+        unit.forEach(feed -> kept.addAll(feed.busy()));
+        Set<Integer> ours = log.claim(unit(first), owner, lease, first.isExclusive(), kept);
+        for (Feed feed : unit) {
+            take(feed, ours);
+        }
+        return !ours.isEmpty();
+    }
+
+    private void take(Feed feed, Set<Integer> ours) {
+        List<Part> fresh = new ArrayList<>();
+        for (Part part : feed.parts) {
+            boolean mine = ours.contains(part.number());
+            if (part.isOwned() && !mine) {
+                feed.disown(part);
+            } else if (!part.isOwned() && mine) {
+                fresh.add(part);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            takeOver(feed, fresh);
+        }
+    }
+
+    private void takeOver(Feed feed, List<Part> fresh) {
+        List<Progress> progress = log.progress(feed.reader);
+        List<Deferred> deferred = log.deferred(feed.reader);
+        Set<Long> completed = new HashSet<>();
+        for (Place place : log.completed(feed.reader)) {
+            completed.add(place.position());
+        }
+        for (Progress one : progress) {
+            if (fresh.contains(feed.parts[one.part()])) {
+                feed.own(one, deferred, completed);
+            }
+        }
+        replays(feed).stream()
+                .filter(
+                        letter ->
+                                fresh.contains(feed.part(letter.event().key(), letter.position())))
+                .forEach(feed.outcomes::replay);
+    }
+
+    /** Letters that are to be delivered once more, oldest position first. */
+    private List<DeadLetter> replays(Feed feed) {
+        DeadLetters.Filter wanted =
+                new DeadLetters.Filter(
+                        feed.reader.agent(),
+                        feed.reader.subscription(),
+                        null,
+                        null,
+                        Status.REPLAYING,
+                        null,
+                        null);
+        List<DeadLetter> all = new ArrayList<>();
+        DeadLetters.@Nullable Place after = null;
+        List<DeadLetter> page;
+        do {
+            page = log.deadLetters().list(wanted, after, PAGE);
+            all.addAll(page);
+            if (!page.isEmpty()) {
+                DeadLetter last = page.getLast();
+                after = new DeadLetters.Place(last.deadAt(), last.id());
+            }
+        } while (page.size() == PAGE);
+        all.sort(Comparator.comparingLong(DeadLetter::position));
+        return all;
+    }
+
+    void close() {
+        log.release(owner);
+    }
+}

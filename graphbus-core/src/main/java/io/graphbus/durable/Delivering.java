@@ -1,0 +1,72 @@
+package io.graphbus.durable;
+
+import io.graphbus.bus.Envelope;
+import io.graphbus.bus.Outlet;
+import io.graphbus.durable.progress.Part;
+import io.graphbus.durable.putoff.PutOff;
+import org.jspecify.annotations.Nullable;
+
+/** One delivery of a kept event, in a mailbox or being made. */
+final class Delivering extends Outlet.Tracked {
+
+    private final Feed feed;
+    private final long position;
+    private final Part part;
+
+    /** Its place in the window; negative when it was put off before, or is replayed. */
+    private final int slot;
+
+    private final @Nullable PutOff again;
+
+    Delivering(Feed feed, Envelope event, int to, Where where, @Nullable PutOff again) {
+        super(event, to);
+        this.feed = feed;
+        this.position = where.position();
+        this.part = where.part();
+        this.slot = where.slot();
+        this.again = again;
+    }
+
+    /**
+     * Where it stands.
+     *
+     * @param slot in the window; negative for none
+     */
+    record Where(long position, Part part, int slot) {}
+
+    long position() {
+        return position;
+    }
+
+    Part part() {
+        return part;
+    }
+
+    int windowSlot() {
+        return slot;
+    }
+
+    @Nullable PutOff again() {
+        return again;
+    }
+
+    @Override
+    public boolean admits() {
+        return feed.outcomes.admits(this);
+    }
+
+    @Override
+    public @Nullable Throwable completed() {
+        return feed.outcomes.completed(this);
+    }
+
+    @Override
+    public Outlet.Failure failed(Throwable cause) {
+        return feed.outcomes.failed(this, cause);
+    }
+
+    @Override
+    public void skipped(boolean filtered) {
+        feed.outcomes.skipped(this, filtered);
+    }
+}

@@ -1,0 +1,288 @@
+package io.graphbus.durable;
+
+import io.graphbus.bus.Envelope;
+import io.graphbus.bus.Outlet;
+import io.graphbus.bus.Publish;
+import io.graphbus.bus.Receipt;
+import io.graphbus.bus.Subscriber;
+import io.graphbus.durable.append.Appender;
+import io.graphbus.durable.append.EventCodec;
+import io.graphbus.durable.progress.Gaps;
+import io.graphbus.durable.progress.Tail;
+import io.graphbus.durable.putoff.PutOff;
+import io.graphbus.invoke.Payloads;
+import io.graphbus.retry.Retried;
+import io.graphbus.store.log.DeadLetter;
+import io.graphbus.store.log.EventData;
+import io.graphbus.store.log.EventLog;
+import io.graphbus.store.log.Progress;
+import io.graphbus.store.log.StoredEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers events of durable topics from the event log: at least once, in order per key, also when
+ * this process is killed. Lives from one start to the next stop; usable from any thread.
+ */
+final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final EventLog log;
+    private final Durability durability;
+    private final Host host;
+    private final EventCodec codec;
+    private final Tail tail = new Tail();
+    private final Notes notes = new Notes();
+    private final Appender appender;
+    private final Repeats repeats;
+    private final Pump pump;
+    private final Keeper keeper;
+    private final Claims claims;
+    private final List<Feed> feeds = new CopyOnWriteArrayList<>();
+    private final Map<String, Boolean> taken = new ConcurrentHashMap<>();
+    private volatile boolean started;
+    private volatile boolean over;
+
+    DurableOutlet(EventLog log, Durability durability, Host host) {
+        this.log = log;
+        this.durability = durability;
+        this.host = host;
+        codec = new EventCodec(durability.maxPayload());
+        appender = new Appender(log, this::kept);
+        Gaps gaps = new Gaps(log);
+        repeats = new Repeats(log, this::restored);
+        pump = new Pump(log, tail, gaps, repeats, this, durability, host.problems());
+        keeper = new Keeper(log, notes, this::all, gaps, host.problems());
+        claims = new Claims(log, host.node(), durability.lease(), keeper::keep);
+    }
+
+    @Override
+    public boolean takes(String topic) {
+        return durability.takes(topic);
+    }
+
+    @Override
+    public Receipt accept(Envelope event, boolean inside) {
+        number(event);
+        EventData data = codec.data(event);
+        if (log.isInTransaction()) {
+            long[] position = {0};
+            position[0] =
+                    log.appendInTransaction(
+                                    List.of(data),
+                                    committed -> {
+                                        if (committed) {
+                                            kept(position[0], data, event);
+                                        }
+                                    })[0];
+        } else {
+            appender.append(List.of(data), List.of(event));
+        }
+        return event;
+    }
+
+    private void kept(long position, EventData data, Envelope event) {
+        announce(event);
+        tail.add(position, event, data.payload().length());
+        pump.stir();
+    }
+
+    @Override
+    public void subscribed(Subscriber subscriber) {
+        if (subscriber instanceof Retried to && durability.concerns(to.topic())) {
+            Feed feed = new Feed(to, this, durability, log.parts());
+            long first =
+                    log.open(feed.reader, false).stream()
+                            .mapToLong(Progress::cursor)
+                            .min()
+                            .orElseThrow();
+            feed.read = started ? pump.horizon() : first;
+            feed.live = true;
+            feeds.add(feed);
+            claims.soon();
+        }
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // subscriptions are themselves
+    public void unsubscribed(Subscriber subscriber) {
+        for (Feed feed : feeds) {
+            if (feed.to == subscriber) {
+                keeper.keep();
+                feeds.remove(feed);
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        long newest = log.newest();
+        long first = feeds.stream().mapToLong(feed -> feed.read).min().orElse(newest);
+        tail.reached(newest);
+        started = true;
+        pump.start(first);
+        keeper.start();
+    }
+
+    @Override
+    public void pause() {
+        pump.pause();
+    }
+
+    @Override
+    public boolean isIdle() {
+        return feeds.stream().allMatch(Feed::isIdle)
+                && pump.isIdle()
+                && feeds.stream().allMatch(Feed::isIdle);
+    }
+
+    @Override
+    public long offered() {
+        return feeds.stream().mapToLong(Feed::offered).sum();
+    }
+
+    @Override
+    public long open() {
+        return feeds.stream().mapToLong(feed -> feed.flying() + feed.deferred()).sum();
+    }
+
+    @Override
+    public long deferred() {
+        return feeds.stream().mapToLong(Feed::deferred).sum();
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        if (started) {
+            pump.close();
+            keeper.close(PATIENCE);
+            claims.close();
+        }
+    }
+
+    @Override
+    public List<Feed> all() {
+        return feeds;
+    }
+
+    @Override
+    public void claim() {
+        claims.claim(feeds);
+    }
+
+    @Override
+    public Envelope restored(StoredEvent event) {
+        return restored(event.data());
+    }
+
+    private Envelope restored(EventData data) {
+        Publish wish =
+                Publish.to(data.topic(), null)
+                        .key(data.key())
+                        .priority(data.priority())
+                        .schemaVersion(data.schemaVersion())
+                        .headers(data.headers());
+        Origin origin =
+                new Origin(data.id(), data.correlationId(), data.causationId(), data.hops());
+        Object payload = Payloads.parse(data.payload(), data.topic(), Integer.MAX_VALUE);
+        return restored(wish, data.source(), payload, data.time(), origin);
+    }
+
+    @Override
+    public boolean begin(Feed feed, long position, Envelope event, boolean late) {
+        if (!feed.to.topic().matches(event.topic())) {
+            return true;
+        }
+        int slot = slotOf(event, feed.to);
+        if (slot >= 0) {
+            return feed.begin(position, event, slot, late);
+        }
+        Envelope mine = restored(codec.data(event));
+        int again = slotOf(mine, feed.to);
+        return again < 0 || feed.begin(position, mine, again, late);
+    }
+
+    /** The slot of a subscription among those of an event; negative for none. */
+    static int slot(Envelope event, Feed feed) {
+        return slotOf(event, feed.to);
+    }
+
+    @Override
+    public void put(Delivering delivery) {
+        super.put(delivery);
+    }
+
+    @Override
+    public void after(Duration pause, Feed feed, PutOff again) {
+        host.timer().after(pause, () -> now(feed, again));
+    }
+
+    @Override
+    public void now(Feed feed, PutOff again) {
+        repeats.add(feed, again);
+        pump.stir();
+    }
+
+    @Override
+    public void stir() {
+        pump.stir();
+    }
+
+    @Override
+    public Notes notes() {
+        return notes;
+    }
+
+    @Override
+    public EventData data(Envelope event) {
+        return codec.data(event);
+    }
+
+    @Override
+    public @Nullable String key(Feed feed, DeadLetter letter) {
+        return feed.key(restored(letter.event()));
+    }
+
+    /** Has letters that were marked as such delivered once more, where they are ours. */
+    void replay(List<DeadLetter> letters) {
+        for (DeadLetter letter : letters) {
+            for (Feed feed : feeds) {
+                if (feed.reader.equals(letter.reader())
+                        && feed.part(feed.key(restored(letter.event())), letter.position())
+                                .isOwned()) {
+                    feed.outcomes.replay(letter);
+                }
+            }
+        }
+    }
+
+    @Override
+    public Instant time() {
+        return host.clock().instant();
+    }
+
+    @Override
+    public Duration pause(Retried to, int failures) {
+        return to.retryPolicy().pause(failures, host.random());
+    }
+
+    @Override
+    public boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public @Nullable Throwable commit(Feed feed, Delivering delivery) {
+        return null;
+    }
+
+    @Override
+    public void rollBack(Feed feed) {}
+}

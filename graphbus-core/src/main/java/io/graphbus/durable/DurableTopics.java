@@ -1,0 +1,55 @@
+package io.graphbus.durable;
+
+import io.graphbus.bus.Outlet;
+import io.graphbus.store.log.DeadLetter;
+import io.graphbus.store.log.EventLog;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps events of durable topics of one graph in an event log, through stops and starts. */
+public final class DurableTopics implements Outlet.Maker {
+
+    private final EventLog log;
+    private final Durability durability;
+    private volatile @Nullable DurableOutlet current;
+
+    /**
+     * Nothing is kept before the graph starts.
+     *
+     * @param log stays open; whoever made it closes it after the graph
+     */
+    public DurableTopics(EventLog log, Durability durability) {
+        this.log = log;
+        this.durability = durability;
+    }
+
+    @Override
+    public Outlet outlet(Outlet.Host host) {
+        if (!durability.isAny()) {
+            return new Outlet();
+        }
+        DurableOutlet fresh = new DurableOutlet(log, durability, host);
+        current = fresh;
+        return fresh;
+    }
+
+    /** What events are kept in. */
+    public EventLog log() {
+        return log;
+    }
+
+    public Durability durability() {
+        return durability;
+    }
+
+    /**
+     * Has letters delivered once more that were marked as such; those of subscriptions that do not
+     * run here are delivered where and when they do.
+     */
+    public void replay(List<DeadLetter> letters) {
+        DurableOutlet running = current;
+        if (running != null) {
+            running.replay(letters);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package io.graphbus.durable;
+
+import io.graphbus.bus.Envelope;
+import io.graphbus.durable.Delivering.Where;
+import io.graphbus.durable.progress.Fate;
+import io.graphbus.durable.progress.Gaps;
+import io.graphbus.durable.progress.Part;
+import io.graphbus.durable.progress.Window;
+import io.graphbus.durable.putoff.Lines;
+import io.graphbus.durable.putoff.PutOff;
+import io.graphbus.retry.Retried;
+import io.graphbus.store.log.Deferred;
+import io.graphbus.store.log.Progress;
+import io.graphbus.store.log.Reader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscription of a running graph and the log: what of it has been begun, what is under way and
+ * what was put off. Begun by the pump's thread, settled in agents' turns.
+ */
+final class Feed {
+
+    /** Further attempts and replays of one subscription that are made at a time. */
+    private static final int MOST_AGAIN = 256;
+
+    final Retried to;
+    final Reader reader;
+    final Part[] parts;
+    final Lines lines = new Lines();
+    final Outcomes outcomes;
+    private final Works works;
+    private final Durability durability;
+    private final Window window;
+    private final AtomicInteger flying = new AtomicInteger();
+    private final AtomicInteger again = new AtomicInteger();
+    private final AtomicInteger deferred = new AtomicInteger();
+    private final LongAdder offered = new LongAdder();
+
+    /** The pump's: positions up to this one have been looked at. */
+    volatile long read;
+
+    /** Whether it has looked at all that the pump has. */
+    boolean live;
+
+    Feed(Retried to, Works works, Durability durability, int parts) {
+        this.to = to;
+        this.works = works;
+        this.outcomes = new Outcomes(this, works);
+        this.durability = durability;
+        this.reader = new Reader(to.agent(), to.id());
+        this.window = new Window(Integer.highestOneBit(durability.inFlight()) * 4);
+        this.parts = new Part[parts];
+        for (int i = 0; i < parts; i++) {
+            this.parts[i] = new Part(i);
+        }
+    }
+
+    /** Whether the whole agent belongs to one process. */
+    boolean isExclusive() {
+        return to.isExclusive();
+    }
+
+    synchronized boolean hasRoom() {
+        if (!window.hasRoom()) {
+            collect();
+        }
+        return flying.get() < durability.inFlight()
+                && deferred.get() < durability.mostDeferred()
+                && window.hasRoom();
+    }
+
+    /** Whether there is room for one that can be seen after later ones. */
+    synchronized boolean hasLateRoom() {
+        collect();
+        return window.hasLateRoom();
+    }
+
+    /** For how many further attempts and replays there is room. */
+    int roomAgain() {
+        return MOST_AGAIN - again.get();
+    }
+
+    boolean isIdle() {
+        return flying.get() == 0 && again.get() == 0;
+    }
+
+    /** Deliveries under way for the first time. */
+    int flying() {
+        return flying.get();
+    }
+
+    int deferred() {
+        return deferred.get();
+    }
+
+    @Nullable String key(Envelope event) {
+        try {
+            return to.orderingKey(event);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            return null; // a payload that has no key there; its delivery says so
+        }
+    }
+
+    Part part(@Nullable String key, long position) {
+        if (parts.length == 1) {
+            return parts[0];
+        }
+        int hash = key == null ? Long.hashCode(position) : key.hashCode();
+        return parts[Math.floorMod(hash ^ (hash >>> 16), parts.length)];
+    }
+
+    /**
+     * Begins a delivery, if it is to be made here.
+     *
+     * @param late whether later ones have been begun before
+     * @return false when there is no room
+     */
+    synchronized boolean begin(long position, Envelope event, int slot, boolean late) {
+        Part part = part(parts.length == 1 ? null : key(event), position);
+        boolean settled = late ? part.isDone(position) : part.isBegun(position);
+        if (!part.isOwned() || settled) {
+            return true;
+        }
+        if (late ? !hasLateRoom() : !hasRoom()) {
+            return false;
+        }
+        if (!late) {
+            part.begun(position);
+        }
+        offered.increment();
+        flying.incrementAndGet();
+        Where where = new Where(position, part, window.open(position, part.number()));
+        works.put(new Delivering(this, event, slot, where, null));
+        return true;
+    }
+
+    /** Makes a delivery once more. */
+    void beginAgain(Envelope event, int slot, PutOff off) {
+        Part part = part(off.key, off.position);
+        again.incrementAndGet();
+        works.put(new Delivering(this, event, slot, new Where(off.position, part, -1), off));
+    }
+
+    /** Counts what has been settled; what is kept of progress goes by that. */
+    synchronized void collect() {
+        window.collect((part, fate) -> parts[part].passed(fate));
+    }
+
+    /** Counts a delivery that had been put off, or a replay. */
+    synchronized void settled(PutOff off, Fate fate) {
+        Part part = part(off.key, off.position);
+        if (off.letter == null) {
+            part.settled(fate);
+        } else {
+            part.replayed(fate);
+        }
+    }
+
+    /** Parts of which something is under way; all, where that cannot be told. */
+    synchronized Set<Integer> busy() {
+        collect();
+        Set<Integer> busy = new TreeSet<>();
+        for (Part part : parts) {
+            if (again.get() > 0) {
+                busy.add(part.number());
+            }
+            window.open(part.number(), position -> busy.add(part.number()));
+        }
+        return busy;
+    }
+
+    /** Takes over a part: from where it is kept to be, with what was put off. */
+    synchronized void own(Progress progress, List<Deferred> putOff, Set<Long> completed) {
+        Part part = parts[progress.part()];
+        Set<Long> handled = new HashSet<>(completed);
+        List<PutOff> mine = new ArrayList<>();
+        for (Deferred one : putOff) {
+            if (part(one.key(), one.position()) == part) {
+                handled.add(one.position());
+                mine.add(PutOff.of(one));
+            }
+        }
+        part.own(progress, handled);
+        read = Math.min(read, progress.cursor());
+        live = false;
+        mine.sort(null);
+        mine.forEach(outcomes::takeUp);
+    }
+
+    /** What is to be kept of the parts that have changed, or of all. */
+    synchronized List<Progress> progress(Gaps gaps, boolean all) {
+        List<Progress> changed = new ArrayList<>();
+        for (Part part : parts) {
+            if (part.isOwned() && (all || part.isTouched())) {
+                Progress now =
+                        part.progress(
+                                reader,
+                                read,
+                                holes -> {
+                                    window.open(part.number(), holes);
+                                    gaps.each(read, holes);
+                                });
+                if (now != null) {
+                    changed.add(now);
+                }
+            }
+        }
+        return changed;
+    }
+
+    /** How many deliveries have been offered here, replays included. */
+    long offered() {
+        return offered.sum();
+    }
+
+    /** Gives up a part: what was put off of it is somebody else's. */
+    synchronized void disown(Part part) {
+        part.disown();
+        int behind = lines.forget(key -> part(key, 0) == part);
+        deferred.addAndGet(-behind);
+        offered.add(-behind);
+    }
+
+    /** Something that was put off is not ours any more. */
+    void dropped() {
+        deferred.decrementAndGet();
+        offered.decrement();
+    }
+
+    /** A delivery is begun no further: it is settled or put off. */
+    void passed(Delivering one, Fate fate) {
+        if (one.windowSlot() >= 0) {
+            window.done(one.windowSlot(), fate);
+            flying.decrementAndGet();
+        } else {
+            again.decrementAndGet();
+        }
+        works.stir();
+    }
+
+    /** A delivery is not made here, and not settled. */
+    void returned(Delivering one) {
+        if (one.again() != null) {
+            again.decrementAndGet();
+        } else {
+            offered.decrement();
+            flying.decrementAndGet();
+            if (!one.part().isOwned()) {
+                window.done(one.windowSlot(), Fate.PUT_OFF); // no longer kept by us
+            }
+        }
+        works.stir();
+    }
+
+    /** So many more deliveries are put off. */
+    void deferred(int change) {
+        deferred.addAndGet(change);
+    }
+
+    /** So many more deliveries have been offered. */
+    void offered(int change) {
+        offered.add(change);
+    }
+}

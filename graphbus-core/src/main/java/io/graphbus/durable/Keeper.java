@@ -1,0 +1,133 @@
+package io.graphbus.durable;
+
+import io.graphbus.durable.progress.Gaps;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.store.log.EventLog;
+import io.graphbus.store.log.Progress;
+import io.graphbus.store.log.Settlement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what has become of deliveries, many at a time, on a thread of its own. What cannot be kept
+ * is tried again, in the same order; until then deliveries go on, and would be made again after a
+ * crash.
+ */
+final class Keeper implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Keeper.class);
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final long ALL = TimeUnit.SECONDS.toNanos(2);
+
+    private final EventLog events;
+    private final Notes notes;
+    private final Supplier<List<Feed>> feeds;
+    private final Gaps gaps;
+    private final Consumer<Problem> problems;
+    private final Thread thread;
+    private @Nullable Settlement left;
+    private long lastAll = System.nanoTime();
+    private boolean away;
+    private volatile boolean stopped;
+
+    Keeper(
+            EventLog events,
+            Notes notes,
+            Supplier<List<Feed>> feeds,
+            Gaps gaps,
+            Consumer<Problem> problems) {
+        this.events = events;
+        this.notes = notes;
+        this.feeds = feeds;
+        this.gaps = gaps;
+        this.problems = problems;
+        this.thread = new Thread(this, "graphbus-keeper");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        Duration pause = Duration.ofMillis(100);
+        while (!stopped) {
+            LockSupport.parkNanos(this, MOMENT);
+            if (keep()) {
+                pause = Duration.ofMillis(100);
+            } else {
+                LockSupport.parkNanos(this, pause.toNanos());
+                pause = pause.multipliedBy(2);
+                pause = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+            }
+        }
+    }
+
+    /** Keeps what there is; whether that was possible. */
+    synchronized boolean keep() {
+        try {
+            Settlement last = left;
+            if (last != null) {
+                events.settle(last);
+                left = null;
+            }
+            Settlement next = next();
+            if (next != null) {
+                left = next;
+                events.settle(next);
+                left = null;
+            }
+            if (away) {
+                away = false;
+                log.info("What becomes of deliveries is kept again");
+            }
+            return true;
+        } catch (GraphBusException e) {
+            if (!away) {
+                away = true;
+                problems.accept(e.problem());
+            }
+            return false;
+        }
+    }
+
+    private @Nullable Settlement next() {
+        boolean all = System.nanoTime() - lastAll > ALL;
+        List<Feed> present = feeds.get();
+        present.forEach(Feed::collect);
+        Notes.Gathered gathered = notes.gather();
+        List<Progress> progress = new ArrayList<>();
+        synchronized (gaps) {
+            present.forEach(feed -> progress.addAll(feed.progress(gaps, all)));
+        }
+        if (all) {
+            lastAll = System.nanoTime();
+        }
+        return progress.isEmpty() && gathered.isEmpty() ? null : gathered.with(progress);
+    }
+
+    /** Keeps the rest and ends; what cannot be kept within the time is left. */
+    void close(Duration patience) {
+        stopped = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!keep()) {
+            log.warn("The last progress could not be kept: some deliveries will be made again");
+        }
+    }
+}

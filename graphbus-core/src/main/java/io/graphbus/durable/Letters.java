@@ -1,0 +1,89 @@
+package io.graphbus.durable;
+
+import io.graphbus.durable.putoff.PutOff;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.retry.Causes;
+import io.graphbus.store.log.DeadLetter;
+import io.graphbus.store.log.DeadLetter.Status;
+import io.graphbus.store.log.EventData;
+import io.graphbus.store.log.Reader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Writes letters about deliveries that are given up. */
+final class Letters {
+
+    private static final int LONGEST_STACK = 16 * 1024;
+    private static final int LONGEST_ERROR = 1000;
+
+    private Letters() {}
+
+    /** The letter of a delivery that has failed for the last time. */
+    static DeadLetter of(Feed feed, EventData event, PutOff off, Throwable failure, Instant now) {
+        Throwable cause = Causes.shown(failure);
+        DeadLetter earlier = off.letter;
+        return new DeadLetter(
+                earlier == null ? id(event, feed.reader) : earlier.id(),
+                feed.reader,
+                feed.to.handler(),
+                earlier == null ? event : earlier.event(),
+                off.position,
+                reason(cause),
+                inOneLine(cause),
+                stack(cause),
+                off.attempts(),
+                feed.to.accepts(),
+                now,
+                Status.DEAD,
+                null);
+    }
+
+    private static String id(EventData event, Reader reader) {
+        byte[] name = reader.toString().getBytes(StandardCharsets.UTF_8);
+        return event.id() + "-" + UUID.nameUUIDFromBytes(name).toString().substring(0, 13);
+    }
+
+    /** The letter of a replay that has failed and is tried again. */
+    static DeadLetter tried(DeadLetter letter, PutOff off) {
+        return new DeadLetter(
+                letter.id(),
+                letter.reader(),
+                letter.handler(),
+                letter.event(),
+                letter.position(),
+                letter.reason(),
+                letter.error(),
+                letter.stack(),
+                off.attempts(),
+                letter.accepts(),
+                letter.deadAt(),
+                Status.REPLAYING,
+                letter.migrateTo());
+    }
+
+    private static String reason(Throwable cause) {
+        return cause instanceof GraphBusException known
+                ? known.problem().code().name()
+                : "HANDLER_FAILED";
+    }
+
+    /** What went wrong, short enough for a list. */
+    static String inOneLine(Throwable failure) {
+        String line = Causes.inOneLine(Causes.shown(failure));
+        return line.length() > LONGEST_ERROR ? line.substring(0, LONGEST_ERROR) : line;
+    }
+
+    private static String stack(Throwable cause) {
+        StringWriter stack = new StringWriter();
+        try {
+            cause.printStackTrace(new PrintWriter(stack, true));
+        } catch (Throwable e) { // user code: what an exception says of itself
+            return cause.getClass().getName();
+        }
+        String text = stack.toString();
+        return text.length() > LONGEST_STACK ? text.substring(0, LONGEST_STACK) : text;
+    }
+}

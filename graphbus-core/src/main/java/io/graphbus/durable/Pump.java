@@ -1,0 +1,296 @@
+package io.graphbus.durable;
+
+import io.graphbus.bus.Envelope;
+import io.graphbus.durable.progress.Gaps;
+import io.graphbus.durable.progress.Tail;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.Problem;
+import io.graphbus.store.log.EventLog;
+import io.graphbus.store.log.StoredEvent;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes events from the log to the mailboxes of subscriptions that have room, on one thread: fresh
+ * ones of this process as they are, others by reading them.
+ */
+final class Pump implements Runnable {
+
+    private static final Logger logger = LoggerFactory.getLogger(Pump.class);
+    private static final int PAGE = 500;
+    private static final long GAP_LOOK = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long BLOCKED = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long AWAY = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final EventLog log;
+    private final Tail tail;
+    private final Gaps gaps;
+    private final Feeds feeds;
+    private final Consumer<Problem> problems;
+    private final long poll;
+    private final Thread thread;
+    private final Repeats repeats;
+    private volatile boolean stirred;
+    private volatile boolean paused;
+    private volatile boolean stopped;
+    private volatile boolean behind = true;
+    private volatile long horizon;
+    private long lastPoll;
+    private long lastGaps;
+    private boolean away;
+
+    /** The subscriptions, and how events get into their mailboxes. */
+    interface Feeds {
+
+        List<Feed> all();
+
+        /** Claims what is to be claimed, from time to time. */
+        void claim();
+
+        /** An event that is read, as this graph's. */
+        Envelope restored(StoredEvent event);
+
+        /** Begins a delivery; false when there is no room for it. */
+        boolean begin(Feed feed, long position, Envelope event, boolean late);
+    }
+
+    Pump(
+            EventLog log,
+            Tail tail,
+            Gaps gaps,
+            Repeats repeats,
+            Feeds feeds,
+            Durability durability,
+            Consumer<Problem> problems) {
+        this.log = log;
+        this.tail = tail;
+        this.gaps = gaps;
+        this.repeats = repeats;
+        this.feeds = feeds;
+        this.poll =
+                log.parts() > 1
+                        ? durability.poll().toNanos()
+                        : Math.max(durability.poll().toNanos(), TimeUnit.SECONDS.toNanos(1));
+        this.problems = problems;
+        this.thread = new Thread(this, "graphbus-pump");
+        thread.setDaemon(true);
+    }
+
+    /** Begins behind a position. */
+    void start(long first) {
+        horizon = first;
+        thread.start();
+    }
+
+    long horizon() {
+        return horizon;
+    }
+
+    void stir() {
+        if (!stirred) {
+            stirred = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** No further deliveries are begun. */
+    void pause() {
+        paused = true;
+    }
+
+    /** Whether there is nothing to begin that could be begun now. */
+    boolean isIdle() {
+        return paused || (!behind && repeats.isEmpty() && tail.newest() <= horizon);
+    }
+
+    void close() {
+        stopped = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            stirred = false;
+            if (!step() && !stirred) {
+                LockSupport.parkNanos(this, pause(away, behind));
+            }
+        }
+    }
+
+    private long pause(boolean lost, boolean blocked) {
+        if (lost) {
+            return AWAY;
+        }
+        if (blocked) {
+            return BLOCKED;
+        }
+        return Math.min(poll, gaps.isEmpty() ? poll : GAP_LOOK);
+    }
+
+    /** Does what can be done now; whether there may be more. */
+    private boolean step() {
+        try {
+            feeds.claim();
+            if (paused) {
+                return false;
+            }
+            boolean more = advance();
+            closeGaps();
+            boolean late = false;
+            for (Feed feed : feeds.all()) {
+                more |= !feed.live && catchUp(feed);
+                late |= !feed.live;
+            }
+            repeats.begin();
+            behind = late;
+            if (away) {
+                away = false;
+                logger.info("The event log can be read again");
+            }
+            return more;
+        } catch (GraphBusException e) {
+            if (!away && !stopped) {
+                away = true;
+                problems.accept(e.problem());
+            }
+            return false;
+        }
+    }
+
+    private boolean advance() {
+        long next = horizon + 1;
+        int taken = 0;
+        while (taken < PAGE) {
+            Envelope fresh = tail.at(next);
+            if (fresh != null) {
+                give(next, fresh);
+                horizon = next++;
+                taken++;
+            } else {
+                boolean known = tail.newest() >= next;
+                if (!known && System.nanoTime() - lastPoll < poll) {
+                    return false;
+                }
+                lastPoll = System.nanoTime();
+                int read = read(next);
+                if (read == 0) {
+                    return false;
+                }
+                taken += read;
+                next = horizon + 1;
+            }
+        }
+        return true;
+    }
+
+    /** Reads on from a position; what is missing in between is a gap. */
+    private int read(long from) {
+        List<StoredEvent> page = log.after(from - 1, PAGE);
+        long next = from;
+        for (StoredEvent event : page) {
+            if (event.position() > next) {
+                synchronized (gaps) {
+                    gaps.add(next, event.position() - 1);
+                }
+            }
+            give(event);
+            next = event.position() + 1;
+            horizon = event.position();
+            tail.reached(horizon);
+        }
+        return page.size();
+    }
+
+    private void give(StoredEvent event) {
+        Envelope known = tail.at(event.position());
+        if (known != null || feeds.all().stream().anyMatch(feed -> feed.live)) {
+            give(event.position(), known != null ? known : feeds.restored(event));
+        }
+    }
+
+    private void give(long position, Envelope event) {
+        for (Feed feed : feeds.all()) {
+            if (feed.live) {
+                feed.live = feeds.begin(feed, position, event, false);
+                feed.read = feed.live ? position : feed.read;
+            }
+        }
+    }
+
+    /** To all that have passed it, or to none. */
+    private boolean giveLate(StoredEvent event) {
+        long position = event.position();
+        List<Feed> passed = feeds.all().stream().filter(feed -> feed.read >= position).toList();
+        if (!passed.stream().allMatch(Feed::hasLateRoom)) {
+            return false;
+        }
+        Envelope mine = feeds.restored(event);
+        passed.forEach(feed -> feeds.begin(feed, position, mine, true));
+        return true;
+    }
+
+    private void closeGaps() {
+        if (!gaps.isEmpty() && System.nanoTime() - lastGaps > GAP_LOOK) {
+            synchronized (gaps) {
+                gaps.close(this::giveLate);
+            }
+            lastGaps = System.nanoTime();
+        }
+    }
+
+    /** Begins what a subscription has not looked at; whether there may be more. */
+    private boolean catchUp(Feed feed) {
+        int taken = 0;
+        while (taken < PAGE && feed.hasRoom()) {
+            long next = feed.read + 1;
+            if (next > horizon) {
+                feed.live = true;
+                return false;
+            }
+            Envelope fresh = tail.at(next);
+            if (fresh != null) {
+                if (!feeds.begin(feed, next, fresh, false)) {
+                    return false;
+                }
+                feed.read = next;
+                taken++;
+            } else if (!readFor(feed)) {
+                return false;
+            } else {
+                taken += PAGE / 2;
+            }
+        }
+        return taken >= PAGE;
+    }
+
+    /** Reads a page for a subscription that is behind; false when there was no room for all. */
+    private boolean readFor(Feed feed) {
+        long last = horizon;
+        List<StoredEvent> page = log.after(feed.read, PAGE);
+        for (StoredEvent event : page) {
+            if (event.position() > last) {
+                break;
+            }
+            Envelope known = tail.at(event.position());
+            Envelope mine = known != null ? known : feeds.restored(event);
+            if (!feeds.begin(feed, event.position(), mine, false)) {
+                return false;
+            }
+            feed.read = event.position();
+        }
+        if (page.size() < PAGE || page.getLast().position() > last) {
+            feed.read = last;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,47 @@
+package io.graphbus.durable;
+
+import io.graphbus.bus.Envelope;
+import io.graphbus.durable.putoff.PutOff;
+import io.graphbus.retry.Retried;
+import io.graphbus.store.log.DeadLetter;
+import io.graphbus.store.log.EventData;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What deliveries are made with. */
+interface Works {
+
+    /** Puts a delivery into its mailbox. */
+    void put(Delivering delivery);
+
+    /** Has a delivery made once more after a pause. */
+    void after(Duration pause, Feed feed, PutOff again);
+
+    /** Has one made that has its key's turn now. */
+    void now(Feed feed, PutOff again);
+
+    /** There may be room again, or something to keep. */
+    void stir();
+
+    Notes notes();
+
+    Instant time();
+
+    EventData data(Envelope event);
+
+    /** What orders a letter's event at a subscription; {@code null} for nothing. */
+    @Nullable String key(Feed feed, DeadLetter letter);
+
+    /** The pause before the next attempt. */
+    Duration pause(Retried to, int failures);
+
+    /** Whether what is returned is to be made by somebody else. */
+    boolean isOver();
+
+    /** Commits state and completion together; why that failed, if it did. */
+    @Nullable Throwable commit(Feed feed, Delivering delivery);
+
+    /** A failed attempt must leave no trace in the agent's state. */
+    void rollBack(Feed feed);
+}

@@ -1,0 +1,153 @@
+package io.graphbus.durable.append;
+
+import io.graphbus.bus.Envelope;
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.store.log.EventData;
+import io.graphbus.store.log.EventLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends events that several threads publish at the same time in one transaction: who comes first
+ * appends for all who come while it does. A single publisher hands nothing over. Usable from any
+ * thread.
+ */
+public final class Appender {
+
+    private static final int MOST_EVENTS = 1000;
+    private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
+
+    private final EventLog log;
+    private final Kept kept;
+    private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock leading = new ReentrantLock();
+
+    public Appender(EventLog log, Kept kept) {
+        this.log = log;
+        this.kept = kept;
+    }
+
+    /** Who is told what has been appended, in order of positions. */
+    @FunctionalInterface
+    public interface Kept {
+        void kept(long position, EventData data, Envelope event);
+    }
+
+    private static final class Waiting {
+        private final List<EventData> data;
+        private final List<Envelope> events;
+        private final Thread thread = Thread.currentThread();
+        private volatile boolean done;
+        private @Nullable RuntimeException failure;
+
+        Waiting(List<EventData> data, List<Envelope> events) {
+            this.data = data;
+            this.events = events;
+        }
+
+        private void end(@Nullable RuntimeException why) {
+            failure = why;
+            done = true;
+            LockSupport.unpark(thread);
+        }
+
+        private int size() {
+            return data.stream().mapToInt(event -> event.payload().length()).sum();
+        }
+    }
+
+    /** Appends events, all or none; they are committed on return. */
+    public void append(List<EventData> data, List<Envelope> events) {
+        Waiting mine = new Waiting(data, events);
+        queue.add(mine);
+        boolean interrupted = false;
+        while (!mine.done) {
+            if (leading.tryLock()) {
+                try {
+                    lead(mine);
+                } finally {
+                    leading.unlock();
+                }
+                next();
+            } else {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        RuntimeException failure = mine.failure;
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Who waits and was not appended by the last leader leads. */
+    private void next() {
+        Waiting first = queue.peek();
+        if (first != null) {
+            LockSupport.unpark(first.thread);
+        }
+    }
+
+    private void lead(Waiting mine) {
+        while (!mine.done) {
+            appendAll(group());
+        }
+    }
+
+    private List<Waiting> group() {
+        List<Waiting> group = new ArrayList<>();
+        int events = 0;
+        int characters = 0;
+        Waiting next;
+        while (events < MOST_EVENTS
+                && characters < MOST_CHARACTERS
+                && (next = queue.poll()) != null) {
+            group.add(next);
+            events += next.data.size();
+            characters += next.size();
+        }
+        return group;
+    }
+
+    private void appendAll(List<Waiting> group) {
+        try {
+            appendTogether(group);
+        } catch (GraphBusException e) {
+            boolean away = e.problem().code() == ProblemCode.DATABASE_UNREACHABLE;
+            if (group.size() == 1 || away) {
+                group.forEach(one -> one.end(e));
+            } else {
+                group.forEach(one -> appendAll(List.of(one)));
+            }
+        } catch (RuntimeException | Error e) {
+            RuntimeException why =
+                    e instanceof RuntimeException known
+                            ? known
+                            : new IllegalStateException("The event was not appended", e);
+            group.stream().filter(one -> !one.done).forEach(one -> one.end(why));
+        }
+    }
+
+    private void appendTogether(List<Waiting> group) {
+        List<EventData> all =
+                group.size() == 1
+                        ? group.getFirst().data
+                        : group.stream().flatMap(one -> one.data.stream()).toList();
+        long[] positions = log.append(all);
+        int at = 0;
+        for (Waiting one : group) {
+            for (int i = 0; i < one.data.size(); i++) {
+                kept.kept(positions[at++], one.data.get(i), one.events.get(i));
+            }
+            one.end(null);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.graphbus.durable.progress;
+
+/** What has become of a delivery for the time being. */
+public enum Fate {
+    COMPLETED,
+    DEAD,
+    FILTERED,
+    /** It is not for the subscription any more. */
+    CANCELLED,
+    /** It waits for another attempt, or behind one that does. */
+    PUT_OFF
+}

@@ -1,0 +1,164 @@
+package io.graphbus.durable.progress;
+
+import io.graphbus.store.log.Progress;
+import io.graphbus.store.log.Progress.Counts;
+import io.graphbus.store.log.Progress.Range;
+import io.graphbus.store.log.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** How far one part of a subscription is, here. But for whether it is ours, guarded by its feed. */
+public final class Part {
+
+    private static final Counts ONE = new Counts(1, 0, 0, 0, 0, 0, 0);
+    private static final Counts COMPLETED = new Counts(0, 1, 0, 0, 0, 0, 0);
+    private static final Counts DEAD = new Counts(0, 0, 1, 0, 0, 0, 0);
+    private static final Counts FILTERED = new Counts(0, 0, 0, 0, 1, 0, 0);
+    private static final Counts CANCELLED = new Counts(0, 0, 0, 0, 0, 1, 0);
+    private static final Counts REPLAY = new Counts(0, 0, 0, 0, 0, 0, 1);
+
+    private final int number;
+    private Counts counts = Counts.NONE;
+    private List<Range> done = List.of();
+    private Set<Long> others = Set.of();
+    private long cursor;
+
+    /** Positions up to this one have been begun, or were none of this part's. */
+    private long begun;
+
+    private @Nullable Progress saved;
+    private volatile boolean owned;
+    private volatile boolean touched;
+
+    public Part(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public boolean isOwned() {
+        return owned;
+    }
+
+    /**
+     * It is ours from now on, and as far as was kept.
+     *
+     * @param handled positions that need not be begun although the progress does not say so
+     */
+    public void own(Progress kept, Set<Long> handled) {
+        others = handled;
+        done = kept.done();
+        cursor = kept.cursor();
+        begun = cursor;
+        counts = kept.counts();
+        saved = kept;
+        touched = false;
+        owned = true;
+    }
+
+    public void disown() {
+        owned = false;
+    }
+
+    public long cursor() {
+        return cursor;
+    }
+
+    /** Whether a position need not be begun any more. */
+    public boolean isBegun(long position) {
+        return position <= begun || isDone(position);
+    }
+
+    /** Whether a position was settled before this part was ours. */
+    public boolean isDone(long position) {
+        if (position <= cursor) {
+            return true;
+        }
+        for (Range range : done) {
+            if (position >= range.from() && position <= range.to()) {
+                return true;
+            }
+        }
+        return others.contains(position);
+    }
+
+    public void begun(long position) {
+        begun = Math.max(begun, position);
+    }
+
+    /** A delivery that was begun in order is settled, or put off. */
+    public void passed(Fate fate) {
+        counts = counts.plus(ONE).plus(of(fate));
+        touched = true;
+    }
+
+    /** A delivery that had been put off is settled. */
+    public void settled(Fate fate) {
+        counts = counts.plus(of(fate));
+        touched = true;
+    }
+
+    /** A replay is settled. */
+    public void replayed(Fate fate) {
+        counts = counts.plus(ONE).plus(REPLAY).plus(of(fate));
+        touched = true;
+    }
+
+    private static Counts of(Fate fate) {
+        return switch (fate) {
+            case COMPLETED -> COMPLETED;
+            case DEAD -> DEAD;
+            case FILTERED -> FILTERED;
+            case CANCELLED -> CANCELLED;
+            case PUT_OFF -> Counts.NONE;
+        };
+    }
+
+    /** Something of it has been settled since it was saved. */
+    public void touch() {
+        touched = true;
+    }
+
+    public boolean isTouched() {
+        return touched;
+    }
+
+    /**
+     * What is to be kept of it now; {@code null} when that is kept already.
+     *
+     * @param read positions up to this one have been looked at
+     * @param holes tells of positions up to there that are not settled, in any order
+     */
+    public @Nullable Progress progress(Reader reader, long read, Consumer<LongConsumer> holes) {
+        touched = false;
+        List<Long> open = new ArrayList<>();
+        holes.accept(open::add);
+        open.sort(null);
+        long settled = open.isEmpty() ? read : open.getFirst() - 1;
+        List<Range> beyond = new ArrayList<>();
+        for (int i = 0; i < open.size(); i++) {
+            long from = open.get(i) + 1;
+            long to = i + 1 < open.size() ? open.get(i + 1) - 1 : read;
+            if (from <= to) {
+                beyond.add(new Range(from, to));
+            }
+        }
+        for (Range range : done) {
+            if (range.to() > read) {
+                beyond.add(new Range(Math.max(range.from(), read + 1), range.to()));
+            }
+        }
+        Progress now = new Progress(reader, number, Math.max(settled, cursor), beyond, counts);
+        if (now.equals(saved)) {
+            return null;
+        }
+        saved = now;
+        return now;
+    }
+}

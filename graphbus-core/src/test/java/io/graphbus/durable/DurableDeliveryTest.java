@@ -1,0 +1,209 @@
+package io.graphbus.durable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphbus.GraphBus;
+import io.graphbus.agent.Agent;
+import io.graphbus.agent.Event;
+import io.graphbus.agent.Subscribes;
+import io.graphbus.bus.Publish;
+import io.graphbus.retry.RetryPolicy;
+import io.graphbus.runtime.RuntimeOptions;
+import io.graphbus.store.log.DeadLetter;
+import io.graphbus.store.log.DeadLetters;
+import io.graphbus.store.log.InMemoryEventLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Events that are kept before they are delivered. */
+class DurableDeliveryTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final RetryPolicy QUICK =
+            RetryPolicy.DEFAULT.withDelay(Duration.ofMillis(5)).withRetries(2);
+
+    private final InMemoryEventLog log = new InMemoryEventLog();
+
+    record Order(String id, int number) {}
+
+    /** Remembers what it hears and fails as it is told. */
+    @Agent(name = "Listener")
+    static final class Listener {
+        final List<Integer> heard = new CopyOnWriteArrayList<>();
+        final Map<Integer, Integer> failures = new ConcurrentHashMap<>();
+
+        @Subscribes(value = "/Order/*", id = "orders")
+        void on(Order order, Event event) {
+            if (failures.merge(order.number(), -1, Integer::sum) >= 0) {
+                throw new IllegalStateException("not yet " + order.number());
+            }
+            heard.add(order.number());
+        }
+    }
+
+    private GraphBus graph(Object... agents) {
+        return graph(Durability.ALL, agents);
+    }
+
+    private GraphBus graph(Durability durability, Object... agents) {
+        GraphBus.Builder builder =
+                GraphBus.builder()
+                        .eventLog(log, durability)
+                        .options(RuntimeOptions.builder().retry(QUICK).build());
+        for (Object agent : agents) {
+            builder.agent(agent);
+        }
+        return builder.build();
+    }
+
+    private static void publish(GraphBus bus, int from, int to) {
+        IntStream.range(from, to)
+                .forEach(
+                        i ->
+                                bus.publish(
+                                        Publish.to("/Order/New", new Order("o" + i % 7, i))
+                                                .key("o" + i % 7)));
+    }
+
+    @Test
+    void everyEventIsDeliveredOnceInOrder() {
+        Listener listener = new Listener();
+        try (GraphBus bus = graph(listener).start()) {
+            publish(bus, 0, 5000);
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+            assertThat(listener.heard)
+                    .containsExactlyElementsOf(IntStream.range(0, 5000).boxed().toList());
+            assertThat(bus.stats().unaccounted()).isZero();
+            assertThat(bus.stats().offered()).isEqualTo(5000);
+            assertThat(bus.stats().published()).isEqualTo(5000);
+        }
+    }
+
+    @Test
+    void whatWasPublishedBeforeAStopIsDeliveredAfterTheNextStart() {
+        Listener first = new Listener();
+        try (GraphBus bus = graph(first).start()) {
+            publish(bus, 0, 10);
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+        }
+        Listener second = new Listener();
+        try (GraphBus other = graph(new Other()).start()) {
+            publish(other, 10, 20);
+        }
+        try (GraphBus bus = graph(second).start()) {
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+            assertThat(first.heard).hasSize(10);
+            assertThat(second.heard)
+                    .containsExactlyElementsOf(IntStream.range(10, 20).boxed().toList());
+        }
+    }
+
+    /** Hears nothing of orders. */
+    @Agent(name = "Other")
+    static final class Other {
+        @Subscribes("/Else")
+        void on(Event event) {}
+    }
+
+    @Test
+    void aFailureHoldsBackItsKeyOnlyAndIsTriedAgain() {
+        Listener listener = new Listener();
+        listener.failures.put(3, 2);
+        try (GraphBus bus = graph(listener).start()) {
+            publish(bus, 0, 70);
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+            await(() -> listener.heard.size() == 70);
+            assertThat(listener.heard.stream().filter(i -> i % 7 == 3))
+                    .containsExactly(3, 10, 17, 24, 31, 38, 45, 52, 59, 66);
+            await(() -> bus.stats().inFlight() == 0);
+            assertThat(bus.stats().unaccounted()).isZero();
+            assertThat(bus.stats().failed()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void afterTheLastAttemptThereIsALetter() {
+        Listener listener = new Listener();
+        listener.failures.put(3, 100);
+        try (GraphBus bus = graph(listener).start()) {
+            publish(bus, 0, 14);
+            await(() -> listener.heard.size() == 13);
+        }
+        List<DeadLetter> letters = log.deadLetters().list(DeadLetters.Filter.ALL, null, 10);
+        assertThat(letters).hasSize(1);
+        DeadLetter letter = letters.getFirst();
+        assertThat(letter.attempts()).hasSize(3);
+        assertThat(letter.reason()).isEqualTo("HANDLER_FAILED");
+        assertThat(letter.error()).contains("not yet 3");
+        assertThat(letter.stack()).contains("Listener.on");
+        assertThat(letter.event().key()).isEqualTo("o3");
+        assertThat(letter.event().topic()).isEqualTo("/Order/New");
+    }
+
+    @Test
+    void attemptsGoOnAfterAStop() {
+        Listener first = new Listener();
+        first.failures.put(3, 100);
+        RetryPolicy slow = QUICK.withMaxDelay(Duration.ofHours(1)).withDelay(Duration.ofHours(1));
+        try (GraphBus bus =
+                GraphBus.builder()
+                        .eventLog(log, Durability.ALL)
+                        .options(RuntimeOptions.builder().retry(slow).build())
+                        .agent(first)
+                        .build()
+                        .start()) {
+            publish(bus, 0, 14);
+            await(() -> first.heard.size() == 12);
+            assertThat(bus.stats().retrying()).isEqualTo(2);
+        }
+        var reader = log.readers().getFirst();
+        assertThat(log.deferred(reader)).hasSize(2);
+        assertThat(log.deferred(reader).getFirst().failures()).isEqualTo(1);
+        assertThat(log.progress(reader).getFirst().cursor()).isEqualTo(14);
+    }
+
+    @Test
+    void aThousandFailingOnesDoNotHoldBackAGoodOne() {
+        Listener listener = new Listener();
+        IntStream.range(0, 1500).forEach(i -> listener.failures.put(i, 1000));
+        RetryPolicy slow = QUICK.withMaxDelay(Duration.ofHours(1)).withDelay(Duration.ofMinutes(1));
+        try (GraphBus bus =
+                GraphBus.builder()
+                        .eventLog(log, Durability.ALL)
+                        .options(RuntimeOptions.builder().retry(slow).build())
+                        .agent(listener)
+                        .build()
+                        .start()) {
+            for (int i = 0; i < 1501; i++) {
+                bus.publish("/Order/New", new Order("o", i));
+            }
+            await(() -> listener.heard.contains(1500));
+        }
+    }
+
+    @Test
+    void topicsCanBeTransientAmongDurableOnes() {
+        Durability some = Durability.NONE.with("/Order/*", true).with("/Order/Draft", false);
+        Listener listener = new Listener();
+        try (GraphBus bus = graph(some, listener).start()) {
+            bus.publish("/Order/Draft", new Order("a", 1));
+            bus.publish("/Order/New", new Order("a", 2));
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+            assertThat(listener.heard).containsExactlyInAnyOrder(1, 2);
+        }
+        assertThat(log.after(0, 10)).hasSize(1);
+    }
+
+    private static void await(java.util.function.BooleanSupplier done) {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+        }
+    }
+}
