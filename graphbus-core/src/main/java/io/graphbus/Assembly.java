@@ -147,7 +147,7 @@ final class Assembly {
         return new DeadLetterQueue(
                 letters,
                 new Letters(this::runtime, () -> options.clock().instant(), wake),
-                versions.source(roster.makers(), new Signals(), this::live),
+                () -> versions.source(roster.makers(), new Signals(), this::live).current(),
                 options.contractValidation());
     }
 

@@ -42,6 +42,7 @@ public final class DeadLetterQueue {
     /**
      * The letters of a graph.
      *
+     * @param migrations asked once for each rehearsal
      * @param validation what its deliveries do with payloads that do not fit
      */
     public DeadLetterQueue(
@@ -112,6 +113,13 @@ public final class DeadLetterQueue {
         int others = left.values().stream().mapToInt(Left::letters).sum();
         return new Replayed(
                 ids.size(), found.size() - ids.size() - others, List.copyOf(left.values()));
+    }
+
+    /** How many letters a wish means. */
+    public long meant(Replay wish) {
+        return wish.ids().isEmpty()
+                ? letters.count(still(wish.filter()))
+                : Set.copyOf(wish.ids()).size();
     }
 
     private Left left(Reader reader, List<Found> found) {

@@ -46,15 +46,16 @@ final class Rehearsal {
             Deliverer deliverer,
             PayloadMigrations.Source migrations,
             ContractValidation validation) {
+        PayloadMigrations now = migrations.current();
         this.deliverer = deliverer;
-        this.migration = new LetterMigration(migrations);
+        this.migration = new LetterMigration(() -> now);
         this.validation = validation;
         this.readings =
                 new VersionedDelivery(
                         validation == ContractValidation.WARN
                                 ? ContractValidation.ENFORCE
                                 : validation,
-                        migrations,
+                        () -> now,
                         new Signals());
     }
 

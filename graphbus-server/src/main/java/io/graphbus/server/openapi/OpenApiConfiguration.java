@@ -53,6 +53,7 @@ class OpenApiConfiguration {
                 tag("Graph", "What runs, and what it has done"),
                 tag("Agents", "Who runs, calling them, and their state"),
                 tag("Events", "Publishing, history and the live stream"),
+                tag("Dead letters", "Deliveries that were given up, and making them once more"),
                 tag("Builds", "Sources built here, and which build runs"),
                 tag("Contracts", "What agents promise, version by version"),
                 tag("Migrations", "What becomes of data from one version to the next"),

@@ -26,6 +26,8 @@ final class Parameters {
                             new Meaning(
                                     "Of a run, or of a migration for its last one",
                                     "Orders:state:1.0.0:2.0.0"),
+                    "/api/v1/dead-letters/",
+                            new Meaning("Id of a dead letter", "n1-42-5d41402a-bc4b"),
                     "/api/v1/keys/",
                             new Meaning("Id of a key, its part after gbk_", "4kX9mQ2vT7bL"));
 

@@ -42,6 +42,7 @@ record Route(String path, HttpMethod method, Operation operation) {
                     API + "contracts/impact",
                     API + "contracts/validate");
 
+    private static final String LETTERS = API + "dead-letters";
     private static final String CHECK = API + "schemas/check";
     private static final String MIGRATIONS = API + "migrations";
     private static final String TRIAL = MIGRATIONS + "/validate";
@@ -63,7 +64,7 @@ record Route(String path, HttpMethod method, Operation operation) {
     /** The statuses it may refuse with. */
     Set<Integer> refusals() {
         var statuses = new TreeSet<>(Set.of(401, 403, 500));
-        if (path.contains("{") || COMPARISONS.contains(path) || isOfStates()) {
+        if (path.contains("{") || COMPARISONS.contains(path) || namesInBody()) {
             statuses.add(404);
         }
         if (operation.getParameters() != null || operation.getRequestBody() != null) {
@@ -93,12 +94,17 @@ record Route(String path, HttpMethod method, Operation operation) {
         if (refuses && !isRead() && !path.equals(TRIAL) || path.equals(MIGRATIONS + "/plan")) {
             return Set.of(409, 503);
         }
+        if (path.startsWith(LETTERS)) {
+            return Set.of(409, 503);
+        }
         return KEPT.stream().anyMatch(kept -> path.startsWith(API + kept)) ? Set.of(503) : Set.of();
     }
 
-    /** Whether it names the agent whose state it is about. */
-    private boolean isOfStates() {
-        return path.equals(MIGRATIONS + "/plan") || path.equals(MIGRATIONS + "/apply");
+    /** Whether it names, beside its path, what it is about. */
+    private boolean namesInBody() {
+        return path.equals(MIGRATIONS + "/plan")
+                || path.equals(MIGRATIONS + "/apply")
+                || path.equals(LETTERS + "/replay");
     }
 
     private boolean isRead() {

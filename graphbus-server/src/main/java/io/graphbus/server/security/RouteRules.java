@@ -28,6 +28,7 @@ final class RouteRules {
     RouteRules(String actuator, Endpoints endpoints) {
         var all = new ArrayList<>(api());
         all.addAll(contracts());
+        all.addAll(letters());
         all.addAll(migrations());
         all.addAll(coherence());
         all.addAll(pages());
@@ -82,6 +83,14 @@ final class RouteRules {
                 read("/api/v1/deployments"),
                 write("POST", "/api/v1/deployments"),
                 write("DELETE", "/api/v1/deployments/{environment}/{agent}/{version}"));
+    }
+
+    private static List<Route> letters() {
+        return List.of(
+                read("/api/v1/dead-letters"),
+                read("/api/v1/dead-letters/{id}"),
+                write("POST", "/api/v1/dead-letters/replay"),
+                write("DELETE", "/api/v1/dead-letters"));
     }
 
     private static List<Route> migrations() {
