@@ -8,6 +8,7 @@ import io.graphbus.cli.build.ValidateCommand;
 import io.graphbus.cli.coherence.CoherenceCommand;
 import io.graphbus.cli.config.ConfigCommand;
 import io.graphbus.cli.contract.ContractCommand;
+import io.graphbus.cli.deadletter.DlqCommand;
 import io.graphbus.cli.deploy.DeployCommand;
 import io.graphbus.cli.evolve.StateCommand;
 import io.graphbus.cli.generate.GenerateCommand;
@@ -47,6 +48,7 @@ final class Commands {
                     ServeCommand.class,
                     CallCommand.class,
                     PublishCommand.class,
+                    DlqCommand.class,
                     StateCommand.class,
                     SchemaCommand.class,
                     ContractCommand.class,

@@ -87,9 +87,9 @@ public final class ServerClient implements AutoCloseable {
                         .POST(BodyPublishers.ofString(json)));
     }
 
-    /** Sends a {@code DELETE}, whose answer says nothing. */
-    public void delete(String path) {
-        send(request(path).DELETE());
+    /** The answer's text to a {@code DELETE}; empty where it says nothing. */
+    public String delete(String path) {
+        return send(request(path).DELETE());
     }
 
     /** A name as part of a path. */
