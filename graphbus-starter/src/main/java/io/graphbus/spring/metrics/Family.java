@@ -1,6 +1,7 @@
 package io.graphbus.spring.metrics;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All meters of one name: what they mean and which tags each of them carries. */
 enum Family {
@@ -49,6 +50,18 @@ enum Family {
             "graphbus.messages.cancelled",
             Kind.COUNTER,
             "Deliveries whose handler was gone, or whose graph stopped first."),
+    DLQ_DEPTH(
+            "graphbus.dlq.depth",
+            Kind.GAUGE,
+            "Dead letters that lie still.",
+            "agent",
+            "subscriber"),
+    DLQ_AGE(
+            "graphbus.dlq.age",
+            Kind.GAUGE,
+            "Time since the oldest dead letter that lies still was given up; 0 for none.",
+            "agent",
+            "subscriber"),
     RETRYING(
             "graphbus.messages.retrying",
             Kind.GAUGE,
@@ -160,6 +173,11 @@ enum Family {
 
     Kind kind() {
         return kind;
+    }
+
+    /** What is counted, where that is not things. */
+    @Nullable String unit() {
+        return this == DLQ_AGE ? "seconds" : null;
     }
 
     String help() {

@@ -52,7 +52,7 @@ final class GraphBusMetrics implements MeterBinder, ApplicationListener<ContextR
     GraphBusMetrics(
             CurrentGraph current, LongSupplier nanoTime, Supplier<OptionalDouble> coherence) {
         this.nanoTime = nanoTime;
-        this.totals = new Totals(current, coherence);
+        this.totals = new Totals(current, coherence, nanoTime);
         current.onChange(this::follow);
     }
 

@@ -95,6 +95,7 @@ final class RegistryMeters {
     private Meter gauge(Series series) {
         return Gauge.builder(series.family().meter(), source, s -> number(series))
                 .description(series.family().help())
+                .baseUnit(series.family().unit())
                 .tags(series.tags())
                 .register(registry);
     }

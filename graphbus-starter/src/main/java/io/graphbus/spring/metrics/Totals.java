@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class Totals {
 
     private final CurrentGraph current;
     private final Supplier<OptionalDouble> coherence;
+    private final LetterDepths letters;
     private final Map<Series, Reading> before = new HashMap<>();
     private Map<Series, Reading> last = Map.of();
     private final ForeignTopics foreign = new ForeignTopics();
@@ -26,9 +28,10 @@ final class Totals {
     /**
      * @param coherence the score, which belongs to no single graph
      */
-    Totals(CurrentGraph current, Supplier<OptionalDouble> coherence) {
+    Totals(CurrentGraph current, Supplier<OptionalDouble> coherence, LongSupplier nanoTime) {
         this.current = current;
         this.coherence = coherence;
+        this.letters = new LetterDepths(nanoTime);
     }
 
     /** The graph that is counted. */
@@ -64,6 +67,7 @@ final class Totals {
         Map<Series, Reading> totals = new LinkedHashMap<>();
         last.forEach((series, reading) -> totals.put(series, total(series, reading)));
         totals.put(Series.of(Family.ACTIVATIONS), new Reading.Count(activations));
+        totals.putAll(letters.of(now.bus()));
         coherence
                 .get()
                 .ifPresent(
