@@ -114,10 +114,11 @@ public interface EventLog extends AutoCloseable {
     boolean forget(Reader reader);
 
     /**
-     * Keeps what has become of deliveries.
+     * Keeps what has become of deliveries. What owners of another process have claimed since this
+     * one's claim ran out is theirs and left out.
      *
-     * @throws io.graphbus.problem.GraphBusException {@code CONFLICT} when another owner has claimed
-     *     some of it from this log's owners, whose claim had run out; nothing has changed then
+     * @throws io.graphbus.problem.GraphBusException {@code CONFLICT} in a transaction of the
+     *     calling thread, when something would have to be left out; nothing has changed then
      */
     void settle(Settlement settlement);
 
@@ -129,6 +130,7 @@ public interface EventLog extends AutoCloseable {
      * owners that claim any of the same subscription; those of an owner that has not claimed for
      * longer than the time it asked for can be claimed by others.
      *
+     * @param reader with an empty name for all subscriptions of an agent as one
      * @param exclusive whether one owner is to have all parts or none
      * @param kept parts that the owner has deliveries of in hand, which nobody else is given
      * @return the parts the owner is to work on now. What it has to give up is left out: it takes

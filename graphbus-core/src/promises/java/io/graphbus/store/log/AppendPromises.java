@@ -55,6 +55,24 @@ abstract class AppendPromises extends LogPromises {
     }
 
     @Test
+    void noCharacterKeepsAnEventOrItsNeighboursFromBeingKept() {
+        EventData odd = event("a\u0000b", "/T", "k\uD83D \uDE00\uFFFE");
+        EventData plain = event("b");
+        long[] at = log().append(List.of(odd, plain));
+
+        assertThat(log().after(0, 3))
+                .containsExactly(new StoredEvent(at[0], odd), new StoredEvent(at[1], plain));
+        assertThat(log().find("a\u0000b")).contains(new StoredEvent(at[0], odd));
+    }
+
+    @Test
+    void aPayloadMayBeVeryLarge() {
+        EventData large = full("a", "\"" + "ab".repeat(1_100_000) + "\"");
+        long at = append(large);
+        assertThat(log().after(0, 3)).containsExactly(new StoredEvent(at, large));
+    }
+
+    @Test
     void aLargeGroupHasPositionsInItsOrder() {
         long[] at = log().append(events("e", 2_500));
 

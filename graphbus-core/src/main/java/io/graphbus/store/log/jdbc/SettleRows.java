@@ -62,18 +62,22 @@ final class SettleRows {
     }
 
     void settle(Settlement settlement) {
+        boolean whole = database.transactions().isActive();
         database.joined(
                 "keep what has become of deliveries",
                 connection -> {
-                    vendor.fence(connection, settlement);
-                    complete(connection, settlement.completed());
-                    defer(connection, settlement.deferred());
-                    resume(connection, settlement.resumed());
-                    progress(connection, settlement.progress());
-                    letters.put(connection, settlement.dead());
-                    LetterRows.remove(connection, settlement.healed());
+                    keep(connection, vendor.mine(connection, settlement, whole));
                     return true;
                 });
+    }
+
+    private void keep(Connection connection, Settlement settlement) throws SQLException {
+        complete(connection, settlement.completed());
+        defer(connection, settlement.deferred());
+        resume(connection, settlement.resumed());
+        progress(connection, settlement.progress());
+        letters.put(connection, settlement.dead());
+        LetterRows.remove(connection, settlement.healed());
     }
 
     /** The number of a subscription; empty for one that is not known. */

@@ -25,7 +25,6 @@ create table graphbus_event (
 );
 create index graphbus_event_id on graphbus_event (id);
 create index graphbus_event_topic on graphbus_event (topic, position);
-create index graphbus_event_key on graphbus_event (event_key, position);
 
 create table graphbus_later (
     number bigint generated always as identity primary key,

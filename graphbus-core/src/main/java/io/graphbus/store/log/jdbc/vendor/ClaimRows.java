@@ -2,7 +2,6 @@ package io.graphbus.store.log.jdbc.vendor;
 
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-import io.graphbus.store.log.Progress;
 import io.graphbus.store.log.Reader;
 import io.graphbus.store.log.Settlement;
 import io.graphbus.store.log.jdbc.database.Database;
@@ -132,33 +131,51 @@ final class ClaimRows {
                 });
     }
 
-    /** Refuses what an owner of another process has claimed. */
-    void fence(Connection connection, Settlement settlement) throws SQLException {
+    /**
+     * What of a settlement nobody in another process has claimed, and nobody will before the
+     * transaction is over.
+     *
+     * @param whole whether it is refused where something is missing
+     */
+    Settlement mine(Connection connection, Settlement settlement, boolean whole)
+            throws SQLException {
         Set<Reader> readers = new TreeSet<>();
         settlement.progress().forEach(progress -> readers.add(progress.reader()));
         settlement.completed().forEach(place -> readers.add(place.reader()));
         settlement.deferred().forEach(deferred -> readers.add(deferred.reader()));
         settlement.resumed().forEach(place -> readers.add(place.reader()));
+        settlement.dead().forEach(letter -> readers.add(letter.reader()));
+        if (readers.isEmpty()) {
+            return settlement;
+        }
+        lockShared(connection, readers);
+        Claimed claimed = Claimed.of(connection, readers, owners);
+        if (whole) {
+            settlement.progress().stream()
+                    .filter(progress -> claimed.isLost(progress.reader(), progress.part()))
+                    .findFirst()
+                    .ifPresent(progress -> refuse(progress.reader()));
+            readers.stream().filter(claimed::isLost).findFirst().ifPresent(ClaimRows::refuse);
+        }
+        return claimed.rest(settlement);
+    }
+
+    /** Their locks, and those of their agents, which are claimed as one when they have state. */
+    private static void lockShared(Connection connection, Set<Reader> readers) throws SQLException {
+        Set<Object> locks = new TreeSet<>();
         for (Reader reader : readers) {
-            lock(connection, "pg_advisory_xact_lock_shared", reader);
-            Map<String, Set<Integer>> others = held(connection, reader);
-            boolean hasSome = others.keySet().removeAll(owners);
-            if (!others.isEmpty() && !(hasSome && isOurs(settlement, reader, others))) {
-                throw takenOver(reader);
-            }
+            locks.add(reader.toString().hashCode());
+            locks.add(new Reader(reader.agent(), "").toString().hashCode());
+        }
+        String sql = "select pg_advisory_xact_lock_shared(" + LOCKS + ", l) from unnest(?) l";
+        try (PreparedStatement lock = connection.prepareStatement(sql)) {
+            lock.setArray(1, connection.createArrayOf("int4", locks.toArray()));
+            lock.execute();
         }
     }
 
-    private static boolean isOurs(
-            Settlement settlement, Reader reader, Map<String, Set<Integer>> others) {
-        return settlement.progress().stream()
-                .filter(progress -> progress.reader().equals(reader))
-                .map(Progress::part)
-                .noneMatch(part -> others.values().stream().anyMatch(s -> s.contains(part)));
-    }
-
-    private static RuntimeException takenOver(Reader reader) {
-        return Problem.of(
+    private static void refuse(Reader reader) {
+        throw Problem.of(
                         ProblemCode.CONFLICT,
                         reader.toString(),
                         "Another instance has taken over " + reader + ".",

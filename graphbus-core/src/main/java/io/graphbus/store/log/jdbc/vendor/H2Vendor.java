@@ -160,7 +160,9 @@ public final class H2Vendor implements Vendor {
 
     /** Who claims is in this process. */
     @Override
-    public void fence(Connection connection, Settlement settlement) {}
+    public Settlement mine(Connection connection, Settlement settlement, boolean whole) {
+        return settlement;
+    }
 
     @Override
     public void close() {

@@ -145,8 +145,9 @@ public final class PostgresVendor implements Vendor {
     }
 
     @Override
-    public void fence(Connection connection, Settlement settlement) throws SQLException {
-        claims.fence(connection, settlement);
+    public Settlement mine(Connection connection, Settlement settlement, boolean whole)
+            throws SQLException {
+        return claims.mine(connection, settlement, whole);
     }
 
     @Override

@@ -69,8 +69,14 @@ public interface Vendor {
 
     void forget(Reader reader);
 
-    /** Refuses what another owner has claimed, and keeps it from doing so until the end. */
-    void fence(Connection connection, Settlement settlement) throws SQLException;
+    /**
+     * What of a settlement no owner of another process has claimed, and none will before the
+     * transaction is over.
+     *
+     * @param whole whether it is refused where something is missing
+     */
+    Settlement mine(Connection connection, Settlement settlement, boolean whole)
+            throws SQLException;
 
     void close();
 }
