@@ -207,8 +207,10 @@ final class Assembly {
             options = options.withClock(Conductor.current().clock(options.clock()));
             known = new RuntimeExecutor(graph, roster.makers(), options, signals, given());
             if (store != null) {
-                states = new StateManager(known, store, upgrade, options, signals);
-                known.hook(states);
+                StateManager manager = new StateManager(known, store, upgrade, options, signals);
+                states = manager;
+                known.hook(manager);
+                durable().ifPresent(topics -> topics.states(manager.committed()));
             }
             if (health != null) {
                 health.watch(known, options.clock());

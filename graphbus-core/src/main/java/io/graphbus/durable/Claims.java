@@ -1,6 +1,7 @@
 package io.graphbus.durable;
 
 import io.graphbus.durable.progress.Part;
+import io.graphbus.problem.GraphBusException;
 import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.DeadLetter.Status;
 import io.graphbus.store.log.DeadLetters;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which parts of subscriptions this process delivers. Claims are renewed well before they end;
@@ -29,6 +32,8 @@ final class Claims {
 
     private static final long SOON = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int PAGE = 500;
+
+    private static final Logger logger = LoggerFactory.getLogger(Claims.class);
 
     private final EventLog log;
     private final String owner;
@@ -147,7 +152,12 @@ final class Claims {
         return all;
     }
 
+    /** Gives everything up; what cannot be told to the log ends by itself. */
     void close() {
-        log.release(owner);
+        try {
+            log.release(owner);
+        } catch (GraphBusException e) {
+            logger.warn("Claims of deliveries end in {} only: {}", lease, e.problem());
+        }
     }
 }

@@ -40,6 +40,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
     private final Tail tail = new Tail();
     private final Notes notes = new Notes();
     private final Appender appender;
+    private final Commits commits;
     private final Repeats repeats;
     private final Pump pump;
     private final Keeper keeper;
@@ -49,7 +50,8 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
     private volatile boolean started;
     private volatile boolean over;
 
-    DurableOutlet(EventLog log, Durability durability, Host host) {
+    DurableOutlet(EventLog log, Durability durability, Commits commits, Host host) {
+        this.commits = commits;
         this.log = log;
         this.durability = durability;
         this.host = host;
@@ -279,10 +281,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
     }
 
     @Override
-    public @Nullable Throwable commit(Feed feed, Delivering delivery) {
-        return null;
+    public Commits commits() {
+        return commits;
     }
-
-    @Override
-    public void rollBack(Feed feed) {}
 }

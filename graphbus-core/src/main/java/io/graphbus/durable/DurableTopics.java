@@ -1,6 +1,7 @@
 package io.graphbus.durable;
 
 import io.graphbus.bus.Outlet;
+import io.graphbus.state.CommittedStates;
 import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.EventLog;
 import java.util.List;
@@ -12,6 +13,7 @@ public final class DurableTopics implements Outlet.Maker {
     private final EventLog log;
     private final Durability durability;
     private volatile @Nullable DurableOutlet current;
+    private volatile @Nullable CommittedStates states;
 
     /**
      * Nothing is kept before the graph starts.
@@ -28,9 +30,15 @@ public final class DurableTopics implements Outlet.Maker {
         if (!durability.isAny()) {
             return new Outlet();
         }
-        DurableOutlet fresh = new DurableOutlet(log, durability, host);
+        DurableOutlet fresh =
+                new DurableOutlet(log, durability, new Commits(log, () -> states), host);
         current = fresh;
         return fresh;
+    }
+
+    /** Keeps the state of agents together with the deliveries it follows from. */
+    public void states(CommittedStates committed) {
+        states = committed;
     }
 
     /** What events are kept in. */

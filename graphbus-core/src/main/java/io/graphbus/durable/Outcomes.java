@@ -1,6 +1,7 @@
 package io.graphbus.durable;
 
 import io.graphbus.bus.Outlet.Failure;
+import io.graphbus.durable.Commits.NotCommitted;
 import io.graphbus.durable.progress.Fate;
 import io.graphbus.durable.putoff.PutOff;
 import io.graphbus.store.log.DeadLetter;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * that are ordered by a key, by one thread at a time.
  */
 final class Outcomes {
+
+    /** Before another attempt when the fault is not the handler's. */
+    private static final Duration AWAY = Duration.ofSeconds(1);
 
     private final Feed feed;
     private final Works works;
@@ -28,25 +32,37 @@ final class Outcomes {
             feed.returned(one);
             return false;
         }
+        if (waits(one)) {
+            return false;
+        }
+        NotCommitted trouble = works.commits().begin(feed);
+        if (trouble != null) {
+            failed(one, trouble);
+        }
+        return trouble == null;
+    }
+
+    /** Whether it has to wait behind another one of its key; if so, it does from now on. */
+    private boolean waits(Delivering one) {
         if (feed.lines.isEmpty() || one.again() != null) {
-            return true;
+            return false;
         }
         String key = feed.key(one.envelope());
         if (key == null || !feed.lines.isTaken(key)) {
-            return true;
+            return false;
         }
         PutOff off = new PutOff(one.position(), key, null);
         if (!feed.lines.waits(key, off)) {
-            return true;
+            return false;
         }
         feed.deferred(1);
         works.notes().deferred(off.kept(feed.reader));
         feed.passed(one, Fate.PUT_OFF);
-        return false;
+        return true;
     }
 
     @Nullable Throwable completed(Delivering one) {
-        Throwable failure = feed.isExclusive() ? works.commit(feed, one) : null;
+        Throwable failure = works.commits().commit(feed, one);
         if (failure == null) {
             settle(one, Fate.COMPLETED);
         }
@@ -85,22 +101,23 @@ final class Outcomes {
     }
 
     Failure failed(Delivering one, Throwable cause) {
-        if (feed.isExclusive()) {
-            works.rollBack(feed);
-        }
+        Throwable trouble = takenBack(cause);
         Instant now = works.time();
         PutOff off = one.again();
         boolean first = off == null;
         if (off == null) {
             off = new PutOff(one.position(), feed.key(one.envelope()), null);
         }
-        off.failed(now, Letters.inOneLine(cause));
-        if (!feed.to.retryPolicy().allows(off.failures(), cause)) {
-            works.notes().dead(Letters.of(feed, works.data(one.envelope()), off, cause, now));
+        boolean blameless = trouble instanceof NotCommitted;
+        if (!blameless) {
+            off.failed(now, Letters.inOneLine(trouble));
+        }
+        if (!blameless && !feed.to.retryPolicy().allows(off.failures(), trouble)) {
+            works.notes().dead(Letters.of(feed, works.data(one.envelope()), off, trouble, now));
             settle(one, Fate.DEAD);
             return new Failure(off.failures(), null);
         }
-        Duration pause = works.pause(feed.to, off.failures());
+        Duration pause = blameless ? AWAY : works.pause(feed.to, off.failures());
         off.next(now.plus(pause));
         if (first) {
             feed.deferred(1);
@@ -111,6 +128,16 @@ final class Outcomes {
         }
         feed.passed(one, Fate.PUT_OFF);
         return new Failure(off.failures(), now.plus(pause));
+    }
+
+    /** Leaves no trace of an attempt in the agent's state; what went wrong, all in all. */
+    private Throwable takenBack(Throwable cause) {
+        try {
+            works.commits().rollBack(feed);
+        } catch (RuntimeException | Error e) { // user code
+            cause.addSuppressed(e);
+        }
+        return cause;
     }
 
     private void keep(PutOff off) {

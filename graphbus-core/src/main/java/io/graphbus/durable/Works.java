@@ -39,9 +39,6 @@ interface Works {
     /** Whether what is returned is to be made by somebody else. */
     boolean isOver();
 
-    /** Commits state and completion together; why that failed, if it did. */
-    @Nullable Throwable commit(Feed feed, Delivering delivery);
-
-    /** A failed attempt must leave no trace in the agent's state. */
-    void rollBack(Feed feed);
+    /** What is kept together with agents' state. */
+    Commits commits();
 }

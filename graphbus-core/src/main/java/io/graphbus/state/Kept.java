@@ -42,6 +42,7 @@ final class Kept implements Runnable {
     private volatile long captureNanos;
     private volatile boolean readable;
     private volatile @Nullable String trouble;
+    private volatile @Nullable String committed;
     private String saved = NOTHING;
     private long savedCapture;
 
@@ -145,6 +146,15 @@ final class Kept implements Runnable {
         } finally {
             saving.unlock();
         }
+    }
+
+    /** The state that deliveries are taken back to; {@code null} when none has been kept. */
+    @Nullable String committed() {
+        return committed;
+    }
+
+    void committed(String json) {
+        committed = json;
     }
 
     /** How long changes may gather, so that being captured does not slow the agent down. */

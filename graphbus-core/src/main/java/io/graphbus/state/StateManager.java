@@ -232,6 +232,11 @@ public final class StateManager implements RuntimeExecutor.Hook {
         }
     }
 
+    /** For deliveries that are kept together with the state they lead to. */
+    public CommittedStates committed() {
+        return new CommittedStates(kept::get, runtime::instance, store, this::stored);
+    }
+
     private void saveOrRetry(Kept mine) {
         if (!save(mine)) {
             threads.after(options.stateInterval(), () -> saveOrRetry(mine));

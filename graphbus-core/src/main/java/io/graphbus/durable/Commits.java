@@ -1,0 +1,100 @@
+package io.graphbus.durable;
+
+import io.graphbus.problem.GraphBusException;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.state.CommittedStates;
+import io.graphbus.store.log.EventLog;
+import io.graphbus.store.log.Settlement;
+import io.graphbus.store.log.Settlement.Place;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps an agent's state and the completion of the delivery it follows from in one transaction, so
+ * that each delivery changes the state once. In the agent's turn.
+ */
+final class Commits {
+
+    private final EventLog log;
+    private final Supplier<@Nullable CommittedStates> states;
+
+    Commits(EventLog log, Supplier<@Nullable CommittedStates> states) {
+        this.log = log;
+        this.states = states;
+    }
+
+    /** State and completion could not be kept, through no fault of the handler. */
+    static final class NotCommitted extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotCommitted(RuntimeException cause) {
+            super("State and completion could not be kept: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** Before an attempt; why it cannot be made now, if so. */
+    @Nullable NotCommitted begin(Feed feed) {
+        CommittedStates known = states.get();
+        if (known == null || !feed.isExclusive()) {
+            return null;
+        }
+        try {
+            known.begin(feed.reader.agent());
+            return null;
+        } catch (RuntimeException e) {
+            return new NotCommitted(e);
+        }
+    }
+
+    /** After an attempt that succeeded; why it counts as failed, if so. */
+    @Nullable Throwable commit(Feed feed, Delivering one) {
+        CommittedStates known = states.get();
+        if (known == null || !feed.isExclusive()) {
+            return null;
+        }
+        try {
+            Settlement completed = completed(feed, one);
+            known.commit(
+                    feed.reader.agent(),
+                    state ->
+                            log.together(
+                                    () -> {
+                                        state.run();
+                                        log.settle(completed);
+                                    }));
+            return null;
+        } catch (GraphBusException e) {
+            boolean away = e.problem().code() == ProblemCode.DATABASE_UNREACHABLE;
+            return away ? new NotCommitted(e) : e;
+        } catch (RuntimeException e) { // user code: what captureState throws
+            return e;
+        }
+    }
+
+    private static Settlement completed(Feed feed, Delivering one) {
+        var off = one.again();
+        List<Place> place = List.of(new Place(feed.reader, one.position()));
+        if (off == null) {
+            return new Settlement(List.of(), place, List.of(), List.of(), List.of(), List.of());
+        }
+        return off.letter == null
+                ? new Settlement(List.of(), place, List.of(), place, List.of(), List.of())
+                : new Settlement(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(off.letter.id()));
+    }
+
+    /** After an attempt that failed: it leaves no trace in the state. */
+    void rollBack(Feed feed) {
+        CommittedStates known = states.get();
+        if (known != null && feed.isExclusive()) {
+            known.rollBack(feed.reader.agent());
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.graphbus.durable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphbus.GraphBus;
+import io.graphbus.agent.Agent;
+import io.graphbus.agent.Stateful;
+import io.graphbus.agent.Subscribes;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.retry.RetryPolicy;
+import io.graphbus.runtime.RuntimeOptions;
+import io.graphbus.store.InMemoryStateStore;
+import io.graphbus.store.StateStore;
+import io.graphbus.store.log.InMemoryEventLog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Deliveries of durable events to agents that have state. */
+class DurableStateTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final InMemoryEventLog log = new InMemoryEventLog();
+    private final InMemoryStateStore states = new InMemoryStateStore();
+
+    record Numbers(List<Integer> all) {}
+
+    /** Adds each number, and fails after adding when it is told to. */
+    @Agent(name = "Sum")
+    static final class Sum implements Stateful<Numbers> {
+        private final List<Integer> all = new ArrayList<>();
+        private final Map<Integer, Integer> failures = new ConcurrentHashMap<>();
+
+        @Subscribes(value = "/Number", id = "numbers")
+        void on(int number) {
+            all.add(number);
+            if (number % 10 == 3 && failures.merge(number, 1, Integer::sum) < 3) {
+                throw new IllegalStateException("half done");
+            }
+        }
+
+        @Override
+        public Numbers captureState() {
+            return new Numbers(List.copyOf(all));
+        }
+
+        @Override
+        public void restoreState(Numbers state) {
+            all.clear();
+            all.addAll(state.all());
+        }
+    }
+
+    /** Cannot be reached for some of its uses. */
+    private static final class Flaky implements StateStore {
+        private final StateStore kept;
+        private final AtomicInteger uses = new AtomicInteger();
+
+        Flaky(StateStore kept) {
+            this.kept = kept;
+        }
+
+        @Override
+        public Optional<StoredState> load(String agent) {
+            return kept.load(agent);
+        }
+
+        @Override
+        public void save(StoredState state) {
+            if (uses.incrementAndGet() % 4 == 0) {
+                throw Problem.of(ProblemCode.DATABASE_UNREACHABLE, "", "away", "Wait.")
+                        .toException();
+            }
+            kept.save(state);
+        }
+
+        @Override
+        public boolean delete(String agent) {
+            return kept.delete(agent);
+        }
+
+        @Override
+        public List<StoredState> list() {
+            return kept.list();
+        }
+    }
+
+    private GraphBus graph(StateStore store, Sum sum) {
+        RetryPolicy quick = RetryPolicy.DEFAULT.withDelay(Duration.ofMillis(2)).withRetries(2);
+        return GraphBus.builder()
+                .eventLog(log, Durability.ALL)
+                .state(store)
+                .options(RuntimeOptions.builder().retry(quick).build())
+                .agent(sum)
+                .build()
+                .start();
+    }
+
+    @Test
+    void attemptsThatFailLeaveNoTrace() {
+        Sum sum = new Sum();
+        try (GraphBus bus = graph(states, sum)) {
+            IntStream.range(0, 50).forEach(i -> bus.publish("/Number", i));
+            await(() -> sum.all.size() >= 50 && bus.stats().inFlight() == 0);
+        }
+        assertThat(sum.all).containsExactlyInAnyOrderElementsOf(numbers(50));
+        String kept = states.load("Sum").orElseThrow().json();
+        numbers(50).forEach(i -> assertThat(kept).contains(i.toString()));
+    }
+
+    @Test
+    void whatCannotBeKeptIsMadeAgain() {
+        Sum sum = new Sum();
+        try (GraphBus bus = graph(new Flaky(states), sum)) {
+            IntStream.range(4, 10).forEach(i -> bus.publish("/Number", i));
+            await(() -> sum.all.size() >= 6 && bus.stats().inFlight() == 0);
+            assertThat(bus.stats().dead()).isZero();
+        }
+        assertThat(sum.all).containsExactlyInAnyOrder(4, 5, 6, 7, 8, 9);
+    }
+
+    @Test
+    void theNextStartGoesOnWhereTheStateIs() {
+        try (GraphBus bus = graph(states, new Sum())) {
+            IntStream.range(0, 3).forEach(i -> bus.publish("/Number", i));
+            bus.awaitIdle(SOON);
+        }
+        Sum next = new Sum();
+        try (GraphBus bus = graph(states, next)) {
+            bus.publish("/Number", 4);
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+        }
+        assertThat(next.all).containsExactly(0, 1, 2, 4);
+    }
+
+    private static List<Integer> numbers(int to) {
+        return IntStream.range(0, to).boxed().toList();
+    }
+
+    private static void await(java.util.function.BooleanSupplier done) {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+        }
+    }
+}
