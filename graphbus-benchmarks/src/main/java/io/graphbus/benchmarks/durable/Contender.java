@@ -17,6 +17,11 @@ interface Contender extends AutoCloseable {
     /** Publishes all of them at once; on return they are kept. */
     void publishAll(List<Order> orders);
 
+    /** Whether to publish many at once is more than to publish one after the other. */
+    default boolean hasGroups() {
+        return true;
+    }
+
     /** How many have been handled since it was opened. */
     long handled();
 

@@ -5,21 +5,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** All contenders on databases of one kind, measured in turns. */
 final class Contest implements AutoCloseable {
-
-    private static final String P50 = "p50";
-    private static final String P99 = "p99";
-    private static final String LARGE = ", large";
 
     private final Databases databases;
     private final Sizes sizes;
     private final RawInserts raw;
     private final List<ModulithRegistry> registries;
+    private final DurableGraph graph;
     private final List<Contender> contenders = new ArrayList<>();
     private final Figures figures = new Figures();
 
@@ -52,6 +46,9 @@ final class Contest implements AutoCloseable {
                 List.of(ModulithRegistry.overJdbc(databases), ModulithRegistry.overJpa(databases));
         contenders.add(raw);
         contenders.addAll(registries);
+        contenders.add(new LogAppends(databases));
+        this.graph = new DurableGraph(databases);
+        contenders.add(graph);
     }
 
     /** Measures all, and says what came out. */
@@ -62,9 +59,10 @@ final class Contest implements AutoCloseable {
         }
         latencies();
         store(sizes.many);
-        measure(Load.ONE, Load.ONE.title() + LARGE);
-        measure(Load.EIGHT, Load.EIGHT.title() + LARGE);
-        return rates() + singles() + growth();
+        for (Load load : Verdict.GROWING) {
+            measure(load, load.title() + Verdict.LARGE);
+        }
+        return new Verdict(contenders, raw, registries, graph, figures).tables(databases, sizes);
     }
 
     private void store(int events) throws SQLException {
@@ -74,11 +72,13 @@ final class Contest implements AutoCloseable {
     }
 
     private void measure(Load load, String work) throws InterruptedException {
-        for (Contender contender : contenders) {
+        List<Contender> all =
+                contenders.stream().filter(c -> load.group() == 1 || c.hasGroups()).toList();
+        for (Contender contender : all) {
             load.rate(contender, sizes.time.dividedBy(2));
         }
         for (int round = 0; round < sizes.rounds; round++) {
-            for (Contender contender : contenders) {
+            for (Contender contender : all) {
                 double rate = load.rate(contender, sizes.time);
                 figures.add(contender, work, rate);
                 System.err.printf(Locale.ROOT, "%s, %s: %,.0f/s%n", contender.title(), work, rate);
@@ -91,65 +91,11 @@ final class Contest implements AutoCloseable {
             for (Contender contender : contenders) {
                 long[] nanos = Load.latencies(contender, sizes.time);
                 if (round > 0) {
-                    figures.add(contender, P50, nanos[nanos.length / 2] / 1e3);
-                    figures.add(contender, P99, nanos[nanos.length * 99 / 100] / 1e3);
+                    figures.add(contender, Verdict.P50, nanos[nanos.length / 2] / 1e3);
+                    figures.add(contender, Verdict.P99, nanos[nanos.length * 99 / 100] / 1e3);
                 }
             }
         }
-    }
-
-    private String rates() {
-        List<String> works = Load.ALL.stream().map(Load::title).toList();
-        return heads(databases.title() + ", handled/s", works) + rows("%,.0f", works);
-    }
-
-    private String singles() {
-        List<String> works = List.of(P50, P99);
-        return heads("one publish, \u00b5s", works) + rows("%,.0f", works);
-    }
-
-    private String growth() {
-        List<Load> loads = List.of(Load.ONE, Load.EIGHT);
-        List<String> works =
-                loads.stream()
-                        .flatMap(load -> Stream.of(load.title() + LARGE, load.title()))
-                        .toList();
-        String few = String.format(Locale.ROOT, "%,d stored", sizes.few);
-        String many = String.format(Locale.ROOT, "%,d stored", sizes.many);
-        return heads(
-                        "handled/s",
-                        loads.stream()
-                                .flatMap(
-                                        load ->
-                                                Stream.of(
-                                                        load.title() + ", " + many,
-                                                        load.title() + ", " + few))
-                                .toList())
-                + rows("%,.0f", works);
-    }
-
-    private static String heads(String title, List<String> works) {
-        return "\n" + row(title, works.stream()) + row("---", works.stream().map(work -> "---"));
-    }
-
-    private String rows(String format, List<String> works) {
-        return contenders.stream()
-                .map(c -> row(c.title(), works, format, work -> figures.middle(c, work)))
-                .collect(Collectors.joining());
-    }
-
-    private static String row(
-            String title, List<String> works, String format, ToDoubleFunction<String> figure) {
-        return row(title, works.stream().map(work -> number(format, figure.applyAsDouble(work))));
-    }
-
-    private static String row(String first, Stream<String> cells) {
-        return Stream.concat(Stream.of(first), cells)
-                .collect(Collectors.joining(" | ", "| ", " |\n"));
-    }
-
-    private static String number(String format, double number) {
-        return Double.isNaN(number) ? "-" : String.format(Locale.ROOT, format, number);
     }
 
     @Override

@@ -65,7 +65,7 @@ record Load(String title, int publishers, int group) {
     }
 
     private void publish(Contender contender, long end, long handled, AtomicLong published) {
-        while (System.nanoTime() < end) {
+        do {
             if (published.get() - (contender.handled() - handled) > MOST_UNHANDLED) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             } else if (group == 1) {
@@ -77,7 +77,7 @@ record Load(String title, int publishers, int group) {
                         LongStream.range(first, first + group).mapToObj(Order::of).toList());
                 published.addAndGet(group);
             }
-        }
+        } while (System.nanoTime() < end);
     }
 
     /**
@@ -88,7 +88,7 @@ record Load(String title, int publishers, int group) {
         long[] nanos = new long[1 << 20];
         int count = 0;
         long end = System.nanoTime() + time.toNanos();
-        while (count < nanos.length && System.nanoTime() < end) {
+        do {
             Order order = Order.of(NUMBERS.incrementAndGet());
             long handled = contender.handled();
             long start = System.nanoTime();
@@ -97,7 +97,7 @@ record Load(String title, int publishers, int group) {
             while (contender.handled() == handled) {
                 LockSupport.parkNanos(1_000);
             }
-        }
+        } while (count < nanos.length && System.nanoTime() < end);
         contender.settle();
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);

@@ -47,4 +47,14 @@ class ContenderTest {
     void theRegistryOverJdbcHandlesWhatIsPublished() throws Exception {
         assertHandlesAll(ModulithRegistry.overJdbc(databases));
     }
+
+    @Test
+    void theLogAloneKeepsWhatIsPublished() throws Exception {
+        assertHandlesAll(new LogAppends(databases));
+    }
+
+    @Test
+    void aDurableTopicHandlesWhatIsPublished() throws Exception {
+        assertHandlesAll(new DurableGraph(databases));
+    }
 }
