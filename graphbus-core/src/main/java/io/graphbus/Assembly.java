@@ -12,6 +12,7 @@ import io.graphbus.health.HealthMonitor;
 import io.graphbus.health.HealthPolicy;
 import io.graphbus.invoke.Interceptor;
 import io.graphbus.migration.Migration;
+import io.graphbus.migration.delivery.PayloadMigrations;
 import io.graphbus.model.AgentGraph;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -126,7 +127,11 @@ final class Assembly {
                         options.contractEnforcement(), roster.makers(), publishInterceptors),
                 versions.delivery(
                         options.contractValidation(), roster.makers(), signals, this::live),
-                durable == null ? Outlet.Maker.NONE : durable);
+                durable == null ? Outlet.Maker.NONE : durable.migrations(this::forLetters));
+    }
+
+    private PayloadMigrations forLetters() {
+        return versions.forLetters(roster.makers(), this::live);
     }
 
     List<Migration> migrations() {
@@ -147,7 +152,7 @@ final class Assembly {
         return new DeadLetterQueue(
                 letters,
                 new Letters(this::runtime, () -> options.clock().instant(), wake),
-                () -> versions.source(roster.makers(), new Signals(), this::live).current(),
+                this::forLetters,
                 options.contractValidation());
     }
 

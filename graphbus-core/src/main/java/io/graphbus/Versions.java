@@ -30,6 +30,7 @@ final class Versions {
     private final List<Migration> migrations = new ArrayList<>();
     private MigrationShelf shelf = new MigrationShelf();
     private @Nullable ContractStore contracts;
+    private PayloadMigrations.@Nullable Source letters;
 
     void migrations(Collection<? extends Migration> given) {
         migrations.addAll(given);
@@ -83,6 +84,17 @@ final class Versions {
         all.add(new WrittenPayloads(agents.stream().map(AgentMaker::definition).toList()));
         all.addAll(given);
         return all;
+    }
+
+    /** The same for letters, made when somebody asks; nobody hears of it. */
+    synchronized PayloadMigrations forLetters(
+            List<AgentMaker> agents, Function<String, @Nullable Object> instance) {
+        PayloadMigrations.Source known = letters;
+        if (known == null) {
+            known = source(agents, new Signals(), instance);
+            letters = known;
+        }
+        return known.current();
     }
 
     private List<AgentContract> contracts(Set<String> names, List<AgentMaker> agents) {

@@ -142,6 +142,15 @@ public class Outlet implements AutoCloseable {
             return false;
         }
 
+        /**
+         * The event as its subscription is to read it.
+         *
+         * @throws io.graphbus.problem.GraphBusException when it must not; the attempt fails
+         */
+        public Envelope read() {
+            return envelope();
+        }
+
         /** Whether it is to be made now; otherwise the outlet has put it aside. */
         public abstract boolean admits();
 

@@ -4,6 +4,7 @@ import io.graphbus.bus.Envelope;
 import io.graphbus.bus.Outlet;
 import io.graphbus.durable.progress.Part;
 import io.graphbus.durable.putoff.PutOff;
+import io.graphbus.store.log.DeadLetter;
 import org.jspecify.annotations.Nullable;
 
 /** One delivery of a kept event, in a mailbox or being made. */
@@ -48,6 +49,15 @@ final class Delivering extends Outlet.Tracked {
 
     @Nullable PutOff again() {
         return again;
+    }
+
+    /** A replay may ask for another version of the payload. */
+    @Override
+    public Envelope read() {
+        DeadLetter letter = again == null ? null : again.letter;
+        return letter == null || letter.migrateTo() == null
+                ? envelope()
+                : feed.outcomes.migrated(letter);
     }
 
     @Override

@@ -7,10 +7,12 @@ import io.graphbus.bus.Receipt;
 import io.graphbus.bus.Subscriber;
 import io.graphbus.durable.append.Appender;
 import io.graphbus.durable.append.EventCodec;
+import io.graphbus.durable.letter.LetterMigration;
 import io.graphbus.durable.progress.Gaps;
 import io.graphbus.durable.progress.Tail;
 import io.graphbus.durable.putoff.PutOff;
 import io.graphbus.invoke.Payloads;
+import io.graphbus.migration.delivery.PayloadMigrations;
 import io.graphbus.retry.Retried;
 import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.EventData;
@@ -47,6 +49,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
     private final Claims claims;
     private final List<Feed> feeds = new CopyOnWriteArrayList<>();
     private final Map<String, Boolean> taken = new ConcurrentHashMap<>();
+    volatile LetterMigration migration = new LetterMigration(() -> PayloadMigrations.NONE);
     private volatile boolean started;
     private volatile boolean over;
 
@@ -250,6 +253,11 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
     @Override
     public @Nullable String key(Feed feed, DeadLetter letter) {
         return feed.key(restored(letter.event()));
+    }
+
+    @Override
+    public Envelope migrated(DeadLetter letter) {
+        return restored(migration.event(letter));
     }
 
     /** Has letters that were marked as such delivered once more, where they are ours. */

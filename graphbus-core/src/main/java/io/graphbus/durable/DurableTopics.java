@@ -1,6 +1,8 @@
 package io.graphbus.durable;
 
 import io.graphbus.bus.Outlet;
+import io.graphbus.durable.letter.LetterMigration;
+import io.graphbus.migration.delivery.PayloadMigrations;
 import io.graphbus.state.CommittedStates;
 import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.EventLog;
@@ -12,6 +14,7 @@ public final class DurableTopics implements Outlet.Maker {
 
     private final EventLog log;
     private final Durability durability;
+    private volatile PayloadMigrations.Source migrations = () -> PayloadMigrations.NONE;
     private volatile @Nullable DurableOutlet current;
     private volatile @Nullable CommittedStates states;
 
@@ -32,6 +35,7 @@ public final class DurableTopics implements Outlet.Maker {
         }
         DurableOutlet fresh =
                 new DurableOutlet(log, durability, new Commits(log, () -> states), host);
+        fresh.migration = new LetterMigration(migrations);
         current = fresh;
         return fresh;
     }
@@ -39,6 +43,12 @@ public final class DurableTopics implements Outlet.Maker {
     /** Keeps the state of agents together with the deliveries it follows from. */
     public void states(CommittedStates committed) {
         states = committed;
+    }
+
+    /** Replays that ask for another version of a payload find the way by these. */
+    public DurableTopics migrations(PayloadMigrations.Source source) {
+        migrations = source;
+        return this;
     }
 
     /** What events are kept in. */

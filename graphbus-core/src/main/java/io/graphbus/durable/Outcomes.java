@@ -1,5 +1,6 @@
 package io.graphbus.durable;
 
+import io.graphbus.bus.Envelope;
 import io.graphbus.bus.Outlet.Failure;
 import io.graphbus.durable.Commits.NotCommitted;
 import io.graphbus.durable.progress.Fate;
@@ -146,6 +147,11 @@ final class Outcomes {
         } else {
             works.notes().dead(Letters.tried(off.letter, off));
         }
+    }
+
+    /** A letter's event in the version that its replay asks for. */
+    Envelope migrated(DeadLetter letter) {
+        return works.migrated(letter);
     }
 
     /** Delivers a letter once more. */

@@ -33,6 +33,9 @@ interface Works {
     /** What orders a letter's event at a subscription; {@code null} for nothing. */
     @Nullable String key(Feed feed, DeadLetter letter);
 
+    /** A letter's event in the version that its replay asks for. */
+    Envelope migrated(DeadLetter letter);
+
     /** The pause before the next attempt. */
     Duration pause(Retried to, int failures);
 

@@ -139,7 +139,7 @@ final class LaneWorker implements Mailbox.Recipient {
         Object result = null;
         current.begin(to.handler(), event, stopwatch.started());
         try {
-            Event read = to.read(event);
+            Event read = to.read(tracked == null ? event : tracked.read());
             if (to.hasFilter() && !to.accepts(read)) {
                 current.end();
                 settleInterrupts();
