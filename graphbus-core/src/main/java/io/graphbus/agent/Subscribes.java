@@ -40,4 +40,7 @@ public @interface Subscribes {
 
     /** How failed deliveries are tried again, where it differs from the configuration. */
     Retry retry() default @Retry;
+
+    /** With which event of durable topics it begins when it is new; by its id it is known again. */
+    Start from() default Start.LATEST;
 }

@@ -1,6 +1,7 @@
 package io.graphbus.artifact;
 
 import io.graphbus.agent.Priority;
+import io.graphbus.agent.Start;
 import io.graphbus.model.Durations;
 import io.graphbus.model.RetrySettings;
 import io.graphbus.model.Subscription;
@@ -24,6 +25,7 @@ record SubscriptionEntry(
         @Nullable String key,
         Priority priority,
         @Nullable Retry retry,
+        @Nullable Start from,
         @Nullable String schemaVersion,
         List<String> publishes,
         List<MethodEntry.Publish> publications,
@@ -118,6 +120,7 @@ record SubscriptionEntry(
                 s.key(),
                 s.priority(),
                 s.retry() == null ? null : Retry.from(s.retry()),
+                s.from() == Start.LATEST ? null : s.from(),
                 s.schemaVersion(),
                 MethodEntry.Publish.topics(s.publishes()),
                 MethodEntry.Publish.from(s.publishes()),
@@ -136,6 +139,7 @@ record SubscriptionEntry(
                 key,
                 priority,
                 retry == null ? null : retry.settings(),
+                from == null ? Start.LATEST : from,
                 schemaVersion,
                 MethodEntry.Publish.definitions(publications),
                 line);

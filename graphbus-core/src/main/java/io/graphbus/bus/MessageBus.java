@@ -120,6 +120,19 @@ public final class MessageBus {
     }
 
     /**
+     * Has an event of a topic that is kept published later, whatever happens until then.
+     *
+     * @throws io.graphbus.problem.GraphBusException {@code INVALID_TOPIC}, {@code EVENT_LOOP}
+     */
+    public Receipt keepFor(
+            Duration delay, Publish request, String source, @Nullable Envelope cause) {
+        Route route = topics.route(request.topic());
+        Chains.Extras extras = Chains.next(request.topic(), request.payload(null), source, cause);
+        long due = Math.addExact(ticker.millis(), Math.max(0, delay.toMillis()));
+        return outlet.acceptLater(new Envelope(route, source, request.payload(), due, extras));
+    }
+
+    /**
      * Once an event is counted it reaches everybody: what its publisher has no stack or memory for
      * is done a moment later.
      */

@@ -44,6 +44,11 @@ public class Outlet implements AutoCloseable {
         throw new IllegalStateException(event.topic() + " is not kept");
     }
 
+    /** Keeps an event until its own time, and publishes it then. */
+    public Receipt acceptLater(Envelope event) {
+        throw new IllegalStateException(event.topic() + " is not kept");
+    }
+
     /** A subscription begins. */
     public void subscribed(Subscriber subscriber) {}
 
@@ -108,7 +113,7 @@ public class Outlet implements AutoCloseable {
 
     /** The slot a subscription has among an event's subscribers; negative when it has none. */
     @SuppressWarnings("ReferenceEquality") // subscribers are themselves
-    protected static int slotOf(Envelope event, Subscriber subscriber) {
+    public static int slotOf(Envelope event, Subscriber subscriber) {
         Subscriber[] all = event.route().subscribers;
         for (int slot = 0; slot < all.length; slot++) {
             if (all[slot] == subscriber) {

@@ -1,17 +1,17 @@
 package io.graphbus.durable;
 
+import io.graphbus.agent.Start;
 import io.graphbus.bus.Envelope;
 import io.graphbus.bus.Outlet;
-import io.graphbus.bus.Publish;
 import io.graphbus.bus.Receipt;
 import io.graphbus.bus.Subscriber;
 import io.graphbus.durable.append.Appender;
 import io.graphbus.durable.append.EventCodec;
+import io.graphbus.durable.append.Releases;
 import io.graphbus.durable.letter.LetterMigration;
 import io.graphbus.durable.progress.Gaps;
 import io.graphbus.durable.progress.Tail;
 import io.graphbus.durable.putoff.PutOff;
-import io.graphbus.invoke.Payloads;
 import io.graphbus.migration.delivery.PayloadMigrations;
 import io.graphbus.retry.Retried;
 import io.graphbus.store.log.DeadLetter;
@@ -22,8 +22,6 @@ import io.graphbus.store.log.StoredEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +42,11 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
     private final Appender appender;
     private final Commits commits;
     private final Repeats repeats;
+    private final Releases releases;
     private final Pump pump;
     private final Keeper keeper;
     private final Claims claims;
     private final List<Feed> feeds = new CopyOnWriteArrayList<>();
-    private final Map<String, Boolean> taken = new ConcurrentHashMap<>();
     volatile LetterMigration migration = new LetterMigration(() -> PayloadMigrations.NONE);
     private volatile boolean started;
     private volatile boolean over;
@@ -62,6 +60,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
         appender = new Appender(log, this::kept);
         Gaps gaps = new Gaps(log);
         repeats = new Repeats(log, this::restored);
+        releases = new Releases(log, host.timer(), host.clock(), this::stir);
         pump = new Pump(log, tail, gaps, repeats, this, durability, host.problems());
         keeper = new Keeper(log, notes, this::all, gaps, host.problems());
         claims = new Claims(log, host.node(), durability.lease(), keeper::keep);
@@ -92,6 +91,25 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
         return event;
     }
 
+    @Override
+    public Receipt acceptLater(Envelope event) {
+        number(event);
+        log.appendLater(codec.data(event), event.time());
+        releases.at(event.time());
+        return event;
+    }
+
+    @Override
+    public boolean release() {
+        return releases.release(this::released);
+    }
+
+    private void released(StoredEvent event) {
+        Envelope mine = restored(event);
+        number(mine);
+        kept(event.position(), event.data(), mine);
+    }
+
     private void kept(long position, EventData data, Envelope event) {
         announce(event);
         tail.add(position, event, data.payload().length());
@@ -103,7 +121,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
         if (subscriber instanceof Retried to && durability.concerns(to.topic())) {
             Feed feed = new Feed(to, this, durability, log.parts());
             long first =
-                    log.open(feed.reader, false).stream()
+                    log.open(feed.reader, to.definition().from() == Start.EARLIEST).stream()
                             .mapToLong(Progress::cursor)
                             .min()
                             .orElseThrow();
@@ -143,6 +161,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
     @Override
     public boolean isIdle() {
         return feeds.stream().allMatch(Feed::isIdle)
+                && !releases.isWaiting()
                 && pump.isIdle()
                 && feeds.stream().allMatch(Feed::isIdle);
     }
@@ -188,16 +207,12 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
     }
 
     private Envelope restored(EventData data) {
-        Publish wish =
-                Publish.to(data.topic(), null)
-                        .key(data.key())
-                        .priority(data.priority())
-                        .schemaVersion(data.schemaVersion())
-                        .headers(data.headers());
-        Origin origin =
-                new Origin(data.id(), data.correlationId(), data.causationId(), data.hops());
-        Object payload = Payloads.parse(data.payload(), data.topic(), Integer.MAX_VALUE);
-        return restored(wish, data.source(), payload, data.time(), origin);
+        return restored(
+                EventCodec.wish(data),
+                data.source(),
+                EventCodec.payload(data),
+                data.time(),
+                EventCodec.origin(data));
     }
 
     @Override
@@ -212,11 +227,6 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
         Envelope mine = restored(codec.data(event));
         int again = slotOf(mine, feed.to);
         return again < 0 || feed.begin(position, mine, again, late);
-    }
-
-    /** The slot of a subscription among those of an event; negative for none. */
-    static int slot(Envelope event, Feed feed) {
-        return slotOf(event, feed.to);
     }
 
     @Override
@@ -262,15 +272,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
 
     /** Has letters that were marked as such delivered once more, where they are ours. */
     void replay(List<DeadLetter> letters) {
-        for (DeadLetter letter : letters) {
-            for (Feed feed : feeds) {
-                if (feed.reader.equals(letter.reader())
-                        && feed.part(feed.key(restored(letter.event())), letter.position())
-                                .isOwned()) {
-                    feed.outcomes.replay(letter);
-                }
-            }
-        }
+        repeats.replay(letters, feeds);
     }
 
     @Override

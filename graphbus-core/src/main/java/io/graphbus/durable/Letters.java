@@ -35,7 +35,7 @@ final class Letters {
                 inOneLine(cause),
                 stack(cause),
                 off.attempts(),
-                feed.to.accepts(),
+                feed.to.definition().schemaVersion(),
                 now,
                 Status.DEAD,
                 null);

@@ -54,6 +54,9 @@ final class Pump implements Runnable {
         /** An event that is read, as this graph's. */
         Envelope restored(StoredEvent event);
 
+        /** Appends events whose time has come; whether there may be more. */
+        boolean release();
+
         /** Begins a delivery; false when there is no room for it. */
         boolean begin(Feed feed, long position, Envelope event, boolean late);
     }
@@ -144,7 +147,8 @@ final class Pump implements Runnable {
             if (paused) {
                 return false;
             }
-            boolean more = advance();
+            boolean more = feeds.release();
+            more |= advance();
             closeGaps();
             boolean late = false;
             for (Feed feed : feeds.all()) {

@@ -1,6 +1,7 @@
 package io.graphbus.durable;
 
 import io.graphbus.bus.Envelope;
+import io.graphbus.bus.Outlet;
 import io.graphbus.durable.putoff.PutOff;
 import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.EventData;
@@ -35,6 +36,20 @@ final class Repeats {
 
     boolean isEmpty() {
         return due.isEmpty();
+    }
+
+    /** Adds letters, each for its subscription if that is one of these and the part is ours. */
+    void replay(List<DeadLetter> letters, List<Feed> feeds) {
+        for (DeadLetter letter : letters) {
+            for (Feed feed : feeds) {
+                if (feed.reader.equals(letter.reader())) {
+                    String key = feed.key(restored.apply(letter.event()));
+                    if (feed.part(key, letter.position()).isOwned()) {
+                        feed.outcomes.replay(letter);
+                    }
+                }
+            }
+        }
     }
 
     /** Begins those for which there is room; only one thread at a time. */
@@ -81,7 +96,7 @@ final class Repeats {
         DeadLetter letter = one.off.letter;
         EventData data = letter == null ? events.get(one.off.position) : letter.event();
         Envelope event = data == null ? null : restored.apply(data);
-        int slot = event == null ? -1 : DurableOutlet.slot(event, one.feed);
+        int slot = event == null ? -1 : Outlet.slotOf(event, one.feed.to);
         if (event == null || slot < 0) {
             one.feed.outcomes.cancel(one.off);
         } else {

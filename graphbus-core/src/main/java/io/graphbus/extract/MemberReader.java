@@ -233,6 +233,7 @@ final class MemberReader {
                 annotation.key().isEmpty() ? null : annotation.key(),
                 annotation.priority(),
                 rules.retry(member, annotation.retry()),
+                annotation.from(),
                 rules.versionRange(member),
                 publishes,
                 faults.line(member));

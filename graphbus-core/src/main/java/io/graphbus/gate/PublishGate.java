@@ -60,6 +60,16 @@ public final class PublishGate {
          */
         void publishAfter(Duration delay, String topic, Runnable publish);
 
+        /** Whether events of a topic are kept. */
+        default boolean keeps(String topic) {
+            return false;
+        }
+
+        /** Keeps an event until its time has come. */
+        default Receipt keepFor(Duration delay, Publishing publishing) {
+            throw new IllegalStateException(publishing.topic() + " is not kept");
+        }
+
         /** Throws why nothing can be published at this time. */
         void requireOpen(String topic);
 
@@ -89,10 +99,17 @@ public final class PublishGate {
         return next(topic).proceed(new Publishing(request, source, cause, inside));
     }
 
-    /** Has something published later, by way of the topic's interceptors. */
+    /**
+     * Has something published later, by way of the topic's interceptors: when its time has come, or
+     * at once where it is kept until then.
+     */
     public void publishAfter(Duration delay, Publishing publishing) {
         bus.requireOpen(publishing.topic());
-        next(publishing.topic()).proceed(publishing, delay);
+        if (bus.keeps(publishing.topic())) {
+            chain(publishing.topic(), new Keep(delay)).proceed(publishing);
+        } else {
+            next(publishing.topic()).proceed(publishing, delay);
+        }
     }
 
     private Next next(String topic) {
@@ -109,7 +126,11 @@ public final class PublishGate {
     }
 
     private Next chain(String topic) {
-        Next next = last;
+        return chain(topic, last);
+    }
+
+    private Next chain(String topic, Next end) {
+        Next next = end;
         for (PublishInterceptor interceptor : interceptors.reversed()) {
             if (interceptor.appliesTo(topic)) {
                 next = new Link(interceptor, next);
@@ -156,8 +177,24 @@ public final class PublishGate {
         }
     }
 
+    /** The way out for what is kept now and published later: nobody is asked again then. */
+    private final class Keep extends Last {
+
+        private final Duration delay;
+
+        Keep(Duration delay) {
+            this.delay = delay;
+        }
+
+        @Override
+        public Receipt proceed(Publishing publishing) {
+            requireNoKey(publishing.request(), publishing.topic());
+            return bus.keepFor(delay, publishing);
+        }
+    }
+
     /** The way out of the gate. */
-    private final class Last implements Next {
+    private class Last implements Next {
 
         @Override
         public Receipt proceed(Publishing publishing) {

@@ -1,6 +1,7 @@
 package io.graphbus.model;
 
 import io.graphbus.agent.Priority;
+import io.graphbus.agent.Start;
 import io.graphbus.schema.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter a CEL expression; {@code null} for none
  * @param key a JSON Pointer into the payload for ordering; {@code null} for the publisher's key
  * @param retry how failed deliveries are tried again; {@code null} for as configured
+ * @param from where it begins among kept events when it is new
  * @param schemaVersion accepted range of payload versions; {@code null} when not declared
  * @param publishes where the handler's result goes
  * @param line of the declaration in its source file; 0 when unknown
@@ -32,6 +34,7 @@ public record Subscription(
         @Nullable String key,
         Priority priority,
         @Nullable RetrySettings retry,
+        Start from,
         @Nullable String schemaVersion,
         List<Publication> publishes,
         int line) {
@@ -53,6 +56,7 @@ public record Subscription(
                 key,
                 priority,
                 retry,
+                from,
                 schemaVersion,
                 publishes,
                 line);
@@ -71,6 +75,7 @@ public record Subscription(
                 key,
                 priority,
                 retry,
+                from,
                 schemaVersion,
                 publications,
                 line);
@@ -89,6 +94,7 @@ public record Subscription(
                 null,
                 priority,
                 retry,
+                from,
                 schemaVersion,
                 publishes,
                 line);
@@ -111,6 +117,7 @@ public record Subscription(
                 null,
                 Priority.NORMAL,
                 null,
+                Start.LATEST,
                 null,
                 method.publishes(),
                 method.line());

@@ -1,7 +1,7 @@
 package io.graphbus.retry;
 
 import io.graphbus.bus.Subscriber;
-import org.jspecify.annotations.Nullable;
+import io.graphbus.model.Subscription;
 
 /** A subscription whose failed deliveries are tried again. */
 public interface Retried extends Subscriber {
@@ -13,13 +13,9 @@ public interface Retried extends Subscriber {
 
     Setbacks setbacks();
 
-    /** The range of payload versions its handler declares; {@code null} for none. */
-    default @Nullable String accepts() {
-        return null;
-    }
+    /** As its agent declares it. */
+    Subscription definition();
 
     /** Whether its agent has state, so that only one process may execute it at a time. */
-    default boolean isExclusive() {
-        return false;
-    }
+    boolean isExclusive();
 }

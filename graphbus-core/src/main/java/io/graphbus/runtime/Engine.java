@@ -13,6 +13,7 @@ import io.graphbus.conduct.Conductor;
 import io.graphbus.gate.Delays;
 import io.graphbus.gate.Interceptors;
 import io.graphbus.gate.PublishGate;
+import io.graphbus.gate.Publishing;
 import io.graphbus.invoke.AgentMaker;
 import io.graphbus.invoke.Payloads;
 import io.graphbus.mailbox.DrainLoops;
@@ -70,13 +71,14 @@ final class Engine implements AutoCloseable {
         this.signals = signals;
         reports = new Reports(signals);
         executions = new Executions(reports::unstuck);
-        loops = loops();
+        loops = options.loops(conductor, reports::saturated);
         ticker = new Ticker(options.clock(), this::watch, this::pulse);
         timer = new Timer(options.clock());
         delays = new Delays(timer);
         rewired = signals.whenRewired(ticker::beat);
         String node = options.node(conductor);
         random = options.random(conductor);
+        Outlet.Host host = new Outlet.Host(node, timer, options.clock(), random, reports::problem);
         bus =
                 new MessageBus(
                         new MessageBus.Settings(
@@ -88,15 +90,7 @@ final class Engine implements AutoCloseable {
                         Payloads::convert,
                         (source, topic) -> LiveAgent.written(agents.get(source), topic),
                         signals,
-                        interceptors
-                                .outlets()
-                                .outlet(
-                                        new Outlet.Host(
-                                                node,
-                                                timer,
-                                                options.clock(),
-                                                random,
-                                                reports::problem)));
+                        interceptors.outlets().outlet(host));
         turns = new Turns(executions, loops::beforeWaiting);
         calls =
                 new Calls(
@@ -115,15 +109,6 @@ final class Engine implements AutoCloseable {
 
     private static Mailbox[][] mailboxes(LiveAgent[] agents) {
         return Arrays.stream(agents).map(LiveAgent::mailboxes).toArray(Mailbox[][]::new);
-    }
-
-    /** Threads that empty mailboxes; conducted, each mailbox has one while it is emptied. */
-    private DrainLoops loops() {
-        int processors = Runtime.getRuntime().availableProcessors();
-        return conductor.conducts()
-                ? new DrainLoops(0, reports::saturated)
-                : new DrainLoops(
-                        Math.max(1, processors - 1), Math.max(2, processors), reports::saturated);
     }
 
     private void watch(long millis) {
@@ -172,6 +157,20 @@ final class Engine implements AutoCloseable {
         public void publishAfter(Duration delay, String topic, Runnable publish) {
             requireOpen(topic);
             delays.after(delay, topic, publish);
+        }
+
+        @Override
+        public boolean keeps(String topic) {
+            return bus.outlet().takes(topic);
+        }
+
+        @Override
+        public Receipt keepFor(Duration delay, Publishing publishing) {
+            return bus.keepFor(
+                    delay,
+                    publishing.request(),
+                    publishing.source(),
+                    (Envelope) publishing.cause());
         }
 
         @Override

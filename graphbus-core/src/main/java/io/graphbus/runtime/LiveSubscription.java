@@ -250,8 +250,8 @@ final class LiveSubscription implements Retried {
     }
 
     @Override
-    public @Nullable String accepts() {
-        return definition.schemaVersion();
+    public Subscription definition() {
+        return definition;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.graphbus.runtime;
 import io.graphbus.conduct.Conductor;
 import io.graphbus.gate.ContractEnforcement;
 import io.graphbus.gate.ContractValidation;
+import io.graphbus.mailbox.DrainLoops;
 import io.graphbus.mailbox.Overflow;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -102,6 +103,14 @@ public record RuntimeOptions(
         int random = conductor.random(36 * 36 * 36 * 36);
         String tail = Integer.toString(36 * 36 * 36 * 36 + random, 36).substring(1);
         return Long.toString(clock.millis(), 36) + tail + "-";
+    }
+
+    /** Threads that empty mailboxes; conducted, each mailbox has one while it is emptied. */
+    DrainLoops loops(Conductor conductor, Runnable saturated) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return conductor.conducts()
+                ? new DrainLoops(0, saturated)
+                : new DrainLoops(Math.max(1, processors - 1), Math.max(2, processors), saturated);
     }
 
     /** What pauses between attempts are spread by. */

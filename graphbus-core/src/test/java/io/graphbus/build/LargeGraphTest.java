@@ -3,6 +3,7 @@ package io.graphbus.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.agent.Priority;
+import io.graphbus.agent.Start;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentDefinition.ContractTerms;
 import io.graphbus.model.AgentDefinition.Source;
@@ -83,6 +84,7 @@ class LargeGraphTest {
                 null,
                 Priority.NORMAL,
                 null,
+                Start.LATEST,
                 null,
                 List.of(),
                 0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphbus.GraphBus;
 import io.graphbus.agent.Event;
 import io.graphbus.agent.Priority;
+import io.graphbus.agent.Start;
 import io.graphbus.bus.HistoryQuery;
 import io.graphbus.bus.Publish;
 import io.graphbus.gate.ContractValidation;
@@ -89,6 +90,7 @@ class SafeEdgesTest {
                         null,
                         Priority.NORMAL,
                         null,
+                        Start.LATEST,
                         ">=0",
                         List.of(),
                         0);

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.GraphBus;
 import io.graphbus.agent.Agent;
+import io.graphbus.agent.AgentContext;
 import io.graphbus.agent.Event;
+import io.graphbus.agent.Publishes;
+import io.graphbus.agent.SchemaMethod;
+import io.graphbus.agent.Start;
 import io.graphbus.agent.Subscribes;
 import io.graphbus.bus.Publish;
 import io.graphbus.retry.RetryPolicy;
@@ -197,6 +201,64 @@ class DurableDeliveryTest {
             assertThat(listener.heard).containsExactlyInAnyOrder(1, 2);
         }
         assertThat(log.after(0, 10)).hasSize(1);
+    }
+
+    /** Puts events off. */
+    @Agent(name = "Later")
+    @Publishes("/Order/New")
+    static final class Later {
+        private final AgentContext context;
+
+        Later(AgentContext context) {
+            this.context = context;
+        }
+
+        @SchemaMethod
+        public void later(int number, int millis) {
+            context.publishAfter(
+                    Duration.ofMillis(millis), "/Order/New", new Order("later", number));
+        }
+    }
+
+    @Test
+    void whatIsPutOffIsPublishedAfterAStopToo() {
+        try (GraphBus bus = graph(Later.class).start()) {
+            bus.call("Later", "later", 1, 300);
+            bus.call("Later", "later", 2, 100);
+        }
+        Listener listener = new Listener();
+        try (GraphBus bus = graph(listener).start()) {
+            await(() -> listener.heard.size() == 2);
+            assertThat(listener.heard).containsExactly(2, 1);
+            assertThat(bus.stats().published()).isLessThanOrEqualTo(2);
+        }
+        assertThat(log.nextDue()).isEmpty();
+    }
+
+    /** Wants all there is. */
+    @Agent(name = "Archive")
+    static final class Archive {
+        final List<Integer> heard = new CopyOnWriteArrayList<>();
+
+        @Subscribes(value = "/Order/New", id = "orders", from = Start.EARLIEST)
+        void on(Order order) {
+            heard.add(order.number());
+        }
+    }
+
+    @Test
+    void aNewSubscriptionBeginsWithTheOldestEventIfItSaysSo() {
+        try (GraphBus bus = graph(new Listener()).start()) {
+            publish(bus, 0, 5);
+        }
+        Archive archive = new Archive();
+        Listener same = new Listener();
+        try (GraphBus bus = graph(archive, same).start()) {
+            publish(bus, 5, 7);
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+            assertThat(archive.heard).containsExactly(0, 1, 2, 3, 4, 5, 6);
+            assertThat(same.heard).endsWith(5, 6);
+        }
     }
 
     private static void await(java.util.function.BooleanSupplier done) {

@@ -1,6 +1,7 @@
 package io.graphbus.benchmarks.evolution;
 
 import io.graphbus.agent.Priority;
+import io.graphbus.agent.Start;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.model.AgentDefinition.ContractTerms;
 import io.graphbus.model.AgentDefinition.Source;
@@ -113,6 +114,7 @@ final class LargeGraph {
                 null,
                 Priority.NORMAL,
                 null,
+                Start.LATEST,
                 null,
                 List.of(new Publication(topic(agent), null, schema(agent, "integer"))),
                 0);

@@ -1,13 +1,15 @@
 package io.graphbus.durable.append;
 
 import io.graphbus.bus.Envelope;
+import io.graphbus.bus.Outlet;
+import io.graphbus.bus.Publish;
 import io.graphbus.invoke.Payloads;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.store.log.EventData;
 import java.nio.charset.StandardCharsets;
 
-/** Writes events down as the log keeps them. */
+/** Writes events down as the log keeps them, and reads them. */
 public final class EventCodec {
 
     private final int maxPayload;
@@ -42,6 +44,25 @@ public final class EventCodec {
                 event.hops(),
                 event.time(),
                 null);
+    }
+
+    /** What its publisher asked for beside the payload. */
+    public static Publish wish(EventData data) {
+        return Publish.to(data.topic(), null)
+                .key(data.key())
+                .priority(data.priority())
+                .schemaVersion(data.schemaVersion())
+                .headers(data.headers());
+    }
+
+    /** What ties it to others. */
+    public static Outlet.Origin origin(EventData data) {
+        return new Outlet.Origin(data.id(), data.correlationId(), data.causationId(), data.hops());
+    }
+
+    /** Its payload, read. */
+    public static Object payload(EventData data) {
+        return Payloads.parse(data.payload(), data.topic(), Integer.MAX_VALUE);
     }
 
     private static Problem tooLarge(String topic, int most) {
