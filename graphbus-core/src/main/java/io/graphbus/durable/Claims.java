@@ -58,10 +58,15 @@ final class Claims {
         if (System.nanoTime() - next < 0) {
             return;
         }
+        Set<String> replaying = new HashSet<>();
+        feeds.forEach(feed -> replaying.addAll(feed.outcomes.replaying()));
         keep.run();
         boolean all = true;
         for (List<Feed> unit : units(feeds)) {
             all &= claimUnit(unit);
+        }
+        if (log.parts() > 1) {
+            takeUp(feeds, replaying);
         }
         long third = lease.toNanos() / 3;
         next = System.nanoTime() + (all ? third : Math.min(third, SOON));
@@ -119,24 +124,37 @@ final class Claims {
                 feed.own(one, deferred, completed);
             }
         }
-        replays(feed).stream()
-                .filter(
-                        letter ->
-                                fresh.contains(feed.part(letter.event().key(), letter.position())))
-                .forEach(feed.outcomes::replay);
+        fresh.forEach(feed.outcomes::forget);
+        replays(feed.reader.agent(), feed.reader.subscription()).forEach(feed.outcomes::replay);
+    }
+
+    /**
+     * Another process may have marked letters of our parts.
+     *
+     * @param known whose replays were under way before what has become of them was kept
+     */
+    private void takeUp(List<Feed> feeds, Set<String> known) {
+        if (log.deadLetters().count(marked(null, null)) <= known.size()) {
+            return;
+        }
+        for (DeadLetter letter : replays(null, null)) {
+            if (!known.contains(letter.id())) {
+                feeds.stream()
+                        .filter(feed -> feed.reader.equals(letter.reader()))
+                        .forEach(feed -> feed.outcomes.replay(letter));
+            }
+        }
+    }
+
+    private static DeadLetters.Filter marked(
+            @Nullable String agent, @Nullable String subscription) {
+        return new DeadLetters.Filter(
+                agent, subscription, null, null, Status.REPLAYING, null, null);
     }
 
     /** Letters that are to be delivered once more, oldest position first. */
-    private List<DeadLetter> replays(Feed feed) {
-        DeadLetters.Filter wanted =
-                new DeadLetters.Filter(
-                        feed.reader.agent(),
-                        feed.reader.subscription(),
-                        null,
-                        null,
-                        Status.REPLAYING,
-                        null,
-                        null);
+    private List<DeadLetter> replays(@Nullable String agent, @Nullable String subscription) {
+        DeadLetters.Filter wanted = marked(agent, subscription);
         List<DeadLetter> all = new ArrayList<>();
         DeadLetters.@Nullable Place after = null;
         List<DeadLetter> page;

@@ -4,10 +4,14 @@ import io.graphbus.bus.Envelope;
 import io.graphbus.bus.Outlet.Failure;
 import io.graphbus.durable.Commits.NotCommitted;
 import io.graphbus.durable.progress.Fate;
+import io.graphbus.durable.progress.Part;
 import io.graphbus.durable.putoff.PutOff;
 import io.graphbus.store.log.DeadLetter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,8 @@ final class Outcomes {
 
     private final Feed feed;
     private final Works works;
+
+    private final Map<String, Part> replaying = new ConcurrentHashMap<>();
 
     Outcomes(Feed feed, Works works) {
         this.feed = feed;
@@ -89,6 +95,9 @@ final class Outcomes {
     private void settle(PutOff off, Fate fate) {
         works.notes().settled(feed, off, fate);
         feed.deferred(-1);
+        if (off.letter != null) {
+            replaying.remove(off.letter.id());
+        }
         PutOff next = off.key == null ? null : feed.lines.ends(off.key, off);
         if (next != null) {
             works.now(feed, next);
@@ -154,9 +163,23 @@ final class Outcomes {
         return works.migrated(letter);
     }
 
-    /** Delivers a letter once more. */
+    /** Delivers a letter once more, unless that is under way. */
     void replay(DeadLetter letter) {
-        takeUp(new PutOff(letter.position(), works.key(feed, letter), letter));
+        String key = works.key(feed, letter);
+        Part part = feed.part(key, letter.position());
+        if (part.isOwned() && replaying.putIfAbsent(letter.id(), part) == null) {
+            takeUp(new PutOff(letter.position(), key, letter));
+        }
+    }
+
+    /** Ids of letters whose replay is under way here. */
+    Set<String> replaying() {
+        return Set.copyOf(replaying.keySet());
+    }
+
+    /** What is replayed of a part is not ours any more. */
+    void forget(Part part) {
+        replaying.values().removeIf(part::equals);
     }
 
     /** Lets something that was put off, or is replayed, have its turn. */

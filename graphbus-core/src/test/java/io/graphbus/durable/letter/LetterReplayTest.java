@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -208,5 +209,60 @@ class LetterReplayTest {
         bus = graph().start();
         dead(0);
         assertThat(audit.heard.getFirst().schemaVersion()).isEqualTo("2.0.0");
+    }
+
+    @Test
+    void aReplayReachesTheInstanceThatHasTheSubscriptionNow() {
+        InMemoryEventLog shared = new InMemoryEventLog(64, System::nanoTime);
+        Audit here = new Audit();
+        Audit there = new Audit();
+        try (GraphBus one = instance(shared, here);
+                GraphBus other = instance(shared, there)) {
+            here.failing = false;
+            there.failing = false;
+            int published = 0;
+            while (there.heard.isEmpty() || here.heard.isEmpty()) {
+                forty(one);
+                published += 40;
+                int all = published;
+                await(() -> here.heard.size() + there.heard.size() == all);
+            }
+            here.failing = true;
+            there.failing = true;
+            forty(one);
+            await(() -> shared.deadLetters().count(Filter.ALL) == 40);
+            here.heard.clear();
+            there.heard.clear();
+            here.failing = false;
+            there.failing = false;
+            assertThat(one.deadLetters().orElseThrow().replay(Replay.of(Filter.ALL)).letters())
+                    .isEqualTo(40);
+            await(() -> shared.deadLetters().count(Filter.ALL) == 0);
+            assertThat(here.heard.size() + there.heard.size()).isEqualTo(40);
+            assertThat(there.heard).isNotEmpty();
+        }
+    }
+
+    private static void forty(GraphBus bus) {
+        IntStream.range(0, 40)
+                .forEach(i -> bus.publish(Publish.to(TOPIC, Map.of("n", i)).key("k" + i)));
+    }
+
+    private static GraphBus instance(InMemoryEventLog shared, Audit audit) {
+        return GraphBus.builder()
+                .eventLog(
+                        shared, Durability.ALL.pace(Duration.ofMillis(600), Duration.ofMillis(20)))
+                .options(RuntimeOptions.builder().retry(RetryPolicy.DEFAULT.withRetries(0)).build())
+                .agent(audit)
+                .build()
+                .start();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 }
