@@ -150,10 +150,12 @@ final class Assembly {
      */
     DeadLetterQueue deadLetters(DeadLetters letters, Consumer<List<DeadLetter>> wake) {
         return new DeadLetterQueue(
-                letters,
-                new Letters(this::runtime, () -> options.clock().instant(), wake),
-                this::forLetters,
-                options.contractValidation());
+                letters, deliverer(wake), this::forLetters, options.contractValidation());
+    }
+
+    /** The running graph, for who has kept events delivered once more. */
+    Letters deliverer(Consumer<List<DeadLetter>> wake) {
+        return new Letters(this::runtime, () -> options.clock().instant(), wake);
     }
 
     void options(RuntimeOptions given) {

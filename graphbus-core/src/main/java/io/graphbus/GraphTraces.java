@@ -4,6 +4,7 @@ import io.graphbus.agent.Event;
 import io.graphbus.bus.HistoryEntry;
 import io.graphbus.bus.HistoryQuery;
 import io.graphbus.durable.letter.DeadLetterQueue;
+import io.graphbus.durable.letter.Rerun;
 import io.graphbus.invoke.Payloads;
 import io.graphbus.signal.Signal;
 import io.graphbus.signal.SignalListener;
@@ -55,5 +56,11 @@ abstract sealed class GraphTraces permits GraphBus {
     public Optional<DeadLetterQueue> deadLetters() {
         return assembly.durable()
                 .map(durable -> assembly.deadLetters(durable.log().deadLetters(), durable::replay));
+    }
+
+    /** Delivers kept events once more, where events are kept. */
+    public Optional<Rerun> rerun() {
+        return assembly.durable()
+                .map(durable -> new Rerun(durable.log(), assembly.deliverer(durable::replay)));
     }
 }

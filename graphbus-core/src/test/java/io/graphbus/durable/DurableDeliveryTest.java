@@ -11,11 +11,13 @@ import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.Start;
 import io.graphbus.agent.Subscribes;
 import io.graphbus.bus.Publish;
+import io.graphbus.durable.letter.Rerun;
 import io.graphbus.retry.RetryPolicy;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.DeadLetters;
 import io.graphbus.store.log.InMemoryEventLog;
+import io.graphbus.store.log.Reader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -259,6 +261,33 @@ class DurableDeliveryTest {
             assertThat(archive.heard).containsExactly(0, 1, 2, 3, 4, 5, 6);
             assertThat(same.heard).endsWith(5, 6);
         }
+    }
+
+    @Test
+    void historyIsDeliveredOnceMoreToOneSubscription() {
+        Listener listener = new Listener();
+        Archive archive = new Archive();
+        try (GraphBus bus = graph(listener, archive).start()) {
+            publish(bus, 0, 2500);
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+            Rerun.Wish wish =
+                    new Rerun.Wish(
+                            "/Order/*", new Reader("Archive", "orders"), 100, 2400, null, null, 0);
+            assertThat(bus.rerun().orElseThrow().count(wish)).isEqualTo(2301);
+            bus.rerun().orElseThrow().begin(wish);
+            await(() -> archive.heard.size() == 4801);
+            assertThat(listener.heard).hasSize(2500);
+            await(() -> log.deadLetters().count(DeadLetters.Filter.ALL) == 0);
+            for (int key = 0; key < 7; key++) {
+                int mine = key;
+                assertThat(archive.heard.stream().skip(2500).filter(i -> i % 7 == mine).toList())
+                        .isSorted();
+            }
+            assertThat(bus.stats().unaccounted()).isZero();
+        }
+        var counts = log.progress(new Reader("Archive", "orders")).getFirst().counts();
+        assertThat(counts.replayed()).isEqualTo(2301);
+        assertThat(counts.completed()).isEqualTo(4801);
     }
 
     private static void await(java.util.function.BooleanSupplier done) {
