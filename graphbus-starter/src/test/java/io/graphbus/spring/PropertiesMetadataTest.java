@@ -25,6 +25,7 @@ class PropertiesMetadataTest {
     private static final Set<String> UNSET =
             Set.of(
                     "graphbus.contract.migrations",
+                    "graphbus.durability.topics",
                     "graphbus.health.p95-limit",
                     "graphbus.observation.enabled",
                     "graphbus.server.application-name",
@@ -33,7 +34,8 @@ class PropertiesMetadataTest {
                     "graphbus.server.token",
                     "graphbus.server.url",
                     "graphbus.state.directory",
-                    "graphbus.coherence.directory");
+                    "graphbus.coherence.directory",
+                    "graphbus.coherence.interactions");
 
     private static final Path GUIDE = Path.of("..", "docs", "guide", "spring-boot.md");
     private static final Pattern ROW =

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Agent state in the database. */
@@ -35,12 +36,14 @@ class JpaStateStore implements StateStore {
         return asked(tx -> states.findById(agent).map(StateEntity::toState));
     }
 
+    /** In a transaction of the caller it is the database that failed, not the saving. */
     @Override
     public void save(StoredState captured) {
+        boolean alone = !TransactionSynchronizationManager.isActualTransactionActive();
         try {
             transaction.executeWithoutResult(tx -> write(captured));
         } catch (DataAccessException | TransactionException e) {
-            throw notSaved(captured.agent(), e);
+            throw alone ? notSaved(captured.agent(), e) : unreachable("saved to", e);
         }
     }
 
@@ -79,13 +82,17 @@ class JpaStateStore implements StateStore {
         try {
             return transaction.execute(question);
         } catch (DataAccessException | TransactionException e) {
-            throw Problem.of(
-                            ProblemCode.DATABASE_UNREACHABLE,
-                            "database",
-                            "The states of the agents cannot be read from the database.",
-                            "Try again when the database answers; /actuator/health tells.")
-                    .toException(e);
+            throw unreachable("read from", e);
         }
+    }
+
+    private static RuntimeException unreachable(String done, RuntimeException cause) {
+        return Problem.of(
+                        ProblemCode.DATABASE_UNREACHABLE,
+                        "database",
+                        "The states of the agents cannot be " + done + " the database.",
+                        "Try again when the database answers; /actuator/health tells.")
+                .toException(cause);
     }
 
     private void write(StoredState captured) {

@@ -1,7 +1,9 @@
 package io.graphbus.spring.transaction;
 
+import io.graphbus.durable.Durability;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,8 +20,10 @@ public final class GraphBusTransactionAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    TransactionalPublishing graphBusTransactionalPublishing(TransactionProperties properties) {
-        return new TransactionalPublishing(properties.publish());
+    TransactionalPublishing graphBusTransactionalPublishing(
+            TransactionProperties properties, ObjectProvider<Durability> durability) {
+        Durability durable = durability.getIfUnique(() -> Durability.NONE);
+        return new TransactionalPublishing(properties.publish(), durable::takes);
     }
 
     /** Counts what could not leave, where Micrometer is present. */

@@ -6,6 +6,7 @@ import io.graphbus.gate.Publishing;
 import io.graphbus.spring.transaction.TransactionProperties.Publish;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -19,16 +20,23 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class TransactionalPublishing implements PublishInterceptor, Ordered {
 
     private final Publish when;
+    private final Predicate<String> isDurable;
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
 
-    public TransactionalPublishing(Publish when) {
+    /**
+     * Holds back events.
+     *
+     * @param isDurable whether events of a topic become part of the transaction by themselves
+     */
+    public TransactionalPublishing(Publish when, Predicate<String> isDurable) {
         this.when = when;
+        this.isDurable = isDurable;
     }
 
     @Override
     public boolean appliesTo(String topic) {
-        return when == Publish.AFTER_COMMIT;
+        return when == Publish.AFTER_COMMIT && !isDurable.test(topic);
     }
 
     @Override

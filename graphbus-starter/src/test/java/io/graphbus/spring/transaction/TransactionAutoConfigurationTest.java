@@ -48,7 +48,7 @@ class TransactionAutoConfigurationTest {
     void anInterceptorOfTheApplicationsOwnTakesItsPlace() {
         runner.withBean(
                         TransactionalPublishing.class,
-                        () -> new TransactionalPublishing(Publish.IMMEDIATELY))
+                        () -> new TransactionalPublishing(Publish.IMMEDIATELY, topic -> false))
                 .run(context -> assertThat(publishedBeforeTheCommit(context)).isEqualTo(1));
     }
 

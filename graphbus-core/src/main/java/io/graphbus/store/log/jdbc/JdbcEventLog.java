@@ -70,9 +70,23 @@ public final class JdbcEventLog implements EventLog {
      */
     public static JdbcEventLog open(DataSource connections, Transactions transactions) {
         Database database = new Database(connections, transactions);
-        String name = database.read("tell what it is", LogSchema::vendor);
-        Vendor vendor = name.equals("h2") ? new H2Vendor(database) : new PostgresVendor(database);
-        return new JdbcEventLog(database, vendor);
+        return of(database, database.read("tell what it is", LogSchema::vendor));
+    }
+
+    /**
+     * A log of a database that is not asked anything yet.
+     *
+     * @param vendor {@code h2} or {@code postgresql}
+     */
+    public static JdbcEventLog of(
+            DataSource connections, Transactions transactions, String vendor) {
+        return of(new Database(connections, transactions), vendor);
+    }
+
+    private static JdbcEventLog of(Database database, String vendor) {
+        return new JdbcEventLog(
+                database,
+                vendor.equals("h2") ? new H2Vendor(database) : new PostgresVendor(database));
     }
 
     @Override

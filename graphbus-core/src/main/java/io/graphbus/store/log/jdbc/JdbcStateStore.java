@@ -67,8 +67,10 @@ public final class JdbcStateStore implements StateStore {
                 });
     }
 
+    /** In a transaction of the caller it is the database that failed, not the saving. */
     @Override
     public void save(StoredState state) {
+        boolean alone = !database.transactions().isActive();
         try {
             database.joined(
                     "save the state of " + state.agent(),
@@ -77,6 +79,9 @@ public final class JdbcStateStore implements StateStore {
                         return true;
                     });
         } catch (GraphBusException e) {
+            if (!alone) {
+                throw e;
+            }
             throw Problem.of(
                             ProblemCode.STATE_NOT_SAVED,
                             state.agent(),

@@ -86,10 +86,9 @@ public final class LogSchema {
             }
             statement.execute(historyTable());
             Set<String> ran = ran(statement);
-            for (int rank = 1; rank <= SCRIPTS.size(); rank++) {
-                String script = SCRIPTS.get(rank - 1);
+            for (String script : SCRIPTS) {
                 if (!ran.contains(script)) {
-                    run(connection, rank, script, text(directory + script));
+                    run(connection, lastRank(statement) + 1, script, text(directory + script));
                 }
             }
         }
@@ -116,6 +115,15 @@ public final class LogSchema {
             }
         }
         return ran;
+    }
+
+    private static int lastRank(Statement statement) throws SQLException {
+        try (ResultSet row =
+                statement.executeQuery(
+                        "select coalesce(max(\"installed_rank\"), 0) from \"" + HISTORY + "\"")) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     private static void run(Connection connection, int rank, String script, String text)

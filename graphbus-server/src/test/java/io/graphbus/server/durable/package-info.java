@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphbus.server.durable;
+
+import org.jspecify.annotations.NullMarked;

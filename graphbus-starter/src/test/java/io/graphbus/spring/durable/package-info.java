@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphbus.spring.durable;
+
+import org.jspecify.annotations.NullMarked;
