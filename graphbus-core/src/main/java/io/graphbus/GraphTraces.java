@@ -3,8 +3,10 @@ package io.graphbus;
 import io.graphbus.agent.Event;
 import io.graphbus.bus.HistoryEntry;
 import io.graphbus.bus.HistoryQuery;
+import io.graphbus.durable.DurableTopics;
 import io.graphbus.durable.letter.DeadLetterQueue;
 import io.graphbus.durable.letter.Rerun;
+import io.graphbus.durable.progress.Lag;
 import io.graphbus.invoke.Payloads;
 import io.graphbus.signal.Signal;
 import io.graphbus.signal.SignalListener;
@@ -50,6 +52,11 @@ abstract sealed class GraphTraces permits GraphBus {
     /** Where events of durable topics are kept, if they are. */
     public Optional<EventLog> eventLog() {
         return assembly.durable().map(durable -> durable.log());
+    }
+
+    /** How far each subscription is behind with kept events. */
+    public List<Lag> lags() {
+        return assembly.durable().map(DurableTopics::lags).orElse(List.of());
     }
 
     /** The deliveries that were given up, where events are kept. */

@@ -10,6 +10,7 @@ import io.graphbus.durable.append.EventCodec;
 import io.graphbus.durable.append.Releases;
 import io.graphbus.durable.letter.LetterMigration;
 import io.graphbus.durable.progress.Gaps;
+import io.graphbus.durable.progress.Orphans;
 import io.graphbus.durable.progress.Tail;
 import io.graphbus.durable.putoff.PutOff;
 import io.graphbus.migration.delivery.PayloadMigrations;
@@ -18,6 +19,7 @@ import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.EventData;
 import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.Progress;
+import io.graphbus.store.log.Reader;
 import io.graphbus.store.log.StoredEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,20 +76,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
     @Override
     public Receipt accept(Envelope event, boolean inside) {
         number(event);
-        EventData data = codec.data(event);
-        if (log.isInTransaction()) {
-            long[] position = {0};
-            position[0] =
-                    log.appendInTransaction(
-                                    List.of(data),
-                                    committed -> {
-                                        if (committed) {
-                                            kept(position[0], data, event);
-                                        }
-                                    })[0];
-        } else {
-            appender.append(List.of(data), List.of(event));
-        }
+        appender.append(codec.data(event), event);
         return event;
     }
 
@@ -151,6 +140,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
         started = true;
         pump.start(first);
         keeper.start();
+        Orphans.of(log, readers()).stream().map(Orphans::problem).forEach(host.problems());
     }
 
     @Override
@@ -227,6 +217,16 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
         Envelope mine = restored(codec.data(event));
         int again = slotOf(mine, feed.to);
         return again < 0 || feed.begin(position, mine, again, late);
+    }
+
+    /** The subscriptions that run here. */
+    List<Reader> readers() {
+        return feeds.stream().map(feed -> feed.reader).toList();
+    }
+
+    /** The last position that is known here. */
+    long newest() {
+        return Math.max(tail.newest(), pump.horizon());
     }
 
     @Override

@@ -2,11 +2,15 @@ package io.graphbus.durable;
 
 import io.graphbus.bus.Outlet;
 import io.graphbus.durable.letter.LetterMigration;
+import io.graphbus.durable.progress.Lag;
+import io.graphbus.durable.progress.Orphans;
 import io.graphbus.migration.delivery.PayloadMigrations;
 import io.graphbus.state.CommittedStates;
 import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.EventLog;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps events of durable topics of one graph in an event log, through stops and starts. */
@@ -69,5 +73,23 @@ public final class DurableTopics implements Outlet.Maker {
         if (running != null) {
             running.replay(letters);
         }
+    }
+
+    /**
+     * How far each subscription is behind, sorted: those that run here, and those the log knows
+     * that are not part of the graph any more; empty when the graph does not run.
+     */
+    public List<Lag> lags() {
+        DurableOutlet running = current;
+        if (running == null) {
+            return List.of();
+        }
+        long newest = running.newest();
+        return Stream.concat(
+                        running.all().stream().map(feed -> feed.lag(newest)),
+                        Orphans.of(log, running.readers()).stream()
+                                .map(reader -> Orphans.lag(log, reader, newest)))
+                .sorted(Comparator.comparing(Lag::reader))
+                .toList();
     }
 }

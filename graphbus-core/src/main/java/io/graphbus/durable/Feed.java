@@ -4,6 +4,7 @@ import io.graphbus.bus.Envelope;
 import io.graphbus.durable.Delivering.Where;
 import io.graphbus.durable.progress.Fate;
 import io.graphbus.durable.progress.Gaps;
+import io.graphbus.durable.progress.Lag;
 import io.graphbus.durable.progress.Part;
 import io.graphbus.durable.progress.Window;
 import io.graphbus.durable.putoff.Lines;
@@ -12,9 +13,11 @@ import io.graphbus.retry.Retried;
 import io.graphbus.store.log.Deferred;
 import io.graphbus.store.log.Progress;
 import io.graphbus.store.log.Reader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +50,7 @@ final class Feed {
     volatile long read;
 
     /** Whether it has looked at all that the pump has. */
-    boolean live;
+    volatile boolean live;
 
     Feed(Retried to, Works works, Durability durability, int parts) {
         this.to = to;
@@ -136,7 +139,11 @@ final class Feed {
         }
         offered.increment();
         flying.incrementAndGet();
-        Where where = new Where(position, part, window.open(position, part.number()));
+        Where where =
+                new Where(
+                        position,
+                        part,
+                        window.open(position, part.number(), event.time().toEpochMilli()));
         works.put(new Delivering(this, event, slot, where, null));
         return true;
     }
@@ -257,6 +264,22 @@ final class Feed {
             }
         }
         works.stir();
+    }
+
+    /**
+     * How far it is behind.
+     *
+     * @param newest the last position there is
+     */
+    synchronized Lag lag(long newest) {
+        OptionalLong oldest = window.oldest();
+        return new Lag(
+                reader,
+                true,
+                live ? 0 : Math.max(0, newest - read),
+                flying.get(),
+                deferred.get(),
+                oldest.isEmpty() ? null : Instant.ofEpochMilli(oldest.getAsLong()));
     }
 
     /** So many more deliveries are put off. */

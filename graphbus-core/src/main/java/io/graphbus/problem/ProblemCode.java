@@ -94,6 +94,7 @@ public enum ProblemCode {
     QUEUE_FULL(Kind.OVERLOADED),
     EVENT_LOOP(Kind.FAILED),
     EVENT_LOST(Kind.FAILED, Severity.WARNING),
+    SUBSCRIPTION_GONE(Kind.NOT_FOUND, Severity.WARNING),
     STATE_CORRUPT(Kind.FAILED, Severity.WARNING),
     STATE_NOT_SAVED(Kind.FAILED, Severity.WARNING),
     STATE_VERSION(Kind.FAILED, Severity.WARNING),

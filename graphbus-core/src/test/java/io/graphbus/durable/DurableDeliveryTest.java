@@ -12,8 +12,13 @@ import io.graphbus.agent.Start;
 import io.graphbus.agent.Subscribes;
 import io.graphbus.bus.Publish;
 import io.graphbus.durable.letter.Rerun;
+import io.graphbus.durable.progress.Lag;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
 import io.graphbus.retry.RetryPolicy;
 import io.graphbus.runtime.RuntimeOptions;
+import io.graphbus.signal.EngineSignal.ProblemReported;
+import io.graphbus.signal.SignalListener;
 import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.DeadLetters;
 import io.graphbus.store.log.InMemoryEventLog;
@@ -288,6 +293,27 @@ class DurableDeliveryTest {
         var counts = log.progress(new Reader("Archive", "orders")).getFirst().counts();
         assertThat(counts.replayed()).isEqualTo(2301);
         assertThat(counts.completed()).isEqualTo(4801);
+    }
+
+    @Test
+    void whatIsBehindAndWhatIsGoneIsTold() {
+        Listener listener = new Listener();
+        try (GraphBus bus = graph(listener).start()) {
+            publish(bus, 0, 5);
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+            assertThat(bus.lags()).singleElement().matches(lag -> lag.total() == 0);
+        }
+        List<Problem> problems = new CopyOnWriteArrayList<>();
+        try (GraphBus bus = graph(new Other())) {
+            bus.watch(SignalListener.of(ProblemReported.class, p -> problems.add(p.problem())));
+            bus.start();
+            publish(bus, 5, 8);
+            Lag gone = bus.lags().getFirst();
+            assertThat(gone.reader()).isEqualTo(new Reader("Listener", "orders"));
+            assertThat(gone.running()).isFalse();
+            assertThat(gone.total()).isEqualTo(3);
+            assertThat(problems).extracting(Problem::code).contains(ProblemCode.SUBSCRIPTION_GONE);
+        }
     }
 
     private static void await(java.util.function.BooleanSupplier done) {

@@ -61,6 +61,26 @@ public final class Appender {
         }
     }
 
+    /**
+     * Appends an event: in the calling thread's transaction, if there is one, with which it is
+     * committed or never was; otherwise it is committed on return.
+     */
+    public void append(EventData data, Envelope event) {
+        if (!log.isInTransaction()) {
+            append(List.of(data), List.of(event));
+            return;
+        }
+        long[] position = {0};
+        position[0] =
+                log.appendInTransaction(
+                                List.of(data),
+                                committed -> {
+                                    if (committed) {
+                                        kept.kept(position[0], data, event);
+                                    }
+                                })[0];
+    }
+
     /** Appends events, all or none; they are committed on return. */
     public void append(List<EventData> data, List<Envelope> events) {
         Waiting mine = new Waiting(data, events);

@@ -1,5 +1,6 @@
 package io.graphbus.durable.progress;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.LongConsumer;
 
@@ -16,6 +17,7 @@ public final class Window {
     private final int mask;
     private final long[] positions;
     private final int[] parts;
+    private final long[] times;
     private final AtomicIntegerArray states;
     private long head;
     private long tail;
@@ -29,6 +31,7 @@ public final class Window {
         mask = size - 1;
         positions = new long[size];
         parts = new int[size];
+        times = new long[size];
         states = new AtomicIntegerArray(size);
     }
 
@@ -47,11 +50,17 @@ public final class Window {
         return tail - head <= mask;
     }
 
-    /** Begins a delivery; its slot. */
-    public int open(long position, int part) {
+    /**
+     * Begins a delivery.
+     *
+     * @param millis when its event was published
+     * @return its slot
+     */
+    public int open(long position, int part, long millis) {
         int slot = (int) (tail & mask);
         positions[slot] = position;
         parts[slot] = part;
+        times[slot] = millis;
         states.set(slot, OPEN);
         tail++;
         return slot;
@@ -89,5 +98,17 @@ public final class Window {
                 to.accept(positions[slot]);
             }
         }
+    }
+
+    /** When the oldest event was published that is not settled; empty when all are. */
+    public OptionalLong oldest() {
+        OptionalLong oldest = OptionalLong.empty();
+        for (long at = head; at < tail; at++) {
+            int slot = (int) (at & mask);
+            if (states.get(slot) == OPEN) {
+                oldest = OptionalLong.of(Math.min(times[slot], oldest.orElse(Long.MAX_VALUE)));
+            }
+        }
+        return oldest;
     }
 }
