@@ -10,6 +10,7 @@ import io.graphbus.cli.config.ConfigCommand;
 import io.graphbus.cli.contract.ContractCommand;
 import io.graphbus.cli.deadletter.DlqCommand;
 import io.graphbus.cli.deploy.DeployCommand;
+import io.graphbus.cli.event.EventsCommand;
 import io.graphbus.cli.evolve.StateCommand;
 import io.graphbus.cli.generate.GenerateCommand;
 import io.graphbus.cli.manual.DocumentsCommand;
@@ -48,6 +49,7 @@ final class Commands {
                     ServeCommand.class,
                     CallCommand.class,
                     PublishCommand.class,
+                    EventsCommand.class,
                     DlqCommand.class,
                     StateCommand.class,
                     SchemaCommand.class,

@@ -88,7 +88,7 @@ final class Rehearsal {
         Optional<MigrationPath> asked = migration.path(letter);
         EventData data = migration.event(letter, asked);
         List<MigrationPath> ways = new ArrayList<>(asked.stream().toList());
-        Seen seen = read(letter.reader(), site, new LetterEvent(data));
+        Seen seen = read(letter.reader(), site, new KeptEvent(data));
         if (seen.event instanceof ReadEvent migrated && migrated.from() != null) {
             ways.addAll(
                     migration.paths(

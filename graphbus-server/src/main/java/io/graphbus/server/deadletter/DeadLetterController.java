@@ -140,8 +140,8 @@ class DeadLetterController {
                     boolean all,
             @Parameter(hidden = true) HttpServletRequest request) {
         requireKnown(Collections.list(request.getParameterNames()));
-        boolean named = id != null && !id.isEmpty();
-        long ways = (named ? 1 : 0) + (filter.meansAll() ? 0 : 1) + (all ? 1 : 0);
+        List<String> ids = id == null ? List.of() : id;
+        long ways = (ids.isEmpty() ? 0 : 1) + (filter.meansAll() ? 0 : 1) + (all ? 1 : 0);
         if (ways != 1) {
             throw EXPECTED.invalid(
                             "all",
@@ -153,7 +153,9 @@ class DeadLetterController {
         return live.use(
                 bus ->
                         new Purged(
-                                named ? queue(bus).purge(id) : queue(bus).purge(filter.filter())));
+                                ids.isEmpty()
+                                        ? queue(bus).purge(filter.filter())
+                                        : queue(bus).purge(ids)));
     }
 
     /** A filter that was misspelt must not throw away more than was meant. */

@@ -4,6 +4,7 @@ import io.graphbus.GraphBus;
 import io.graphbus.agent.Event;
 import io.graphbus.bus.HistoryEntry;
 import io.graphbus.bus.HistoryQuery;
+import io.graphbus.durable.letter.KeptEvent;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.server.event.cloud.CloudEventWriter;
@@ -23,6 +24,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -116,8 +118,9 @@ class EventController {
             operationId = "showEvent",
             summary = "One event",
             description =
-                    "With what became of it at each subscription; or as a CloudEvent when that is"
-                            + " accepted.")
+                    "With what became of it at each subscription, while the history has it; or as a"
+                            + " CloudEvent when that is accepted. One of a durable topic is found"
+                            + " as long as the event log keeps it.")
     @ApiResponse(
             responseCode = "200",
             description = "The event",
@@ -141,10 +144,17 @@ class EventController {
             throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.TEXT_EVENT_STREAM));
         }
         GraphBus bus = live.bus();
-        HistoryEntry entry = bus.event(id).orElseThrow(() -> unknown(id));
+        HistoryEntry entry = bus.event(id).or(() -> kept(bus, id)).orElseThrow(() -> unknown(id));
         return Accepted.prefers(request, Examples.EVENT_TYPE)
                 ? text(Examples.EVENT_TYPE).body(bytes(cloudEvents.write(bus, entry.event())))
                 : json(EventView.of(bus, entry));
+    }
+
+    /** One that has left the history, or was published elsewhere. */
+    private static Optional<HistoryEntry> kept(GraphBus bus, String id) {
+        return bus.eventLog()
+                .flatMap(log -> log.find(id))
+                .map(event -> new HistoryEntry(new KeptEvent(event.data()), List.of()));
     }
 
     private ResponseEntity<?> batch(GraphBus bus, Page<HistoryEntry> page) {
@@ -179,7 +189,8 @@ class EventController {
                         ProblemCode.UNKNOWN_EVENT,
                         id,
                         "There is no event " + id + " in the history.",
-                        "The history keeps the newest events only; see GET /api/v1/events.")
+                        "The history keeps the newest events only, an event log those of durable"
+                                + " topics; see GET /api/v1/events and /api/v1/events/log.")
                 .toException();
     }
 }

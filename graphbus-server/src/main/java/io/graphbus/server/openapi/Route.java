@@ -43,6 +43,8 @@ record Route(String path, HttpMethod method, Operation operation) {
                     API + "contracts/validate");
 
     private static final String LETTERS = API + "dead-letters";
+    private static final String LOG = EVENTS + "/log";
+    private static final String REPLAY = EVENTS + "/replay";
     private static final String CHECK = API + "schemas/check";
     private static final String MIGRATIONS = API + "migrations";
     private static final String TRIAL = MIGRATIONS + "/validate";
@@ -94,7 +96,7 @@ record Route(String path, HttpMethod method, Operation operation) {
         if (refuses && !isRead() && !path.equals(TRIAL) || path.equals(MIGRATIONS + "/plan")) {
             return Set.of(409, 503);
         }
-        if (path.startsWith(LETTERS)) {
+        if (path.startsWith(LETTERS) || path.equals(LOG) || path.equals(REPLAY)) {
             return Set.of(409, 503);
         }
         return KEPT.stream().anyMatch(kept -> path.startsWith(API + kept)) ? Set.of(503) : Set.of();
@@ -104,7 +106,8 @@ record Route(String path, HttpMethod method, Operation operation) {
     private boolean namesInBody() {
         return path.equals(MIGRATIONS + "/plan")
                 || path.equals(MIGRATIONS + "/apply")
-                || path.equals(LETTERS + "/replay");
+                || path.equals(LETTERS + "/replay")
+                || path.equals(REPLAY);
     }
 
     private boolean isRead() {

@@ -51,6 +51,8 @@ final class RouteRules {
                 read("/api/v1/stats"),
                 read("/api/v1/events"),
                 use("POST", "/api/v1/events"),
+                read("/api/v1/events/log"),
+                write("POST", "/api/v1/events/replay"),
                 read("/api/v1/events/stream"),
                 read("/api/v1/events/{id}"),
                 read("/api/v1/builds"),

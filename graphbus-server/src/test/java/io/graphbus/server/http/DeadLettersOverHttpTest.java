@@ -56,21 +56,7 @@ class DeadLettersOverHttpTest extends RunningServer {
     }
 
     private void letter(String id, Reader reader, String topic, int minute) {
-        EventData event =
-                new EventData(
-                        "e-" + id,
-                        topic,
-                        "external",
-                        "{\"who\":\"Ada\"}",
-                        "k",
-                        null,
-                        "0.9.0",
-                        Map.of("traceparent", "00-1-2-01"),
-                        "e-" + id,
-                        null,
-                        0,
-                        NOON,
-                        null);
+        EventData event = event("e-" + id, topic);
         log.deadLetters()
                 .put(
                         List.of(
@@ -242,6 +228,68 @@ class DeadLettersOverHttpTest extends RunningServer {
         assertThat(authorised("DELETE", LETTERS + "?agent=Gone", "").at("/purged")).isEqualTo("1");
         assertThat(authorised("DELETE", LETTERS + "?id=a&id=x", "").at("/purged")).isEqualTo("1");
         assertThat(authorised("DELETE", LETTERS + "?all=true", "").at("/purged")).isEqualTo("1");
+    }
+
+    @Test
+    void keptEventsAreListedAndFoundAfterTheyHaveLeftTheHistory() {
+        for (int i = 0; i < 3; i++) {
+            log.append(List.of(event("kept-" + i, "/Kept/K" + i % 2)));
+        }
+        Answer first = http.get("/api/v1/events/log?topic=/Kept/*&limit=2");
+        assertThat(first.at("/items/0/id")).as(first.body()).isEqualTo("kept-2");
+        assertThat(first.at("/items/0/payload/who")).isEqualTo("Ada");
+        Answer second =
+                http.get(
+                        "/api/v1/events/log?topic=/Kept/*&limit=2&cursor="
+                                + first.at("/nextCursor"));
+        assertThat(second.at("/items/0/id")).isEqualTo("kept-0");
+        assertThat(second.at("/nextCursor")).isEmpty();
+        String place = second.at("/items/0/position");
+        assertThat(http.get("/api/v1/events/log?key=k&to=" + place).at("/items/0/id"))
+                .isEqualTo("kept-0");
+        assertThat(http.get("/api/v1/events/kept-1").at("/topic")).isEqualTo("/Kept/K1");
+        assertProblem(http.get("/api/v1/events/log?from=x"), 400, "INVALID_REQUEST");
+        assertProblem(http.get("/api/v1/events/log?topic=x"), 400, "INVALID_REQUEST");
+        assertProblem(http.get("/api/v1/events/kept-9"), 404, "UNKNOWN_EVENT");
+    }
+
+    @Test
+    void keptEventsAreDeliveredOnceMoreToOneSubscription() {
+        long[] place = log.append(List.of(event("again", "/Hello/Again")));
+        String body =
+                "{\"topic\":\"/Hello/Again\",\"agent\":\"Listener\",\"subscription\":\"%s\",%s}";
+        String all = "\"from\":\"" + place[0] + "\"";
+        Answer dry = rerun(body.formatted("onHello", all + ",\"dryRun\":true"));
+        assertThat(dry.at("/events")).as(dry.body()).isEqualTo("1");
+        Answer done = rerun(body.formatted("onHello", all));
+        assertThat(done.at("/run")).as(done.body()).isNotEmpty();
+        awaited("?topic=/Hello/Again&status=DEAD", 2);
+        assertProblem(rerun(body.formatted("onHelo", all)), 404, "UNKNOWN_SUBSCRIPTION");
+        assertProblem(rerun(body.formatted("onHello", "\"to\":\"9\"")), 400, "INVALID_REQUEST");
+        assertProblem(
+                rerun(body.formatted("onHello", all + ",\"dryrun\":true")), 400, "INVALID_REQUEST");
+        assertThat(http.post("/api/v1/events/replay", "{}").status()).isEqualTo(401);
+    }
+
+    private Answer rerun(String body) {
+        return authorised("POST", "/api/v1/events/replay", body);
+    }
+
+    private static EventData event(String id, String topic) {
+        return new EventData(
+                id,
+                topic,
+                "external",
+                "{\"who\":\"Ada\"}",
+                "k",
+                null,
+                "0.9.0",
+                Map.of("traceparent", "00-1-2-01"),
+                id,
+                null,
+                0,
+                NOON,
+                null);
     }
 
     @Test

@@ -10,13 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The event of a letter, as subscribers see it. */
-final class LetterEvent implements Event {
+/** An event as it was kept, seen as subscribers see it. Immutable. */
+public final class KeptEvent implements Event {
 
     private final EventData data;
     private final JsonNode payload;
 
-    LetterEvent(EventData data) {
+    public KeptEvent(EventData data) {
         this.data = data;
         this.payload = Json.MAPPER.readTree(data.payload());
     }
