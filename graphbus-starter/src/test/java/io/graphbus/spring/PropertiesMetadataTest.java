@@ -25,6 +25,7 @@ class PropertiesMetadataTest {
     private static final Set<String> UNSET =
             Set.of(
                     "graphbus.contract.migrations",
+                    "graphbus.durability.retention.archive",
                     "graphbus.durability.topics",
                     "graphbus.health.p95-limit",
                     "graphbus.observation.enabled",

@@ -98,18 +98,4 @@ class DurableServerTest {
     void eventsAndStateGoOnInPostgres() throws IOException {
         stopsAndGoesOn(Database.postgres());
     }
-
-    @Test
-    void whatIsNotDurableMakesNoTables() {
-        try (TestServer server = TestServer.start(Database.h2())) {
-            assertThat(server.has(EventLog.class)).isFalse();
-            assertThat(
-                            server.bean(JdbcTemplate.class)
-                                    .queryForObject(
-                                            "select count(*) from information_schema.tables where"
-                                                    + " lower(table_name) = 'graphbus_event'",
-                                            Integer.class))
-                    .isZero();
-        }
-    }
 }

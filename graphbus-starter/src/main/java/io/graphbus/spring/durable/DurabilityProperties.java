@@ -1,13 +1,16 @@
 package io.graphbus.spring.durable;
 
 import io.graphbus.durable.Durability;
+import io.graphbus.durable.retention.Retention;
 import io.graphbus.model.TopicPattern;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.spring.setting.Setting;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -23,6 +26,7 @@ import org.springframework.util.unit.DataSize;
  *     that does, before no further ones are begun.
  * @param lease How long what an instance was given stays with it after its last sign of life.
  * @param poll How often the log is looked at for what other instances have published.
+ * @param retention How long events are kept.
  * @param initializeSchema Whether the tables of the event log are made and upgraded at start.
  */
 @ConfigurationProperties("graphbus.durability")
@@ -33,7 +37,30 @@ public record DurabilityProperties(
         @DefaultValue("10000") int mostDeferred,
         @DefaultValue("10s") Duration lease,
         @DefaultValue("50ms") Duration poll,
+        @DefaultValue Kept retention,
         @DefaultValue("true") boolean initializeSchema) {
+
+    /**
+     * How long events are kept that every subscription has settled.
+     *
+     * @param age Age beyond which events are removed; 0 for no matter how old.
+     * @param count Number of newest events beyond which others are removed; 0 for any number.
+     * @param archive Directory that events are written to before they are removed.
+     */
+    public record Kept(
+            @DefaultValue("7d") Duration age,
+            @DefaultValue("0") long count,
+            @Nullable Path archive) {
+
+        public Kept {
+            Setting.notNegative("graphbus.durability.retention.age", age);
+            Setting.atLeast("graphbus.durability.retention.count", count, 0);
+        }
+
+        Retention retention() {
+            return new Retention(age, count, archive);
+        }
+    }
 
     /** What a topic is. */
     public enum Mode {

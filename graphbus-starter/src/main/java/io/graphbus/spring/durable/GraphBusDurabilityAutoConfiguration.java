@@ -1,6 +1,7 @@
 package io.graphbus.spring.durable;
 
 import io.graphbus.durable.Durability;
+import io.graphbus.durable.retention.Trimming;
 import io.graphbus.migration.state.StateMigrations;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
@@ -16,6 +17,7 @@ import io.graphbus.store.StateStore;
 import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.jdbc.JdbcEventLog;
 import io.graphbus.store.log.jdbc.JdbcStateStore;
+import java.time.Duration;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -67,6 +69,17 @@ public final class GraphBusDurabilityAutoConfiguration {
                         durability);
             }
         };
+    }
+
+    /** Looks at the log once a minute. */
+    @Bean(initMethod = "start")
+    @Conditional(OnDurableTopics.class)
+    @ConditionalOnBean(EventLog.class)
+    @ConditionalOnMissingBean
+    Trimming graphBusTrimming(
+            EventLog log, DurabilityProperties properties, RuntimeOptions options) {
+        return new Trimming(
+                log, properties.retention().retention(), options.clock(), Duration.ofMinutes(1));
     }
 
     private static Problem noLog() {

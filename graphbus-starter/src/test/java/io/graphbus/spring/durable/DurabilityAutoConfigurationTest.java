@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.graphbus.GraphBus;
 import io.graphbus.agent.Agent;
 import io.graphbus.agent.Subscribes;
+import io.graphbus.durable.retention.Trimming;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.spring.GraphBusAutoConfiguration;
 import io.graphbus.spring.GraphBusStateAutoConfiguration;
@@ -223,6 +224,28 @@ class DurabilityAutoConfigurationTest {
         durable.withConfiguration(AutoConfigurations.of(GraphBusStateAutoConfiguration.class))
                 .withPropertyValues("graphbus.state.directory=" + directory)
                 .run(context -> assertThat(context).doesNotHaveBean(JdbcStateStore.class));
+    }
+
+    @Test
+    void howLongEventsAreKeptIsAProperty() {
+        durable.withPropertyValues(
+                        "graphbus.durability.retention.age=0",
+                        "graphbus.durability.retention.count=2")
+                .run(
+                        context -> {
+                            GraphBus bus = context.getBean(GraphBus.class);
+                            for (int i = 0; i < 5; i++) {
+                                bus.publish("/Order/Unheard", i);
+                            }
+                            Trimming trimming = context.getBean(Trimming.class);
+                            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+                            while (trimming.trim() == 0 && System.nanoTime() < end) {
+                                Thread.onSpinWait();
+                            }
+                            assertThat(topics(context.getBean(EventLog.class)).size())
+                                    .isBetween(2, 4);
+                        });
+        runner.run(context -> assertThat(context).doesNotHaveBean(Trimming.class));
     }
 
     @Test

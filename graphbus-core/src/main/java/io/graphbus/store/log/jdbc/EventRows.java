@@ -109,7 +109,7 @@ final class EventRows {
                     String sql =
                             select + " where " + vendor.is("id") + " order by position limit 1";
                     try (PreparedStatement query = connection.prepareStatement(sql)) {
-                        int parameters = query.getParameterMetaData().getParameterCount();
+                        long parameters = sql.chars().filter(c -> c == '?').count();
                         for (int at = 1; at <= parameters; at++) {
                             query.setString(at, requireNonNull(SafeText.encoded(id)));
                         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphbus.durable.retention;
+
+import org.jspecify.annotations.NullMarked;
