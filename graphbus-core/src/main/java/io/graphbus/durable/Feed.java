@@ -127,25 +127,25 @@ final class Feed {
      */
     synchronized boolean begin(long position, Envelope event, int slot, boolean late) {
         Part part = part(parts.length == 1 ? null : key(event), position);
-        boolean settled = late ? part.isDone(position) : part.isBegun(position);
-        if (!part.isOwned() || settled) {
-            return true;
-        }
-        if (late ? !hasLateRoom() : !hasRoom()) {
+        boolean wanted = part.isOwned() && !(late ? part.isDone(position) : part.isBegun(position));
+        if (wanted && !(late ? hasLateRoom() : hasRoom())) {
             return false;
         }
         if (!late) {
-            part.begun(position);
+            read = position; // before anybody can settle it
         }
-        offered.increment();
-        flying.incrementAndGet();
-        Where where =
-                new Where(
-                        position,
-                        part,
-                        window.open(position, part.number(), event.time().toEpochMilli()));
-        works.put(new Delivering(this, event, slot, where, null));
+        if (wanted) {
+            begin(position, event, slot, part);
+        }
         return true;
+    }
+
+    private void begin(long position, Envelope event, int slot, Part part) {
+        part.begun(position);
+        offered(1);
+        flying.incrementAndGet();
+        int place = window.open(position, part.number(), event.time().toEpochMilli());
+        works.put(new Delivering(this, event, slot, new Where(position, part, place), null));
     }
 
     /** Makes a delivery once more. */
@@ -184,9 +184,9 @@ final class Feed {
     }
 
     /** Takes over a part: from where it is kept to be, with what was put off. */
-    synchronized void own(Progress progress, List<Deferred> putOff, Set<Long> completed) {
+    synchronized void own(Progress progress, List<Deferred> putOff, Set<Long> finished) {
         Part part = parts[progress.part()];
-        Set<Long> handled = new HashSet<>(completed);
+        Set<Long> handled = new HashSet<>(finished);
         List<PutOff> mine = new ArrayList<>();
         for (Deferred one : putOff) {
             if (part(one.key(), one.position()) == part) {
@@ -194,7 +194,14 @@ final class Feed {
                 mine.add(PutOff.of(one));
             }
         }
+        for (Part other : parts) {
+            other.looked(read);
+        }
         part.own(progress, handled);
+        mine.forEach(off -> part.adopt(off.position, Fate.PUT_OFF));
+        finished.stream()
+                .filter(position -> part(null, position) == part)
+                .forEach(position -> part.adopt(position, Fate.COMPLETED));
         read = Math.min(read, progress.cursor());
         live = false;
         mine.sort(null);
@@ -210,9 +217,9 @@ final class Feed {
                         part.progress(
                                 reader,
                                 read,
-                                holes -> {
+                                (last, holes) -> {
                                     window.open(part.number(), holes);
-                                    gaps.each(read, holes);
+                                    gaps.each(last, holes);
                                 });
                 if (now != null) {
                     changed.add(now);
@@ -231,14 +238,14 @@ final class Feed {
     synchronized void disown(Part part) {
         part.disown();
         int behind = lines.forget(key -> part(key, 0) == part);
-        deferred.addAndGet(-behind);
-        offered.add(-behind);
+        deferred(-behind);
+        offered(-behind);
     }
 
     /** Something that was put off is not ours any more. */
     void dropped() {
-        deferred.decrementAndGet();
-        offered.decrement();
+        deferred(-1);
+        offered(-1);
     }
 
     /** A delivery is begun no further: it is settled or put off. */
@@ -266,11 +273,7 @@ final class Feed {
         works.stir();
     }
 
-    /**
-     * How far it is behind.
-     *
-     * @param newest the last position there is
-     */
+    /** How far it is behind the newest position. */
     synchronized Lag lag(long newest) {
         OptionalLong oldest = window.oldest();
         return new Lag(

@@ -226,7 +226,6 @@ final class Pump implements Runnable {
         for (Feed feed : feeds.all()) {
             if (feed.live) {
                 feed.live = feeds.begin(feed, position, event, false);
-                feed.read = feed.live ? position : feed.read;
             }
         }
     }

@@ -7,7 +7,6 @@ import io.graphbus.store.log.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,14 @@ public final class Part {
     private static final Counts CANCELLED = new Counts(0, 0, 0, 0, 0, 1, 0);
     private static final Counts REPLAY = new Counts(0, 0, 0, 0, 0, 0, 1);
 
+    /** Tells of positions that are not settled. */
+    @FunctionalInterface
+    public interface Holes {
+
+        /** Those up to the last one, in any order. */
+        void each(long last, LongConsumer to);
+    }
+
     private final int number;
     private Counts counts = Counts.NONE;
     private List<Range> done = List.of();
@@ -29,6 +36,8 @@ public final class Part {
 
     /** Positions up to this one have been begun, or were none of this part's. */
     private long begun;
+
+    private long looked;
 
     private @Nullable Progress saved;
     private volatile boolean owned;
@@ -56,6 +65,7 @@ public final class Part {
         done = kept.done();
         cursor = kept.cursor();
         begun = cursor;
+        looked = cursor;
         counts = kept.counts();
         saved = kept;
         touched = false;
@@ -120,6 +130,25 @@ public final class Part {
         };
     }
 
+    /** Positions up to this one were looked at for it, although others may begin anew before. */
+    public void looked(long position) {
+        looked = Math.max(looked, position);
+    }
+
+    /**
+     * Something is settled, or put off, that the progress kept does not tell of: whoever had this
+     * part before ended before it was counted.
+     */
+    public void adopt(long position, Fate fate) {
+        boolean told = position <= cursor;
+        for (Range range : done) {
+            told |= position >= range.from() && position <= range.to();
+        }
+        if (!told) {
+            passed(fate);
+        }
+    }
+
     /** Something of it has been settled since it was saved. */
     public void touch() {
         touched = true;
@@ -132,13 +161,13 @@ public final class Part {
     /**
      * What is to be kept of it now; {@code null} when that is kept already.
      *
-     * @param read positions up to this one have been looked at
-     * @param holes tells of positions up to there that are not settled, in any order
+     * @param looked positions up to this one have been looked at
      */
-    public @Nullable Progress progress(Reader reader, long read, Consumer<LongConsumer> holes) {
+    public @Nullable Progress progress(Reader reader, long looked, Holes holes) {
         touched = false;
+        long read = Math.max(looked, this.looked);
         List<Long> open = new ArrayList<>();
-        holes.accept(open::add);
+        holes.each(read, open::add);
         open.sort(null);
         long settled = open.isEmpty() ? read : open.getFirst() - 1;
         List<Range> beyond = new ArrayList<>();
