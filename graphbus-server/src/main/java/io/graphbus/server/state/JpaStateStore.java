@@ -6,6 +6,7 @@ import io.graphbus.store.StateStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionCallback;
@@ -18,13 +19,13 @@ class JpaStateStore implements StateStore {
     private final StateRepository states;
     private final StateAsideRepository aside;
     private final Clock clock;
-    private final TransactionTemplate transaction;
+    private final Supplier<TransactionTemplate> transaction;
 
     JpaStateStore(
             StateRepository states,
             StateAsideRepository aside,
             Clock clock,
-            TransactionTemplate transaction) {
+            Supplier<TransactionTemplate> transaction) {
         this.states = states;
         this.aside = aside;
         this.clock = clock;
@@ -41,7 +42,7 @@ class JpaStateStore implements StateStore {
     public void save(StoredState captured) {
         boolean alone = !TransactionSynchronizationManager.isActualTransactionActive();
         try {
-            transaction.executeWithoutResult(tx -> write(captured));
+            transaction.get().executeWithoutResult(tx -> write(captured));
         } catch (DataAccessException | TransactionException e) {
             throw alone ? notSaved(captured.agent(), e) : unreachable("saved to", e);
         }
@@ -80,7 +81,7 @@ class JpaStateStore implements StateStore {
 
     private <T> T asked(TransactionCallback<T> question) {
         try {
-            return transaction.execute(question);
+            return transaction.get().execute(question);
         } catch (DataAccessException | TransactionException e) {
             throw unreachable("read from", e);
         }

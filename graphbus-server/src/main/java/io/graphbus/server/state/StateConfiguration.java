@@ -1,5 +1,6 @@
 package io.graphbus.server.state;
 
+import io.graphbus.spring.durable.SpringTransactions;
 import io.graphbus.store.StateStore;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +15,8 @@ class StateConfiguration {
 
     /**
      * Every operation has its own transaction: what an agent captured while a graph was being
-     * swapped stays, even when the swap is undone.
+     * swapped stays, even when the swap is undone. But a state and the completion of the delivery
+     * that it follows from are kept together.
      */
     @Bean
     StateStore stateStore(
@@ -24,7 +26,9 @@ class StateConfiguration {
             PlatformTransactionManager manager) {
         TransactionTemplate own = new TransactionTemplate(manager);
         own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return new JpaStateStore(states, aside, clock, own);
+        TransactionTemplate joining = new TransactionTemplate(manager);
+        return new JpaStateStore(
+                states, aside, clock, () -> SpringTransactions.isTogether() ? joining : own);
     }
 
     @Bean
@@ -33,7 +37,7 @@ class StateConfiguration {
             StateAsideRepository aside,
             Clock clock,
             PlatformTransactionManager manager) {
-        return new KeptStates(
-                new JpaStateStore(states, aside, clock, new TransactionTemplate(manager)));
+        TransactionTemplate joining = new TransactionTemplate(manager);
+        return new KeptStates(new JpaStateStore(states, aside, clock, () -> joining));
     }
 }

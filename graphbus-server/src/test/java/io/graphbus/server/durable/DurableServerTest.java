@@ -1,14 +1,18 @@
 package io.graphbus.server.durable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphbus.server.database.Database;
 import io.graphbus.server.database.TestServer;
+import io.graphbus.store.StateStore;
+import io.graphbus.store.StateStore.StoredState;
 import io.graphbus.store.log.EventLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,28 @@ class DurableServerTest {
                     .isEqualTo(3);
             assertThat(jdbc.queryForObject("select count(*) from graphbus_state", Integer.class))
                     .isZero();
+        }
+    }
+
+    @Test
+    void aStateIsKeptWithWhatItFollowsFromOrNotAtAll() throws IOException {
+        try (TestServer server = start(h2())) {
+            StateStore states = server.bean(StateStore.class);
+            EventLog log = server.bean(EventLog.class);
+            StoredState state = new StoredState("Tally", "1.0.0", "{\"total\":5}", Instant.EPOCH);
+
+            assertThatThrownBy(
+                            () ->
+                                    log.together(
+                                            () -> {
+                                                states.save(state);
+                                                throw new IllegalStateException("cut");
+                                            }))
+                    .hasMessageContaining("cut");
+            assertThat(states.load("Tally").filter(s -> s.json().equals(state.json()))).isEmpty();
+
+            log.together(() -> states.save(state));
+            assertThat(states.load("Tally").map(StoredState::json)).contains(state.json());
         }
     }
 

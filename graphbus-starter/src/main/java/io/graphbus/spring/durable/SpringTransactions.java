@@ -18,6 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class SpringTransactions implements Transactions {
 
+    private static final String TOGETHER = SpringTransactions.class.getName() + ".together";
+
     private final DataSource connections;
     private final TransactionTemplate template;
 
@@ -30,6 +32,15 @@ public final class SpringTransactions implements Transactions {
     public SpringTransactions(DataSource connections, PlatformTransactionManager manager) {
         this.connections = connections;
         this.template = new TransactionTemplate(manager);
+        template.setName(TOGETHER);
+    }
+
+    /**
+     * Whether the calling thread is in a transaction that {@link #together} has begun: a store that
+     * otherwise has transactions of its own joins that one.
+     */
+    public static boolean isTogether() {
+        return TOGETHER.equals(TransactionSynchronizationManager.getCurrentTransactionName());
     }
 
     @Override
