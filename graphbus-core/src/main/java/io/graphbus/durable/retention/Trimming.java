@@ -1,6 +1,9 @@
 package io.graphbus.durable.retention;
 
 import io.graphbus.problem.GraphBusException;
+import io.graphbus.store.log.DeadLetter;
+import io.graphbus.store.log.DeadLetter.Status;
+import io.graphbus.store.log.DeadLetters;
 import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.StoredEvent;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Trimming implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Trimming.class);
+    private static final int PORTION = 500;
 
     private final EventLog events;
     private final Retention retention;
@@ -63,6 +67,7 @@ public final class Trimming implements AutoCloseable {
     private void trimIfPossible() {
         try {
             trim();
+            expire();
             failed = false;
         } catch (GraphBusException e) {
             if (!failed) {
@@ -88,6 +93,33 @@ public final class Trimming implements AutoCloseable {
             log.debug("{} events were removed from the log", removed);
         }
         return removed;
+    }
+
+    /**
+     * Throws dead letters away that have lain still for too long.
+     *
+     * @return how many
+     */
+    public int expire() {
+        if (retention.letters().isZero()) {
+            return 0;
+        }
+        Instant before = clock.instant().minus(retention.letters());
+        DeadLetters.Filter old =
+                new DeadLetters.Filter(null, null, null, null, Status.DEAD, null, before);
+        int gone = 0;
+        List<DeadLetter> page;
+        do {
+            page = events.deadLetters().list(old, null, PORTION);
+            gone += events.deadLetters().remove(page.stream().map(DeadLetter::id).toList());
+        } while (page.size() == PORTION);
+        if (gone > 0) {
+            log.warn(
+                    "{} dead letters have been thrown away: nobody replayed them within {}",
+                    gone,
+                    retention.letters());
+        }
+        return gone;
     }
 
     private Consumer<List<StoredEvent>> archive() {

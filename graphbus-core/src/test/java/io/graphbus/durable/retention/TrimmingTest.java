@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphbus.agent.Priority;
+import io.graphbus.store.log.DeadLetter;
+import io.graphbus.store.log.DeadLetters.Filter;
 import io.graphbus.store.log.EventData;
 import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.InMemoryEventLog;
+import io.graphbus.store.log.Reader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +56,7 @@ class TrimmingTest {
     private Trimming trimming(Duration age, long count, Path archive) {
         return new Trimming(
                 log,
-                new Retention(age, count, archive),
+                new Retention(age, count, archive, age),
                 () -> NOON.plus(HOUR.multipliedBy(10)),
                 Duration.ofMillis(5));
     }
@@ -69,6 +72,40 @@ class TrimmingTest {
             assertThat(trimming.trim()).isEqualTo(7);
         }
         assertThat(left()).containsExactly("e7", "e8", "e9");
+    }
+
+    @Test
+    void deadLettersThatNobodyReplayedGoWhenTheirTimeIsOver() {
+        for (int hour : new int[] {1, 2, 9}) {
+            log.deadLetters().put(List.of(letter("l" + hour, NOON.plus(HOUR.multipliedBy(hour)))));
+        }
+        log.deadLetters().replay(List.of("l2"), null);
+        try (Trimming trimming = trimming(HOUR.multipliedBy(4), 0, directory)) {
+            assertThat(trimming.expire()).isEqualTo(1);
+        }
+        assertThat(log.deadLetters().list(Filter.ALL, null, 9))
+                .extracting("id")
+                .containsExactly("l9", "l2");
+        try (Trimming never = trimming(Duration.ZERO, 3, directory)) {
+            assertThat(never.expire()).isZero();
+        }
+    }
+
+    private static DeadLetter letter(String id, Instant died) {
+        return new DeadLetter(
+                id,
+                new Reader("Billing", "bill"),
+                "on",
+                event("e", NOON),
+                1,
+                "HANDLER_FAILED",
+                "no",
+                "",
+                List.of(),
+                null,
+                died,
+                DeadLetter.Status.DEAD,
+                null);
     }
 
     @Test

@@ -46,19 +46,22 @@ public record DurabilityProperties(
      * @param age Age beyond which events are removed; 0 for no matter how old.
      * @param count Number of newest events beyond which others are removed; 0 for any number.
      * @param archive Directory that events are written to before they are removed.
+     * @param deadLetters Time after which dead letters are thrown away; 0 for never.
      */
     public record Kept(
             @DefaultValue("7d") Duration age,
             @DefaultValue("0") long count,
-            @Nullable Path archive) {
+            @Nullable Path archive,
+            @DefaultValue("0") Duration deadLetters) {
 
         public Kept {
             Setting.notNegative("graphbus.durability.retention.age", age);
             Setting.atLeast("graphbus.durability.retention.count", count, 0);
+            Setting.notNegative("graphbus.durability.retention.dead-letters", deadLetters);
         }
 
         Retention retention() {
-            return new Retention(age, count, archive);
+            return new Retention(age, count, archive, deadLetters);
         }
     }
 
