@@ -38,7 +38,7 @@ public final class CommittedStates {
      */
     public void begin(String agent) {
         Kept mine = kept.apply(agent);
-        if (mine != null && (mine.committed() == null || mine.mayHaveChanged())) {
+        if (mine != null && (mine.committed() == null || mine.isUncommitted())) {
             Capture now = mine.capture(instance(agent));
             mine.save(now, () -> store.save(stored.apply(mine, now.json())));
             mine.committed(now.json());
@@ -58,13 +58,15 @@ public final class CommittedStates {
         }
         String json = mine.capture(instance(agent)).json();
         boolean same = json.equals(mine.committed());
-        transaction.accept(
-                () -> {
-                    if (!same) {
-                        store.save(stored.apply(mine, json));
-                    }
-                });
-        mine.saved(json);
+        mine.saveWith(
+                json,
+                () ->
+                        transaction.accept(
+                                () -> {
+                                    if (!same) {
+                                        store.save(stored.apply(mine, json));
+                                    }
+                                }));
         mine.committed(json);
     }
 

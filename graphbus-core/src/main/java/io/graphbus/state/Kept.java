@@ -39,6 +39,7 @@ final class Kept implements Runnable {
     private final ReentrantLock saving = new ReentrantLock();
     private final AtomicLong captures = new AtomicLong();
     private volatile boolean dirty;
+    private volatile boolean uncommitted;
     private volatile long captureNanos;
     private volatile boolean readable;
     private volatile @Nullable String trouble;
@@ -67,6 +68,7 @@ final class Kept implements Runnable {
 
     @Override
     public void run() {
+        uncommitted = true;
         if (!dirty) {
             dirty = true;
             changed.run();
@@ -83,6 +85,11 @@ final class Kept implements Runnable {
 
     boolean mayHaveChanged() {
         return dirty || !owned;
+    }
+
+    /** Whether it may not be as it was committed last, though it may have been saved since. */
+    boolean isUncommitted() {
+        return uncommitted || !owned;
     }
 
     boolean isOwned() {
@@ -137,6 +144,20 @@ final class Kept implements Runnable {
         }
     }
 
+    /**
+     * Saves what was just captured with a transaction that does so; an older capture that is still
+     * on its way to the store does not come after it.
+     */
+    void saveWith(String json, Runnable transaction) {
+        saving.lock();
+        try {
+            transaction.run();
+            saved(json);
+        } finally {
+            saving.unlock();
+        }
+    }
+
     /** From now on this is known to be saved. */
     void saved(String json) {
         saving.lock();
@@ -155,6 +176,7 @@ final class Kept implements Runnable {
 
     void committed(String json) {
         committed = json;
+        uncommitted = false;
     }
 
     /** How long changes may gather, so that being captured does not slow the agent down. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.GraphBus;
 import io.graphbus.agent.Agent;
+import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.Stateful;
 import io.graphbus.agent.Subscribes;
 import io.graphbus.problem.Problem;
@@ -45,6 +46,11 @@ class DurableStateTest {
             if (number % 10 == 3 && failures.merge(number, 1, Integer::sum) < 3) {
                 throw new IllegalStateException("half done");
             }
+        }
+
+        @SchemaMethod
+        void add(int number) {
+            all.add(number);
         }
 
         @Override
@@ -93,7 +99,7 @@ class DurableStateTest {
         }
     }
 
-    private GraphBus graph(StateStore store, Sum sum) {
+    private GraphBus graph(StateStore store, Object sum) {
         RetryPolicy quick = RetryPolicy.DEFAULT.withDelay(Duration.ofMillis(2)).withRetries(2);
         return GraphBus.builder()
                 .eventLog(log, Durability.ALL)
@@ -102,6 +108,20 @@ class DurableStateTest {
                 .agent(sum)
                 .build()
                 .start();
+    }
+
+    @Test
+    void whatACallHasChangedStaysWhenADeliveryIsTakenBack() {
+        try (GraphBus bus = graph(states, Sum.class)) {
+            bus.publish("/Number", 1);
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+            bus.call("Sum", "add", 7);
+            bus.saveState("Sum");
+
+            bus.publish("/Number", 13);
+            await(() -> bus.stats().delivered() == 2 && bus.stats().inFlight() == 0);
+        }
+        assertThat(states.load("Sum").orElseThrow().json()).isEqualTo("{\"all\":[1,7,13]}");
     }
 
     @Test
