@@ -63,7 +63,15 @@ final class PacedReplay {
             pause = PAUSE;
         }
         if (done < ids.size()) {
+            goOnAfter(pause);
+        }
+    }
+
+    private void goOnAfter(Duration pause) {
+        try {
             deliverer.after(pause, () -> Thread.startVirtualThread(this::next));
+        } catch (GraphBusException e) {
+            log.info("{} letters lie still as before: {}", ids.size() - done, e.getMessage());
         }
     }
 }
