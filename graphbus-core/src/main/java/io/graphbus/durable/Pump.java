@@ -226,6 +226,7 @@ final class Pump implements Runnable {
         for (Feed feed : feeds.all()) {
             if (feed.live) {
                 feed.live = feeds.begin(feed, position, event, false);
+                feed.read = feed.live ? position : feed.read; // also what is not for it
             }
         }
     }
