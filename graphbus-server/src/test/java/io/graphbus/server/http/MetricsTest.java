@@ -25,6 +25,8 @@ class MetricsTest extends RunningServer {
                     "graphbus_contract_notices_total",
                     "graphbus_dlq_age_seconds",
                     "graphbus_dlq_depth",
+                    "graphbus_subscription_lag",
+                    "graphbus_subscription_lag_age_seconds",
                     "graphbus_payloads_migrated_total",
                     "graphbus_payloads_refused_total");
 

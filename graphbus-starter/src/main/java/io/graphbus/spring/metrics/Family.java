@@ -62,6 +62,18 @@ enum Family {
             "Time since the oldest dead letter that lies still was given up; 0 for none.",
             "agent",
             "subscriber"),
+    LAG(
+            "graphbus.subscription.lag",
+            Kind.GAUGE,
+            "Kept events that a subscription has not settled, those it has not looked at included.",
+            "agent",
+            "subscriber"),
+    LAG_AGE(
+            "graphbus.subscription.lag.age",
+            Kind.GAUGE,
+            "Time since the oldest kept event was published that waits or is handled; 0 for none.",
+            "agent",
+            "subscriber"),
     RETRYING(
             "graphbus.messages.retrying",
             Kind.GAUGE,
@@ -177,7 +189,7 @@ enum Family {
 
     /** What is counted, where that is not things. */
     @Nullable String unit() {
-        return this == DLQ_AGE ? "seconds" : null;
+        return this == DLQ_AGE || this == LAG_AGE ? "seconds" : null;
     }
 
     String help() {

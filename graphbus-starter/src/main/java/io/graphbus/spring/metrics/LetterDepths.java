@@ -2,6 +2,7 @@ package io.graphbus.spring.metrics;
 
 import io.graphbus.GraphBus;
 import io.graphbus.durable.letter.DeadLetterQueue;
+import io.graphbus.durable.progress.Lag;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.spring.metrics.Reading.Level;
 import io.graphbus.store.log.DeadLetters.Depth;
@@ -9,6 +10,7 @@ import io.graphbus.store.log.Reader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many dead letters there are. They are counted in a database, so at most once in five seconds
- * and on a thread of its own: whoever looks sees what was counted last and never waits. To be used
- * by one thread at a time.
+ * How many dead letters there are, and how far subscriptions are behind. They are counted in a
+ * database, so at most once in five seconds and on a thread of its own: whoever looks sees what was
+ * counted last and never waits. To be used by one thread at a time.
  */
 final class LetterDepths {
 
@@ -32,6 +34,7 @@ final class LetterDepths {
     private final AtomicBoolean counting = new AtomicBoolean();
     private final Set<Reader> seen = new TreeSet<>();
     private volatile Map<Reader, Depth> counted = Map.of();
+    private volatile List<Lag> lags = List.of();
     private boolean begun;
     private long at;
 
@@ -49,14 +52,15 @@ final class LetterDepths {
         if ((!begun || now - at > PAUSE_NANOS) && counting.compareAndSet(false, true)) {
             begun = true;
             at = now;
-            Thread.startVirtualThread(() -> count(queue));
+            Thread.startVirtualThread(() -> count(queue, bus));
         }
         return readings(bus.options().clock().instant());
     }
 
-    private void count(DeadLetterQueue queue) {
+    private void count(DeadLetterQueue queue, GraphBus bus) {
         try {
             counted = queue.depths().stream().collect(Collectors.toMap(Depth::reader, one -> one));
+            lags = bus.lags();
         } catch (GraphBusException e) { // the database is away, which others report
             log.debug("Dead letters cannot be counted now: {}", e.getMessage());
         } finally {
@@ -74,6 +78,13 @@ final class LetterDepths {
             double age = Duration.between(depth.oldest(), now).toMillis() / 1000.0;
             readings.put(Series.of(Family.DLQ_DEPTH, tags), new Level(depth.letters()));
             readings.put(Series.of(Family.DLQ_AGE, tags), new Level(Math.max(0, age)));
+        }
+        for (Lag lag : lags) {
+            String[] tags = {lag.reader().agent(), lag.reader().subscription()};
+            Instant oldest = lag.oldest();
+            long age = oldest == null ? 0 : Math.max(0, Duration.between(oldest, now).toMillis());
+            readings.put(Series.of(Family.LAG, tags), new Level(lag.total()));
+            readings.put(Series.of(Family.LAG_AGE, tags), new Level(age / 1000.0));
         }
         return readings;
     }

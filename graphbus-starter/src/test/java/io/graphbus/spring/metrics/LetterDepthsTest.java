@@ -3,6 +3,9 @@ package io.graphbus.spring.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.GraphBus;
+import io.graphbus.agent.Agent;
+import io.graphbus.agent.Event;
+import io.graphbus.agent.Subscribes;
 import io.graphbus.durable.Durability;
 import io.graphbus.spring.CurrentGraph;
 import io.graphbus.spring.greeting.Greeter;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +101,37 @@ class LetterDepthsTest {
         try (GraphBus plain = GraphBus.of(new Greeter())) {
             new GraphBusMetrics(CurrentGraph.of(plain), now::get).bindTo(registry);
             assertThat(gauge("graphbus.dlq.depth")).isNull();
+        }
+    }
+
+    /** Does not end before it may. */
+    @Agent(name = "Billing")
+    static final class Slow {
+        private final CountDownLatch may = new CountDownLatch(1);
+
+        @Subscribes(value = "/Order", id = "bill")
+        void on(Event order) throws InterruptedException {
+            may.await();
+        }
+    }
+
+    @Test
+    void subscriptionsThatAreBehindAreTold() {
+        Slow slow = new Slow();
+        try (GraphBus behind =
+                GraphBus.builder()
+                        .agent(slow)
+                        .eventLog(new InMemoryEventLog(), Durability.ALL)
+                        .build()
+                        .start()) {
+            for (int i = 0; i < 5; i++) {
+                behind.publish("/Order", i);
+            }
+            new GraphBusMetrics(CurrentGraph.of(behind), now::get).bindTo(registry);
+            assertThat(awaited("graphbus.subscription.lag", 5, 6)).isEqualTo(5);
+            assertThat(awaited("graphbus.subscription.lag.age", 0.001, 100)).isPositive();
+            slow.may.countDown();
+            assertThat(awaited("graphbus.subscription.lag", 0, 1)).isZero();
         }
     }
 }
