@@ -7,8 +7,6 @@ import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.DeadLetter.Status;
 import io.graphbus.store.log.EventData;
 import io.graphbus.store.log.Reader;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,6 +16,7 @@ final class Letters {
 
     private static final int LONGEST_STACK = 16 * 1024;
     private static final int LONGEST_ERROR = 1000;
+    private static final int MOST_CAUSES = 20;
 
     private Letters() {}
 
@@ -76,14 +75,16 @@ final class Letters {
         return line.length() > LONGEST_ERROR ? line.substring(0, LONGEST_ERROR) : line;
     }
 
-    private static String stack(Throwable cause) {
-        StringWriter stack = new StringWriter();
-        try {
-            cause.printStackTrace(new PrintWriter(stack, true));
-        } catch (Throwable e) { // user code: what an exception says of itself
-            return cause.getClass().getName();
+    private static String stack(Throwable failure) {
+        StringBuilder text = new StringBuilder();
+        Throwable cause = failure;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+            text.append(i == 0 ? "" : "\nCaused by: ").append(Causes.inWords(cause));
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                text.append("\n\tat ").append(frame);
+            }
+            cause = cause.getCause();
         }
-        String text = stack.toString();
-        return text.length() > LONGEST_STACK ? text.substring(0, LONGEST_STACK) : text;
+        return text.length() > LONGEST_STACK ? text.substring(0, LONGEST_STACK) : text.toString();
     }
 }

@@ -76,21 +76,8 @@ final class Engine implements AutoCloseable {
         timer = new Timer(options.clock());
         delays = new Delays(timer);
         rewired = signals.whenRewired(ticker::beat);
-        String node = options.node(conductor);
         random = options.random(conductor);
-        Outlet.Host host = new Outlet.Host(node, timer, options.clock(), random, reports::problem);
-        bus =
-                new MessageBus(
-                        new MessageBus.Settings(
-                                node,
-                                options.historySize(),
-                                options.overflow(),
-                                options.callTimeout()),
-                        ticker,
-                        Payloads::convert,
-                        (source, topic) -> LiveAgent.written(agents.get(source), topic),
-                        signals,
-                        interceptors.outlets().outlet(host));
+        bus = bus(options.node(conductor));
         turns = new Turns(executions, loops::beforeWaiting);
         calls =
                 new Calls(
@@ -105,6 +92,18 @@ final class Engine implements AutoCloseable {
         everybody = agents.values().toArray(LiveAgent[]::new);
         quiet = new Quiet(turns, timer, bus::finish, bus.outlet()::isIdle, mailboxes(everybody));
         made = true;
+    }
+
+    private MessageBus bus(String node) {
+        Outlet.Host host = new Outlet.Host(node, timer, options.clock(), random, reports::problem);
+        return new MessageBus(
+                new MessageBus.Settings(
+                        node, options.historySize(), options.overflow(), options.callTimeout()),
+                ticker,
+                Payloads::convert,
+                (source, topic) -> LiveAgent.written(agents.get(source), topic),
+                signals,
+                interceptors.outlets().outlet(host));
     }
 
     private static Mailbox[][] mailboxes(LiveAgent[] agents) {
