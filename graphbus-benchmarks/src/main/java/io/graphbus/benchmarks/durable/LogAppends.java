@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
 
@@ -18,6 +18,9 @@ final class LogAppends implements Contender {
 
     static final String TOPIC = "/order/created";
     private static final int BATCH = 1_000;
+
+    /** Ids of events of a process follow each other. */
+    private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final HikariDataSource database;
     private final JdbcEventLog log;
@@ -54,7 +57,7 @@ final class LogAppends implements Contender {
     }
 
     private static EventData data(Order order) {
-        String id = UUID.randomUUID().toString();
+        String id = "log-" + NUMBERS.incrementAndGet();
         return new EventData(
                 id,
                 TOPIC,
