@@ -43,6 +43,10 @@ public final class Appender {
         private final List<Envelope> events;
         private final Thread thread = Thread.currentThread();
         private volatile boolean done;
+
+        /** Its key is taken by a transaction under way, which it waits for on its own thread. */
+        private volatile boolean alone;
+
         private @Nullable RuntimeException failure;
 
         Waiting(List<EventData> data, List<Envelope> events) {
@@ -53,6 +57,11 @@ public final class Appender {
         private void end(@Nullable RuntimeException why) {
             failure = why;
             done = true;
+            LockSupport.unpark(thread);
+        }
+
+        private void waitAlone() {
+            alone = true;
             LockSupport.unpark(thread);
         }
 
@@ -87,7 +96,9 @@ public final class Appender {
         queue.add(mine);
         boolean interrupted = false;
         while (!mine.done) {
-            if (leading.tryLock()) {
+            if (mine.alone) {
+                appendAll(List.of(mine));
+            } else if (leading.tryLock()) {
                 try {
                     lead(mine);
                 } finally {
@@ -117,7 +128,7 @@ public final class Appender {
     }
 
     private void lead(Waiting mine) {
-        while (!mine.done) {
+        while (!mine.done && !mine.alone) {
             appendAll(group());
         }
     }
@@ -157,13 +168,17 @@ public final class Appender {
     }
 
     private void appendTogether(List<Waiting> group) {
-        List<EventData> all =
-                group.size() == 1
-                        ? group.getFirst().data
-                        : group.stream().flatMap(one -> one.data.stream()).toList();
-        long[] positions = log.append(all);
+        List<EventData> all = new ArrayList<>();
+        group.forEach(one -> all.addAll(one.data));
+        boolean mayWait = group.getFirst().alone || all.size() != group.size();
+        long[] positions = mayWait ? log.append(all) : log.tryAppend(all);
         int at = 0;
         for (Waiting one : group) {
+            if (positions[at] == 0) {
+                one.waitAlone();
+                at++;
+                continue;
+            }
             for (int i = 0; i < one.data.size(); i++) {
                 kept.kept(positions[at++], one.data.get(i), one.events.get(i));
             }
