@@ -37,11 +37,23 @@ public final class DeployGate {
      * @param needs which agents each agent calls, where that is known besides contracts
      * @param upgrades what can be done to payloads on their way
      * @param today decides what is past its sunset
+     * @param stored versions of which events are kept that an agent has yet to handle, by that
+     *     agent
      */
-    public record Rules(Map<String, Set<String>> needs, Upgrades upgrades, LocalDate today) {
+    public record Rules(
+            Map<String, Set<String>> needs,
+            Upgrades upgrades,
+            LocalDate today,
+            Map<String, Set<Party>> stored) {
 
         public Rules {
             needs = Map.copyOf(needs);
+            stored = Map.copyOf(stored);
+        }
+
+        /** Where no events are kept. */
+        public Rules(Map<String, Set<String>> needs, Upgrades upgrades, LocalDate today) {
+            this(needs, upgrades, today, Map.of());
         }
     }
 
@@ -66,6 +78,7 @@ public final class DeployGate {
                 rows.addAll(state.withLive(one));
                 rows.addAll(state.withAbsent(one));
             }
+            rows.addAll(state.withStored(one));
         }
         return new GateReport(
                 question.environment(),

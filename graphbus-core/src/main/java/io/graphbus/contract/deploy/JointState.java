@@ -1,5 +1,6 @@
 package io.graphbus.contract.deploy;
 
+import io.graphbus.contract.Agreement.Party;
 import io.graphbus.contract.deploy.DeployGate.Rules;
 import io.graphbus.contract.deploy.GateRow.Mark;
 import io.graphbus.contract.impact.EdgeImpact;
@@ -81,6 +82,38 @@ final class JointState {
         return absent.stream()
                 .map(agent -> unknown(asked, agent, null, UnknownCause.PEER_NOT_DEPLOYED))
                 .toList();
+    }
+
+    /** The lines for events that are kept for it, of versions that are not live any more. */
+    List<GateRow> withStored(Promise asked) {
+        List<GateRow> rows = new ArrayList<>();
+        for (Party writer : rules.stored().getOrDefault(asked.agent(), Set.of())) {
+            if (isLive(writer)) {
+                continue;
+            }
+            Optional<Promise> peer = known.find(writer.agent(), writer.version());
+            if (peer.isPresent()) {
+                between(asked, peer.get()).stream()
+                        .filter(row -> isEventOf(writer.agent(), row.edge()))
+                        .forEach(rows::add);
+            } else {
+                rows.add(
+                        unknown(asked, writer.agent(), writer.version(), UnknownCause.NO_CONTRACT));
+            }
+        }
+        return rows;
+    }
+
+    private boolean isLive(Party writer) {
+        return others.stream()
+                .anyMatch(
+                        live ->
+                                live.agent().equals(writer.agent())
+                                        && live.version().equals(writer.version()));
+    }
+
+    private static boolean isEventOf(String writer, @Nullable EdgeImpact edge) {
+        return edge != null && edge.writer().equals(writer) && edge.via().startsWith("/");
     }
 
     private boolean isThere(String agent) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphbus.agent.Contract.Stability;
 import io.graphbus.contract.AgentContract;
+import io.graphbus.contract.Agreement.Party;
 import io.graphbus.contract.deploy.DeployGate.Rules;
 import io.graphbus.contract.impact.Upgrades;
 import io.graphbus.schema.Json;
@@ -41,6 +42,7 @@ class DeployGateTest {
     private Set<String> ignored = Set.of();
     private boolean allowed;
     private Map<String, Set<String>> needs = Map.of();
+    private Map<String, Set<Party>> stored = Map.of();
 
     private static String order(String member) {
         return ORDER.formatted(member, member);
@@ -65,7 +67,7 @@ class DeployGateTest {
     }
 
     private GateReport ask(AgentContract... asked) {
-        Rules rules = new Rules(needs, Upgrades.NONE, LocalDate.of(2026, 11, 29));
+        Rules rules = new Rules(needs, Upgrades.NONE, LocalDate.of(2026, 11, 29), stored);
         return new DeployGate(known, rules)
                 .ask(new GateQuestion("Prod", Arrays.asList(asked), ignored, allowed), live);
     }
@@ -352,5 +354,20 @@ class DeployGateTest {
                 .contains("UNKNOWN Shop@2.0.0 Stock@1.0.0 indeterminate Stock.reserve");
         live("Shop", "2.0.0");
         assertThat(ask(again).answer()).isEqualTo(GateAnswer.YES);
+    }
+
+    @Test
+    void eventsThatAreKeptCountAsTheVersionsThatWroteThem() {
+        live("Orders", "2.0.0");
+        assertThat(ask(BILLING_2).answer()).isEqualTo(GateAnswer.YES);
+
+        AgentContract strict = known("Billing", "3.0.0", READS.formatted("*", order("total")));
+        assertThat(ask(strict).answer()).isEqualTo(GateAnswer.YES);
+        stored = Map.of("Billing", Set.of(new Party("Orders", Version.of("1.0.0"))));
+        assertThat(ask(strict).answer()).isEqualTo(GateAnswer.NO);
+        assertThat(lines(ask(strict))).anyMatch(line -> line.contains("Orders@1.0.0"));
+
+        stored = Map.of("Billing", Set.of(new Party("Orders", Version.of("0.9.0"))));
+        assertThat(ask(strict).answer()).isEqualTo(GateAnswer.UNKNOWN);
     }
 }

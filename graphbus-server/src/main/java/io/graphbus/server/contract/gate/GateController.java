@@ -1,8 +1,10 @@
 package io.graphbus.server.contract.gate;
 
 import io.graphbus.contract.AgentContract;
+import io.graphbus.contract.Agreement.Party;
 import io.graphbus.contract.deploy.DeployGate;
 import io.graphbus.contract.deploy.GateQuestion;
+import io.graphbus.durable.progress.StoredVersions;
 import io.graphbus.server.contract.ContractLookup;
 import io.graphbus.server.contract.gate.GateRequest.CandidateRequest;
 import io.graphbus.server.contract.impact.LiveUpgrades;
@@ -90,7 +92,8 @@ class GateController {
                 new DeployGate.Rules(
                         needs(),
                         upgrades.now(),
-                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                        stored(asked));
         return GateView.from(
                 new DeployGate(contracts.all(), rules)
                         .ask(question, deployments.in(question.environment())));
@@ -132,6 +135,21 @@ class GateController {
             names.add(name);
         }
         return names;
+    }
+
+    /** What is kept for each agent that it has not handled. */
+    private Map<String, Set<Party>> stored(List<AgentContract> asked) {
+        Map<String, Set<Party>> stored = new HashMap<>();
+        live.bus()
+                .eventLog()
+                .ifPresent(
+                        log ->
+                                asked.forEach(
+                                        contract ->
+                                                stored.put(
+                                                        contract.agent(),
+                                                        StoredVersions.of(log, contract.agent()))));
+        return stored;
     }
 
     private Map<String, Set<String>> needs() {
