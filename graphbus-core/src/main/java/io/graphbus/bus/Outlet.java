@@ -127,9 +127,15 @@ public class Outlet implements AutoCloseable {
     protected final void put(Tracked delivery) {
         Envelope event = delivery.envelope();
         Mailbox[] lanes = event.subscriber(delivery.slot()).lanes();
-        Mailbox lane =
-                lanes.length == 1 ? lanes[0] : Route.lane(event.subscriber(delivery.slot()), event);
-        lane.put(delivery, event.level(delivery.slot()));
+        lane(event, delivery.slot(), lanes).put(delivery, event.level(delivery.slot()));
+    }
+
+    private static Mailbox lane(Envelope event, int slot, Mailbox[] lanes) {
+        try {
+            return lanes.length == 1 ? lanes[0] : Route.lane(event.subscriber(slot), event);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            return lanes[0]; // a payload that has no key there; its delivery says so
+        }
     }
 
     /**

@@ -51,7 +51,12 @@ public final class Topics {
     }
 
     /** Adds a subscription; events published from now on reach it. */
-    public synchronized void subscribe(Subscriber subscriber) {
+    public void subscribe(Subscriber subscriber) {
+        add(subscriber);
+        bus.outlet().subscribed(subscriber);
+    }
+
+    private synchronized void add(Subscriber subscriber) {
         String topic = subscriber.topic().text();
         if (subscriber.topic().isConcrete()) {
             byTopic.computeIfAbsent(topic, t -> new ArrayList<>(1)).add(subscriber);
@@ -59,11 +64,15 @@ public final class Topics {
             byPattern.add(subscriber);
         }
         forgetRoutes(subscriber.topic());
-        bus.outlet().subscribed(subscriber);
     }
 
     /** Ends a subscription; events published from now on do not reach it. */
-    public synchronized void unsubscribe(Subscriber subscriber) {
+    public void unsubscribe(Subscriber subscriber) {
+        remove(subscriber);
+        bus.outlet().unsubscribed(subscriber);
+    }
+
+    private synchronized void remove(Subscriber subscriber) {
         String topic = subscriber.topic().text();
         if (subscriber.topic().isConcrete()) {
             List<Subscriber> here = byTopic.getOrDefault(topic, new ArrayList<>());
@@ -75,7 +84,6 @@ public final class Topics {
             byPattern.remove(subscriber);
         }
         forgetRoutes(subscriber.topic());
-        bus.outlet().unsubscribed(subscriber);
     }
 
     /** The next event on each of these topics makes a new route. */

@@ -119,13 +119,14 @@ final class Claims {
         for (Place place : log.completed(feed.reader)) {
             completed.add(place.position());
         }
+        List<DeadLetter> replays = replays(feed.reader.agent(), feed.reader.subscription());
         for (Progress one : progress) {
             if (fresh.contains(feed.parts[one.part()])) {
                 feed.own(one, deferred, completed);
             }
         }
         fresh.forEach(feed.outcomes::forget);
-        replays(feed.reader.agent(), feed.reader.subscription()).forEach(feed.outcomes::replay);
+        replays.forEach(feed.outcomes::replay);
     }
 
     /**

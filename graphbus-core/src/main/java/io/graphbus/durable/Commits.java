@@ -7,6 +7,7 @@ import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.Settlement;
 import io.graphbus.store.log.Settlement.Place;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * that each delivery changes the state once. In the agent's turn.
  */
 final class Commits {
+
+    private static final Set<ProblemCode> STORES =
+            Set.of(
+                    ProblemCode.DATABASE_UNREACHABLE,
+                    ProblemCode.STATE_NOT_SAVED,
+                    ProblemCode.CONFLICT);
 
     private final EventLog log;
     private final Supplier<@Nullable CommittedStates> states;
@@ -34,8 +41,8 @@ final class Commits {
         }
     }
 
-    /** Before an attempt; why it cannot be made now, if so. */
-    @Nullable NotCommitted begin(Feed feed) {
+    /** Before an attempt; why it cannot be made, if so. */
+    @Nullable Throwable begin(Feed feed) {
         CommittedStates known = states.get();
         if (known == null || !feed.isExclusive()) {
             return null;
@@ -43,8 +50,8 @@ final class Commits {
         try {
             known.begin(feed.reader.agent());
             return null;
-        } catch (RuntimeException e) {
-            return new NotCommitted(e);
+        } catch (RuntimeException | Error e) { // user code: what captureState throws
+            return blamed(e);
         }
     }
 
@@ -65,12 +72,16 @@ final class Commits {
                                         log.settle(completed);
                                     }));
             return null;
-        } catch (GraphBusException e) {
-            boolean away = e.problem().code() == ProblemCode.DATABASE_UNREACHABLE;
-            return away ? new NotCommitted(e) : e;
-        } catch (RuntimeException e) { // user code: what captureState throws
-            return e;
+        } catch (RuntimeException | Error e) { // user code: what captureState throws
+            return blamed(e);
         }
+    }
+
+    /** What the store says is not the handler's fault. */
+    private static Throwable blamed(Throwable cause) {
+        return cause instanceof GraphBusException known && STORES.contains(known.problem().code())
+                ? new NotCommitted(known)
+                : cause;
     }
 
     private static Settlement completed(Feed feed, Delivering one) {

@@ -13,6 +13,7 @@ final class Delivering extends Outlet.Tracked {
     private final Feed feed;
     private final long position;
     private final Part part;
+    private final int epoch;
 
     /** Its place in the window; negative when it was put off before, or is replayed. */
     private final int slot;
@@ -24,6 +25,7 @@ final class Delivering extends Outlet.Tracked {
         this.feed = feed;
         this.position = where.position();
         this.part = where.part();
+        this.epoch = part.epoch();
         this.slot = where.slot();
         this.again = again;
     }
@@ -34,6 +36,11 @@ final class Delivering extends Outlet.Tracked {
      * @param slot in the window; negative for none
      */
     record Where(long position, Part part, int slot) {}
+
+    /** Whether its part is still ours, and has been since it was begun. */
+    boolean isOurs() {
+        return part.isOwned() && part.epoch() == epoch;
+    }
 
     long position() {
         return position;

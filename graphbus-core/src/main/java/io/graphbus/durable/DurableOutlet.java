@@ -128,6 +128,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
             if (feed.to == subscriber) {
                 keeper.keep();
                 feeds.remove(feed);
+                feed.close();
             }
         }
     }
@@ -150,25 +151,25 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
 
     @Override
     public boolean isIdle() {
-        return feeds.stream().allMatch(Feed::isIdle)
+        return feeds.stream().allMatch(feed -> feed.load.isIdle())
                 && !releases.isWaiting()
                 && pump.isIdle()
-                && feeds.stream().allMatch(Feed::isIdle);
+                && feeds.stream().allMatch(feed -> feed.load.isIdle());
     }
 
     @Override
     public long offered() {
-        return feeds.stream().mapToLong(Feed::offered).sum();
+        return feeds.stream().mapToLong(feed -> feed.load.offered()).sum();
     }
 
     @Override
     public long open() {
-        return feeds.stream().mapToLong(feed -> feed.flying() + feed.deferred()).sum();
+        return feeds.stream().mapToLong(feed -> feed.load.flying() + feed.load.deferred()).sum();
     }
 
     @Override
     public long deferred() {
-        return feeds.stream().mapToLong(Feed::deferred).sum();
+        return feeds.stream().mapToLong(feed -> feed.load.deferred()).sum();
     }
 
     @Override

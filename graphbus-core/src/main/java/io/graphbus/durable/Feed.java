@@ -5,6 +5,7 @@ import io.graphbus.durable.Delivering.Where;
 import io.graphbus.durable.progress.Fate;
 import io.graphbus.durable.progress.Gaps;
 import io.graphbus.durable.progress.Lag;
+import io.graphbus.durable.progress.Load;
 import io.graphbus.durable.progress.Part;
 import io.graphbus.durable.progress.Window;
 import io.graphbus.durable.putoff.Lines;
@@ -20,8 +21,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,16 +40,15 @@ final class Feed {
     private final Works works;
     private final Durability durability;
     private final Window window;
-    private final AtomicInteger flying = new AtomicInteger();
-    private final AtomicInteger again = new AtomicInteger();
-    private final AtomicInteger deferred = new AtomicInteger();
-    private final LongAdder offered = new LongAdder();
+    final Load load = new Load();
 
     /** The pump's: positions up to this one have been looked at. */
     volatile long read;
 
     /** Whether it has looked at all that the pump has. */
     volatile boolean live;
+
+    private boolean frozen;
 
     Feed(Retried to, Works works, Durability durability, int parts) {
         this.to = to;
@@ -72,35 +70,35 @@ final class Feed {
 
     synchronized boolean hasRoom() {
         if (!window.hasRoom()) {
-            collect();
+            collectUnlessFrozen();
         }
-        return flying.get() < durability.inFlight()
-                && deferred.get() < durability.mostDeferred()
+        return load.flying() < durability.inFlight()
+                && load.deferred() < durability.mostDeferred()
                 && window.hasRoom();
     }
 
     /** Whether there is room for one that can be seen after later ones. */
     synchronized boolean hasLateRoom() {
-        collect();
+        collectUnlessFrozen();
         return window.hasLateRoom();
     }
 
     /** For how many further attempts and replays there is room. */
     int roomAgain() {
-        return MOST_AGAIN - again.get();
+        return MOST_AGAIN - load.again();
     }
 
-    boolean isIdle() {
-        return flying.get() == 0 && again.get() == 0;
+    /** Whether an event has been looked at for this subscription. */
+    synchronized boolean hasPassed(long position, Envelope event) {
+        Part part = part(parts.length == 1 ? null : key(event), position);
+        return read >= position || part.hasPassed(position);
     }
 
-    /** Deliveries under way for the first time. */
-    int flying() {
-        return flying.get();
-    }
-
-    int deferred() {
-        return deferred.get();
+    /** Gives up everything: the subscription has ended. */
+    void close() {
+        for (Part part : parts) {
+            disown(part);
+        }
     }
 
     @Nullable String key(Envelope event) {
@@ -142,8 +140,8 @@ final class Feed {
 
     private void begin(long position, Envelope event, int slot, Part part) {
         part.begun(position);
-        offered(1);
-        flying.incrementAndGet();
+        load.offered(1);
+        load.flying(1);
         int place = window.open(position, part.number(), event.time().toEpochMilli());
         works.put(new Delivering(this, event, slot, new Where(position, part, place), null));
     }
@@ -151,13 +149,27 @@ final class Feed {
     /** Makes a delivery once more. */
     void beginAgain(Envelope event, int slot, PutOff off) {
         Part part = part(off.key, off.position);
-        again.incrementAndGet();
+        load.again(1);
         works.put(new Delivering(this, event, slot, new Where(off.position, part, -1), off));
     }
 
-    /** Counts what has been settled; what is kept of progress goes by that. */
-    synchronized void collect() {
-        window.collect((part, fate) -> parts[part].passed(fate));
+    /**
+     * Counts what has been settled, and nothing more until progress has been told: what is settled
+     * then has left its notes by now.
+     */
+    synchronized void freeze() {
+        collectUnlessFrozen();
+        frozen = true;
+    }
+
+    synchronized void thaw() {
+        frozen = false;
+    }
+
+    private void collectUnlessFrozen() {
+        if (!frozen) {
+            window.collect((part, fate) -> parts[part].passed(fate));
+        }
     }
 
     /** Counts a delivery that had been put off, or a replay. */
@@ -172,10 +184,10 @@ final class Feed {
 
     /** Parts of which something is under way; all, where that cannot be told. */
     synchronized Set<Integer> busy() {
-        collect();
+        collectUnlessFrozen();
         Set<Integer> busy = new TreeSet<>();
         for (Part part : parts) {
-            if (again.get() > 0) {
+            if (load.again() > 0) {
                 busy.add(part.number());
             }
             window.open(part.number(), position -> busy.add(part.number()));
@@ -229,32 +241,30 @@ final class Feed {
         return changed;
     }
 
-    /** How many deliveries have been offered here, replays included. */
-    long offered() {
-        return offered.sum();
-    }
-
     /** Gives up a part: what was put off of it is somebody else's. */
     synchronized void disown(Part part) {
         part.disown();
+        window.forget(part.number());
         int behind = lines.forget(key -> part(key, 0) == part);
-        deferred(-behind);
-        offered(-behind);
+        load.deferred(-behind);
+        load.offered(-behind);
     }
 
     /** Something that was put off is not ours any more. */
     void dropped() {
-        deferred(-1);
-        offered(-1);
+        load.deferred(-1);
+        load.offered(-1);
     }
 
     /** A delivery is begun no further: it is settled or put off. */
     void passed(Delivering one, Fate fate) {
-        if (one.windowSlot() >= 0) {
+        if (one.windowSlot() >= 0 && !one.isOurs()) {
+            load.flying(-1);
+        } else if (one.windowSlot() >= 0) {
             window.done(one.windowSlot(), fate);
-            flying.decrementAndGet();
+            load.flying(-1);
         } else {
-            again.decrementAndGet();
+            load.again(-1);
         }
         works.stir();
     }
@@ -262,13 +272,13 @@ final class Feed {
     /** A delivery is not made here, and not settled. */
     void returned(Delivering one) {
         if (one.again() != null) {
-            again.decrementAndGet();
+            load.again(-1);
         } else {
-            offered.decrement();
-            flying.decrementAndGet();
-            if (!one.part().isOwned()) {
-                window.done(one.windowSlot(), Fate.PUT_OFF); // no longer kept by us
-            }
+            load.offered(-1);
+            load.flying(-1);
+        }
+        if (one.again() != null && !one.isOurs()) {
+            dropped();
         }
         works.stir();
     }
@@ -280,18 +290,8 @@ final class Feed {
                 reader,
                 true,
                 live ? 0 : Math.max(0, newest - read),
-                flying.get(),
-                deferred.get(),
+                load.flying(),
+                load.deferred(),
                 oldest.isEmpty() ? null : Instant.ofEpochMilli(oldest.getAsLong()));
-    }
-
-    /** So many more deliveries are put off. */
-    void deferred(int change) {
-        deferred.addAndGet(change);
-    }
-
-    /** So many more deliveries have been offered. */
-    void offered(int change) {
-        offered.add(change);
     }
 }

@@ -99,17 +99,25 @@ final class Keeper implements Runnable {
                 problems.accept(e.problem());
             }
             return false;
+        } catch (RuntimeException | Error e) { // nothing may end this thread
+            log.error("What becomes of deliveries could not be kept", e);
+            return false;
         }
     }
 
     private @Nullable Settlement next() {
         boolean all = System.nanoTime() - lastAll > ALL;
         List<Feed> present = feeds.get();
-        present.forEach(Feed::collect);
-        Notes.Gathered gathered = notes.gather();
         List<Progress> progress = new ArrayList<>();
-        synchronized (gaps) {
-            present.forEach(feed -> progress.addAll(feed.progress(gaps, all)));
+        Notes.Gathered gathered;
+        present.forEach(Feed::freeze);
+        try {
+            gathered = notes.gather();
+            synchronized (gaps) {
+                present.forEach(feed -> progress.addAll(feed.progress(gaps, all)));
+            }
+        } finally {
+            present.forEach(Feed::thaw);
         }
         if (all) {
             lastAll = System.nanoTime();

@@ -35,14 +35,14 @@ final class Outcomes {
 
     /** Whether a delivery is to be made now; otherwise it is somebody else's or was put off. */
     boolean admits(Delivering one) {
-        if (!feed.to.isActive() || works.isOver() || !one.part().isOwned()) {
+        if (!feed.to.isActive() || works.isOver() || !one.isOurs()) {
             feed.returned(one);
             return false;
         }
         if (waits(one)) {
             return false;
         }
-        NotCommitted trouble = works.commits().begin(feed);
+        Throwable trouble = works.commits().begin(feed);
         if (trouble != null) {
             failed(one, trouble);
         }
@@ -59,10 +59,11 @@ final class Outcomes {
             return false;
         }
         PutOff off = new PutOff(one.position(), key, null);
+        off.epoch(one.part().epoch());
         if (!feed.lines.waits(key, off)) {
             return false;
         }
-        feed.deferred(1);
+        feed.load.deferred(1);
         works.notes().deferred(off.kept(feed.reader));
         feed.passed(one, Fate.PUT_OFF);
         return true;
@@ -94,7 +95,7 @@ final class Outcomes {
 
     private void settle(PutOff off, Fate fate) {
         works.notes().settled(feed, off, fate);
-        feed.deferred(-1);
+        feed.load.deferred(-1);
         if (off.letter != null) {
             replaying.remove(off.letter.id());
         }
@@ -106,7 +107,7 @@ final class Outcomes {
 
     /** What was put off cannot be made any more, since it is not for this subscription now. */
     void cancel(PutOff off) {
-        feed.offered(-1);
+        feed.load.offered(-1);
         settle(off, Fate.CANCELLED);
     }
 
@@ -117,6 +118,7 @@ final class Outcomes {
         boolean first = off == null;
         if (off == null) {
             off = new PutOff(one.position(), feed.key(one.envelope()), null);
+            off.epoch(one.part().epoch());
         }
         boolean blameless = trouble instanceof NotCommitted;
         if (!blameless) {
@@ -130,7 +132,7 @@ final class Outcomes {
         Duration pause = blameless ? AWAY : works.pause(feed.to, off.failures());
         off.next(now.plus(pause));
         if (first) {
-            feed.deferred(1);
+            feed.load.deferred(1);
         }
         keep(off);
         if (!first || off.key == null || feed.lines.takes(off.key, off)) {
@@ -184,8 +186,9 @@ final class Outcomes {
 
     /** Lets something that was put off, or is replayed, have its turn. */
     void takeUp(PutOff off) {
-        feed.offered(1);
-        feed.deferred(1);
+        off.epoch(feed.part(off.key, off.position).epoch());
+        feed.load.offered(1);
+        feed.load.deferred(1);
         if (off.key != null && !feed.lines.takes(off.key, off)) {
             return;
         }

@@ -74,10 +74,8 @@ final class Pump implements Runnable {
         this.gaps = gaps;
         this.repeats = repeats;
         this.feeds = feeds;
-        this.poll =
-                log.parts() > 1
-                        ? durability.poll().toNanos()
-                        : Math.max(durability.poll().toNanos(), TimeUnit.SECONDS.toNanos(1));
+        long least = log.parts() > 1 ? 0 : TimeUnit.SECONDS.toNanos(1);
+        this.poll = Math.max(durability.poll().toNanos(), least);
         this.problems = problems;
         this.thread = new Thread(this, "graphbus-pump");
         thread.setDaemon(true);
@@ -125,19 +123,14 @@ final class Pump implements Runnable {
         while (!stopped) {
             stirred = false;
             if (!step() && !stirred) {
-                LockSupport.parkNanos(this, pause(away, behind));
+                LockSupport.parkNanos(this, nap());
             }
         }
     }
 
-    private long pause(boolean lost, boolean blocked) {
-        if (lost) {
-            return AWAY;
-        }
-        if (blocked) {
-            return BLOCKED;
-        }
-        return Math.min(poll, gaps.isEmpty() ? poll : GAP_LOOK);
+    private long nap() {
+        long idle = gaps.isEmpty() ? poll : Math.min(poll, GAP_LOOK);
+        return away ? AWAY : Math.min(idle, behind ? BLOCKED : idle);
     }
 
     /** Does what can be done now; whether there may be more. */
@@ -147,8 +140,7 @@ final class Pump implements Runnable {
             if (paused) {
                 return false;
             }
-            boolean more = feeds.release();
-            more |= advance();
+            boolean more = feeds.release() | advance();
             closeGaps();
             boolean late = false;
             for (Feed feed : feeds.all()) {
@@ -168,6 +160,12 @@ final class Pump implements Runnable {
                 problems.accept(e.problem());
             }
             return false;
+        } catch (RuntimeException | Error e) { // nothing may end this thread
+            if (!away) {
+                away = true;
+                logger.error("Events of the log could not be delivered; it is tried again", e);
+            }
+            return false;
         }
     }
 
@@ -181,8 +179,7 @@ final class Pump implements Runnable {
                 horizon = next++;
                 taken++;
             } else {
-                boolean known = tail.newest() >= next;
-                if (!known && System.nanoTime() - lastPoll < poll) {
+                if (tail.newest() < next && System.nanoTime() - lastPoll < poll) {
                     return false;
                 }
                 lastPoll = System.nanoTime();
@@ -234,11 +231,12 @@ final class Pump implements Runnable {
     /** To all that have passed it, or to none. */
     private boolean giveLate(StoredEvent event) {
         long position = event.position();
-        List<Feed> passed = feeds.all().stream().filter(feed -> feed.read >= position).toList();
+        Envelope mine = feeds.restored(event);
+        List<Feed> passed =
+                feeds.all().stream().filter(feed -> feed.hasPassed(position, mine)).toList();
         if (!passed.stream().allMatch(Feed::hasLateRoom)) {
             return false;
         }
-        Envelope mine = feeds.restored(event);
         passed.forEach(feed -> feeds.begin(feed, position, mine, true));
         return true;
     }
@@ -263,10 +261,10 @@ final class Pump implements Runnable {
             }
             Envelope fresh = tail.at(next);
             if (fresh != null) {
-                if (!feeds.begin(feed, next, fresh, false)) {
+                if (!gaps.contains(next) && !feeds.begin(feed, next, fresh, false)) {
                     return false;
                 }
-                feed.read = next;
+                feed.read = next; // what is in a gap comes when that is closed
                 taken++;
             } else if (!readFor(feed)) {
                 return false;
@@ -287,7 +285,8 @@ final class Pump implements Runnable {
             }
             Envelope known = tail.at(event.position());
             Envelope mine = known != null ? known : feeds.restored(event);
-            if (!feeds.begin(feed, event.position(), mine, false)) {
+            if (!gaps.contains(event.position())
+                    && !feeds.begin(feed, event.position(), mine, false)) {
                 return false;
             }
             feed.read = event.position();

@@ -2,6 +2,7 @@ package io.graphbus.durable;
 
 import io.graphbus.bus.Envelope;
 import io.graphbus.bus.Outlet;
+import io.graphbus.durable.progress.Part;
 import io.graphbus.durable.putoff.PutOff;
 import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.EventData;
@@ -78,7 +79,7 @@ final class Repeats {
             if (next == null) {
                 break;
             }
-            if (!next.feed.part(next.off.key, next.off.position).isOwned()) {
+            if (!isOurs(next)) {
                 next.feed.dropped();
             } else if (room.merge(next.feed, 1, Integer::sum) <= next.feed.roomAgain()) {
                 portion.add(next);
@@ -87,6 +88,12 @@ final class Repeats {
             }
         }
         return portion;
+    }
+
+    /** Whether its part has been ours ever since it was put off. */
+    private static boolean isOurs(Repeat one) {
+        Part part = one.feed.part(one.off.key, one.off.position);
+        return part.isOwned() && part.epoch() == one.off.epoch();
     }
 
     private void begin(Repeat one, Map<Long, EventData> events) {

@@ -100,8 +100,11 @@ final class LaneWorker implements Mailbox.Recipient {
         } else if (mail instanceof Outlet.Tracked kept) {
             if (kept.admits()) {
                 tracked = kept;
-                deliver(kept.envelope(), kept.slot(), current);
-                tracked = null;
+                try {
+                    deliver(kept.envelope(), kept.slot(), current);
+                } finally {
+                    tracked = null;
+                }
             }
         } else if (mail instanceof Delivery delivery) {
             receive(delivery.envelope(), delivery.slot(), current);
@@ -166,8 +169,7 @@ final class LaneWorker implements Mailbox.Recipient {
     }
 
     private void settle(Envelope event, int slot, LiveSubscription to, @Nullable Throwable thrown) {
-        Outlet.Tracked kept = tracked;
-        Throwable failure = thrown == null && kept != null ? kept.completed() : thrown;
+        Throwable failure = thrown == null && tracked != null ? tracked.completed() : thrown;
         if (failure != null) {
             long nanos = stopwatch.fail(to.tally(lane.number()));
             failures().failed(event, slot, to, nanos, failure);
@@ -255,11 +257,10 @@ final class LaneWorker implements Mailbox.Recipient {
         /** Another attempt follows, or the delivery is dead. */
         void failed(Envelope event, int slot, LiveSubscription to, long nanos, Throwable cause) {
             to.tally(lane.number()).count(Outcome.FAILED, 1, nanos);
-            Outlet.Tracked kept = tracked;
             Retries.Outcome outcome =
-                    kept == null
+                    tracked == null
                             ? retries.failed(event, slot, to, cause)
-                            : new Retries.Outcome(kept.failed(cause));
+                            : new Retries.Outcome(tracked.failed(cause));
             event.mark(slot, outcome.next() == null ? Status.DEAD : Status.RETRYING);
             if (outcome.next() == null) {
                 to.tally(lane.number()).count(Outcome.DEAD, 1);

@@ -8,5 +8,7 @@ public enum Fate {
     /** It is not for the subscription any more. */
     CANCELLED,
     /** It waits for another attempt, or behind one that does. */
-    PUT_OFF
+    PUT_OFF,
+    /** It is somebody else's now. */
+    GONE
 }

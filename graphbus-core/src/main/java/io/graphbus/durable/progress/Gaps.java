@@ -27,8 +27,21 @@ public final class Gaps {
         return gaps.isEmpty();
     }
 
+    /** Whether a position was missing and has not been handed over. */
+    public boolean contains(long position) {
+        for (Gap gap : gaps) {
+            if (position >= gap.from && position <= gap.to) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Positions that are missing now. */
     public void add(long from, long to) {
+        if (gaps.stream().anyMatch(gap -> gap.from == from && gap.to == to)) {
+            return;
+        }
         gaps.add(new Gap(from, to, log.mark()));
     }
 

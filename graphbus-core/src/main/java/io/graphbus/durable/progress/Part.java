@@ -41,6 +41,7 @@ public final class Part {
 
     private @Nullable Progress saved;
     private volatile boolean owned;
+    private volatile int epoch;
     private volatile boolean touched;
 
     public Part(int number) {
@@ -72,8 +73,20 @@ public final class Part {
         owned = true;
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public void disown() {
+        epoch++;
         owned = false;
+    }
+
+    /** Changes whenever it is given up: what was begun or put off before is not ours any more. */
+    public int epoch() {
+        return epoch;
+    }
+
+    /** Whether a position has been looked at for it. */
+    public boolean hasPassed(long position) {
+        return position <= Math.max(looked, begun);
     }
 
     public long cursor() {
@@ -104,6 +117,9 @@ public final class Part {
 
     /** A delivery that was begun in order is settled, or put off. */
     public void passed(Fate fate) {
+        if (fate == Fate.GONE) {
+            return;
+        }
         counts = counts.plus(ONE).plus(of(fate));
         touched = true;
     }
@@ -126,7 +142,7 @@ public final class Part {
             case DEAD -> DEAD;
             case FILTERED -> FILTERED;
             case CANCELLED -> CANCELLED;
-            case PUT_OFF -> Counts.NONE;
+            case PUT_OFF, GONE -> Counts.NONE;
         };
     }
 

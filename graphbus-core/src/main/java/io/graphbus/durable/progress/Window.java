@@ -71,6 +71,16 @@ public final class Window {
         states.set(slot, fate.ordinal());
     }
 
+    /** Deliveries of a part are not told of any more, and count for nothing. */
+    public void forget(int part) {
+        for (long at = head; at < tail; at++) {
+            int slot = (int) (at & mask);
+            if (parts[slot] == part) {
+                states.set(slot, Fate.GONE.ordinal());
+            }
+        }
+    }
+
     /**
      * Counts what has been settled since; only that is settled for {@link #open(int,
      * LongConsumer)}.

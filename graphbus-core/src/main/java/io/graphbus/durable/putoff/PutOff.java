@@ -23,6 +23,9 @@ public final class PutOff implements Comparable<PutOff> {
     /** The letter that is replayed by this; {@code null} when it is no replay. */
     public final @Nullable DeadLetter letter;
 
+    /** That of its part when it was put off. */
+    private volatile int epoch = -1;
+
     private final List<Attempt> attempts = new ArrayList<>(2);
     private int failures;
     private @Nullable Instant next;
@@ -51,6 +54,14 @@ public final class PutOff implements Comparable<PutOff> {
         if (attempts.size() > MOST_ATTEMPTS) {
             attempts.removeFirst();
         }
+    }
+
+    public int epoch() {
+        return epoch;
+    }
+
+    public void epoch(int value) {
+        epoch = value;
     }
 
     public void next(@Nullable Instant when) {

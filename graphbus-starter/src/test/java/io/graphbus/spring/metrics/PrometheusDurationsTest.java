@@ -78,7 +78,15 @@ class PrometheusDurationsTest {
         bind(CurrentGraph.of(GraphBus.of(new Greeter(), new Porter(new Guestbook()))));
         String text = registry.scrape();
         Set<Family> onlyWhenItHappens =
-                EnumSet.of(Family.MIGRATED, Family.REFUSED, Family.NOTICES, Family.COHERENCE);
+                EnumSet.of(
+                        Family.MIGRATED,
+                        Family.REFUSED,
+                        Family.NOTICES,
+                        Family.COHERENCE,
+                        Family.DLQ_DEPTH,
+                        Family.DLQ_AGE,
+                        Family.LAG,
+                        Family.LAG_AGE);
         for (Family family : EnumSet.complementOf(EnumSet.copyOf(onlyWhenItHappens))) {
             assertThat(text).contains(" " + family.help());
         }
