@@ -51,6 +51,8 @@ class ContainerServerIT {
                                 Map.of(
                                         "GRAPHBUS_ARTIFACTS",
                                         artifacts.toString(),
+                                        "GRAPHBUS_DURABILITY_MODE",
+                                        "durable",
                                         "LOGGING_STRUCTURED_FORMAT_CONSOLE",
                                         "ecs"))
                         .awaitReady();
@@ -59,18 +61,21 @@ class ContainerServerIT {
                         "/api/v1/agents/HelloService/methods/generateMessage",
                         "{\"name\":\"Ada\"}");
         assertThat(called.body()).contains("Hello, Ada!");
-        await().atMost(Duration.ofSeconds(20))
+        server.post("/api/v1/events", "{\"topic\":\"/Hello/MessageGenerated\",\"payload\":[1]}");
+        await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> {
                             scrape =
                                     server.get(ServedPaths.METRICS, ContainerServer.VIEWER_TOKEN)
                                             .body();
-                            return scrape.lines()
-                                    .anyMatch(
-                                            l ->
-                                                    l.startsWith(
-                                                                    "graphbus_messages_delivered_total{")
-                                                            && l.endsWith(" 1.0"));
+                            return scrape.contains("graphbus_dlq_depth{")
+                                    && scrape.contains("graphbus_subscription_lag{")
+                                    && scrape.lines()
+                                            .anyMatch(
+                                                    l ->
+                                                            l.startsWith(
+                                                                            "graphbus_messages_delivered_total{")
+                                                                    && l.endsWith(" 1.0"));
                         });
     }
 
