@@ -114,13 +114,7 @@ class LateTransactionsTest {
         List<Integer> expected = new ArrayList<>();
         Quick quick = new Quick();
         Slow slow = new Slow();
-        try (GraphBus bus =
-                GraphBus.builder()
-                        .eventLog(log, Durability.ALL.bounds(16, 100))
-                        .agent(quick)
-                        .agent(slow)
-                        .build()
-                        .start()) {
+        try (GraphBus bus = graph(quick, slow)) {
             List<Transaction> open = new ArrayList<>();
             for (int round = 0; round < 40; round++) {
                 int first = number;
@@ -150,6 +144,15 @@ class LateTransactionsTest {
         assertThat(quick.heard).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(slow.heard).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(counts("Slow").offered()).isEqualTo(expected.size());
+    }
+
+    private GraphBus graph(Quick quick, Slow slow) {
+        return GraphBus.builder()
+                .eventLog(log, Durability.ALL.bounds(16, 100))
+                .agent(quick)
+                .agent(slow)
+                .build()
+                .start();
     }
 
     private Counts counts(String agent) {
