@@ -40,7 +40,6 @@ final class Pump implements Runnable {
     private volatile boolean behind = true;
     private volatile long horizon;
     private long lastPoll;
-    private long lastGaps;
     private boolean away;
 
     /** The subscriptions, and how events get into their mailboxes. */
@@ -48,13 +47,11 @@ final class Pump implements Runnable {
 
         List<Feed> all();
 
-        /** Claims what is to be claimed, from time to time. */
         void claim();
 
         /** An event that is read, as this graph's. */
         Envelope restored(StoredEvent event);
 
-        /** Appends events whose time has come; whether there may be more. */
         boolean release();
 
         /** Begins a delivery; false when there is no room for it. */
@@ -81,7 +78,6 @@ final class Pump implements Runnable {
         thread.setDaemon(true);
     }
 
-    /** Begins behind a position. */
     void start(long first) {
         horizon = first;
         thread.start();
@@ -98,12 +94,10 @@ final class Pump implements Runnable {
         }
     }
 
-    /** No further deliveries are begun. */
     void pause() {
         paused = true;
     }
 
-    /** Whether there is nothing to begin that could be begun now. */
     boolean isIdle() {
         return paused || (!behind && repeats.isEmpty() && tail.newest() <= horizon);
     }
@@ -140,8 +134,12 @@ final class Pump implements Runnable {
             if (paused) {
                 return false;
             }
-            boolean more = feeds.release() | advance();
-            closeGaps();
+            boolean more = feeds.release();
+            long seen = tail.newest(); // what these follow by their keys can be seen by now
+            if (!closeGaps()) {
+                return false;
+            }
+            more |= advance(seen);
             boolean late = false;
             for (Feed feed : feeds.all()) {
                 more |= !feed.live && catchUp(feed);
@@ -150,9 +148,9 @@ final class Pump implements Runnable {
             repeats.begin();
             behind = late;
             if (away) {
-                away = false;
                 logger.info("The event log can be read again");
             }
+            away = false;
             return more;
         } catch (GraphBusException e) {
             if (!away && !stopped) {
@@ -169,12 +167,15 @@ final class Pump implements Runnable {
         }
     }
 
-    private boolean advance() {
+    private boolean advance(long seen) {
         long next = horizon + 1;
         int taken = 0;
         while (taken < PAGE) {
             Envelope fresh = tail.at(next);
             if (fresh != null) {
+                if (next > seen) {
+                    return true;
+                }
                 give(next, fresh);
                 horizon = next++;
                 taken++;
@@ -194,9 +195,11 @@ final class Pump implements Runnable {
         return true;
     }
 
-    /** Reads on from a position; what is missing in between is a gap. */
     private int read(long from) {
         List<StoredEvent> page = log.after(from - 1, PAGE);
+        if (!page.isEmpty() && !closeGaps()) {
+            return 0;
+        }
         long next = from;
         for (StoredEvent event : page) {
             if (event.position() > next) {
@@ -241,12 +244,10 @@ final class Pump implements Runnable {
         return true;
     }
 
-    private void closeGaps() {
-        if (!gaps.isEmpty() && System.nanoTime() - lastGaps > GAP_LOOK) {
-            synchronized (gaps) {
-                gaps.close(this::giveLate);
-            }
-            lastGaps = System.nanoTime();
+    /** What follows them by their keys must not come before them; false when there is no room. */
+    private boolean closeGaps() {
+        synchronized (gaps) {
+            return gaps.isEmpty() || gaps.close(this::giveLate);
         }
     }
 
@@ -261,10 +262,10 @@ final class Pump implements Runnable {
             }
             Envelope fresh = tail.at(next);
             if (fresh != null) {
-                if (!gaps.contains(next) && !feeds.begin(feed, next, fresh, false)) {
-                    return false;
+                if (gaps.contains(next) || !feeds.begin(feed, next, fresh, false)) {
+                    return false; // what is in a gap comes when that is closed
                 }
-                feed.read = next; // what is in a gap comes when that is closed
+                feed.read = next;
                 taken++;
             } else if (!readFor(feed)) {
                 return false;
@@ -285,8 +286,8 @@ final class Pump implements Runnable {
             }
             Envelope known = tail.at(event.position());
             Envelope mine = known != null ? known : feeds.restored(event);
-            if (!gaps.contains(event.position())
-                    && !feeds.begin(feed, event.position(), mine, false)) {
+            if (gaps.contains(event.position())
+                    || !feeds.begin(feed, event.position(), mine, false)) {
                 return false;
             }
             feed.read = event.position();

@@ -49,8 +49,10 @@ public final class Gaps {
      * Looks again, hands over what can be seen now, and forgets what never will be.
      *
      * @param seen takes an event; what it refuses it is offered again later
+     * @return whether everything that can be seen was taken
      */
-    public void close(Predicate<StoredEvent> seen) {
+    public boolean close(Predicate<StoredEvent> seen) {
+        boolean all = true;
         List<Gap> left = new ArrayList<>();
         for (Gap gap : gaps) {
             boolean over = log.isOver(gap.mark);
@@ -60,6 +62,7 @@ public final class Gaps {
                     left.add(new Gap(next, event.position() - 1, gap.mark));
                 }
                 if (!seen.test(event)) {
+                    all = false;
                     left.add(new Gap(event.position(), event.position(), gap.mark));
                 }
                 next = event.position() + 1;
@@ -69,6 +72,7 @@ public final class Gaps {
             }
         }
         gaps = left;
+        return all;
     }
 
     private List<StoredEvent> visible(Gap gap) {
