@@ -2,20 +2,14 @@ package io.graphbus.server.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.graphbus.durable.letter.Replay;
-import io.graphbus.problem.Nearest;
 import io.graphbus.server.web.Expected;
-import io.graphbus.server.web.JsonProblems;
+import io.graphbus.server.web.StrictBody;
 import io.graphbus.store.log.DeadLetters.Filter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Which letters are to be delivered once more, and how. */
 @Schema(name = "DeadLetterReplayRequest")
@@ -32,28 +26,12 @@ record ReplayRequest(
                     "Send {\"ids\": [\"…\"]} or {\"filter\": {\"agent\": \"…\"}}; an empty filter"
                             + " means all letters.");
 
-    private static final ObjectReader STRICT =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .build()
-                    .readerFor(ReplayRequest.class);
-
     /**
      * A body whose every member is known: a filter or dryRun that was misspelt must not replay more
      * than was meant.
      */
     static ReplayRequest from(JsonNode body) {
-        try {
-            return STRICT.readValue(body);
-        } catch (UnrecognizedPropertyException e) {
-            String name = e.getPropertyName();
-            List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).toList();
-            throw new Expected(Nearest.hint(name, "members", known))
-                    .invalid(name, name + " is not known here.")
-                    .toException(e);
-        } catch (JacksonException e) {
-            throw JsonProblems.of(e).toException(e);
-        }
+        return StrictBody.read(body, ReplayRequest.class);
     }
 
     boolean isRehearsal() {

@@ -2,20 +2,13 @@ package io.graphbus.server.event.stored;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.graphbus.durable.letter.Rerun;
-import io.graphbus.problem.Nearest;
 import io.graphbus.server.event.stored.StoredFilter.Bound;
 import io.graphbus.server.web.Expected;
-import io.graphbus.server.web.JsonProblems;
+import io.graphbus.server.web.StrictBody;
 import io.graphbus.store.log.Reader;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Which events of the log are to be delivered once more, and to whom. */
 @Schema(name = "EventReplayRequest")
@@ -34,25 +27,9 @@ record RerunRequest(
                     "Send {\"topic\": \"/Order/**\", \"agent\": name, \"subscription\": id,"
                             + " \"from\": \"1\"}.");
 
-    private static final ObjectReader STRICT =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .build()
-                    .readerFor(RerunRequest.class);
-
     /** A body whose every member is known: a misspelt bound or dryRun would deliver too much. */
     static RerunRequest from(JsonNode body) {
-        try {
-            return STRICT.readValue(body);
-        } catch (UnrecognizedPropertyException e) {
-            String name = e.getPropertyName();
-            List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).toList();
-            throw new Expected(Nearest.hint(name, "members", known))
-                    .invalid(name, name + " is not known here.")
-                    .toException(e);
-        } catch (JacksonException e) {
-            throw JsonProblems.of(e).toException(e);
-        }
+        return StrictBody.read(body, RerunRequest.class);
     }
 
     boolean isRehearsal() {
