@@ -45,24 +45,6 @@ final class Letters {
         return event.id() + "-" + UUID.nameUUIDFromBytes(name).toString().substring(0, 13);
     }
 
-    /** The letter of a replay that has failed and is tried again. */
-    static DeadLetter tried(DeadLetter letter, PutOff off) {
-        return new DeadLetter(
-                letter.id(),
-                letter.reader(),
-                letter.handler(),
-                letter.event(),
-                letter.position(),
-                letter.reason(),
-                letter.error(),
-                letter.stack(),
-                off.attempts(),
-                letter.accepts(),
-                letter.deadAt(),
-                Status.REPLAYING,
-                letter.migrateTo());
-    }
-
     private static String reason(Throwable cause) {
         return cause instanceof GraphBusException known
                 ? known.problem().code().name()

@@ -156,7 +156,7 @@ final class Outcomes {
         if (off.letter == null) {
             works.notes().deferred(off.kept(feed.reader));
         } else {
-            works.notes().dead(Letters.tried(off.letter, off));
+            works.notes().dead(off.letter.tried(off.attempts()));
         }
     }
 

@@ -2,43 +2,20 @@ package io.graphbus.cli.event;
 
 import io.graphbus.cli.output.Documents;
 import io.graphbus.cli.system.ServerClient;
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
-import java.util.ArrayList;
+import io.graphbus.cli.system.ServerOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 
 /** The server whose events are meant, and what is asked of it. */
 final class EventServer {
 
-    private static final int PAGE = 500;
-
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            description = "The server, such as http://localhost:8080.")
-    private @Nullable String server;
-
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            description = "Bearer token for the server; better given as GRAPHBUS_TOKEN.")
-    private @Nullable String token;
+    @Mixin private ServerOptions server = new ServerOptions();
 
     private ServerClient client() {
-        if (server == null) {
-            throw Problem.of(
-                            ProblemCode.USAGE,
-                            "--server",
-                            "Past events belong to a server, and none is named",
-                            "Name it with --server http://localhost:8080, or set GRAPHBUS_SERVER.")
-                    .toException();
-        }
-        return ServerClient.of(server, token);
+        return server.client("Past events");
     }
 
     /** Events as a server lists them, newest first, at most so many. */
@@ -47,18 +24,9 @@ final class EventServer {
                 filter.entrySet().stream()
                         .map(f -> "&" + f.getKey() + "=" + ServerClient.encode(f.getValue()))
                         .collect(Collectors.joining());
-        List<JsonNode> events = new ArrayList<>();
         try (ServerClient client = client()) {
-            String cursor = "";
-            do {
-                int wanted = Math.min(PAGE, most - events.size());
-                JsonNode page = client.get(path + "?limit=" + wanted + query + cursor);
-                page.path("items").forEach(events::add);
-                String next = page.path("nextCursor").asString("");
-                cursor = next.isEmpty() ? "" : "&cursor=" + ServerClient.encode(next);
-            } while (!cursor.isEmpty() && events.size() < most);
+            return ServerOptions.items(client, path, query, most);
         }
-        return events;
     }
 
     JsonNode show(String id) {

@@ -139,25 +139,8 @@ public final class DeadLetterQueue {
         return found(wish).stream()
                 .limit(limit)
                 .flatMap(one -> letters.find(one.id).stream())
-                .map(letter -> rehearsal.of(marked(letter, wish.migrateTo())))
+                .map(letter -> rehearsal.of(letter.migrateTo(wish.migrateTo())))
                 .toList();
-    }
-
-    private static DeadLetter marked(DeadLetter letter, @Nullable String migrateTo) {
-        return new DeadLetter(
-                letter.id(),
-                letter.reader(),
-                letter.handler(),
-                letter.event(),
-                letter.position(),
-                letter.reason(),
-                letter.error(),
-                letter.stack(),
-                letter.attempts(),
-                letter.accepts(),
-                letter.deadAt(),
-                letter.status(),
-                migrateTo);
     }
 
     /**

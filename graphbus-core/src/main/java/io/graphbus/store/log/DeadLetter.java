@@ -39,20 +39,25 @@ public record DeadLetter(
 
     /** The same letter while it is delivered once more. */
     public DeadLetter replaying(@Nullable String version) {
+        return with(attempts, Status.REPLAYING, version);
+    }
+
+    /**
+     * The same letter with further attempts at delivering it once more, and yet another to come.
+     */
+    public DeadLetter tried(List<Attempt> all) {
+        return with(all, Status.REPLAYING, migrateTo);
+    }
+
+    /** The same letter as it would be delivered by a replay that asks for a version. */
+    public DeadLetter migrateTo(@Nullable String version) {
+        return with(attempts, status, version);
+    }
+
+    private DeadLetter with(List<Attempt> all, Status now, @Nullable String version) {
         return new DeadLetter(
-                id,
-                reader,
-                handler,
-                event,
-                position,
-                reason,
-                error,
-                stack,
-                attempts,
-                accepts,
-                deadAt,
-                Status.REPLAYING,
-                version);
+                id, reader, handler, event, position, reason, error, stack, all, accepts, deadAt,
+                now, version);
     }
 
     /** One attempt that failed. */
