@@ -6,6 +6,7 @@ import io.graphbus.bus.HistoryQuery;
 import io.graphbus.durable.DurableTopics;
 import io.graphbus.durable.letter.DeadLetterQueue;
 import io.graphbus.durable.letter.Rerun;
+import io.graphbus.durable.pause.Pauses;
 import io.graphbus.durable.progress.Lag;
 import io.graphbus.invoke.Payloads;
 import io.graphbus.signal.Signal;
@@ -57,6 +58,11 @@ abstract sealed class GraphTraces permits GraphBus {
     /** How far each subscription is behind with kept events. */
     public List<Lag> lags() {
         return assembly.durable().map(DurableTopics::lags).orElse(List.of());
+    }
+
+    /** What pauses and resumes subscriptions, where events are kept. */
+    public Optional<Pauses> pauses() {
+        return assembly.durable().map(DurableTopics::pauses);
     }
 
     /** The deliveries that were given up, where events are kept. */

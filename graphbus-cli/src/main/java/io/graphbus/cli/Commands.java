@@ -23,6 +23,7 @@ import io.graphbus.cli.run.ServeCommand;
 import io.graphbus.cli.schema.SchemaCommand;
 import io.graphbus.cli.shell.CompleteCommand;
 import io.graphbus.cli.shell.CompletionCommand;
+import io.graphbus.cli.subscription.SubscriptionsCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,7 @@ final class Commands {
                     PublishCommand.class,
                     EventsCommand.class,
                     DlqCommand.class,
+                    SubscriptionsCommand.class,
                     StateCommand.class,
                     SchemaCommand.class,
                     ContractCommand.class,

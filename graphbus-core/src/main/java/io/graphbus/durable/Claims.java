@@ -12,6 +12,7 @@ import io.graphbus.store.log.Reader;
 import io.graphbus.store.log.Settlement.Place;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class Claims {
 
     private static final long SOON = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
     private static final int PAGE = 500;
 
     private static final Logger logger = LoggerFactory.getLogger(Claims.class);
@@ -38,10 +41,11 @@ final class Claims {
     private final EventLog log;
     private final String owner;
     private final Duration lease;
-    private final Runnable keep;
-    private long next = System.nanoTime();
+    private final BooleanSupplier keep;
+    private volatile long next = System.nanoTime();
+    private volatile long nextLook = System.nanoTime();
 
-    Claims(EventLog log, String owner, Duration lease, Runnable keep) {
+    Claims(EventLog log, String owner, Duration lease, BooleanSupplier keep) {
         this.log = log;
         this.owner = owner;
         this.lease = lease;
@@ -50,17 +54,51 @@ final class Claims {
 
     /** The next look is at once. */
     void soon() {
+        nextLook = System.nanoTime();
         next = System.nanoTime();
+    }
+
+    /** Looks which subscriptions are paused. By any thread. */
+    synchronized void look(List<Feed> feeds) {
+        nextLook = System.nanoTime() + LOOK;
+        List<Reader> paused = log.paused();
+        feeds.forEach(feed -> feed.hold.pause(paused.contains(feed.reader)));
+    }
+
+    /** Has subscriptions that are paused come to rest, and others go on. */
+    private void hold(List<Feed> feeds) {
+        if (System.nanoTime() - nextLook >= 0) {
+            look(feeds);
+        }
+        for (Feed feed : feeds) {
+            if (feed.hold.isEnding() && feed.load.isIdle()) {
+                rest(feed);
+            }
+            if (feed.hold.ends()) {
+                next = System.nanoTime();
+            }
+        }
+    }
+
+    /** Forgets what has been begun; what is kept tells where to go on. */
+    private void rest(Feed feed) {
+        List<Part> ours = Arrays.stream(feed.parts).filter(Part::isOwned).toList();
+        ours.forEach(Part::touch);
+        if (keep.getAsBoolean()) {
+            ours.forEach(feed::disown);
+            feed.hold.rests();
+        }
     }
 
     /** Claims, or goes on having, what these subscriptions can be given. */
     void claim(List<Feed> feeds) {
+        hold(feeds);
         if (System.nanoTime() - next < 0) {
             return;
         }
         Set<String> replaying = new HashSet<>();
         feeds.forEach(feed -> replaying.addAll(feed.outcomes.replaying()));
-        keep.run();
+        keep.getAsBoolean();
         boolean all = true;
         for (List<Feed> unit : units(feeds)) {
             all &= claimUnit(unit);
@@ -107,7 +145,7 @@ final class Claims {
                 fresh.add(part);
             }
         }
-        if (!fresh.isEmpty()) {
+        if (!fresh.isEmpty() && !feed.hold.isOn()) {
             takeOver(feed, fresh);
         }
     }

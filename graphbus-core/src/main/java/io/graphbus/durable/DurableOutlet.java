@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * this process is killed. Lives from one start to the next stop; usable from any thread.
  */
 final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final EventLog log;
     private final Durability durability;
@@ -47,7 +46,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
     private final Releases releases;
     private final Pump pump;
     private final Keeper keeper;
-    private final Claims claims;
+    final Claims claims;
     private final List<Feed> feeds = new CopyOnWriteArrayList<>();
     volatile LetterMigration migration = new LetterMigration(() -> PayloadMigrations.NONE);
     private volatile boolean started;
@@ -136,7 +135,9 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
     @Override
     public void start() {
         long newest = log.newest();
-        long first = feeds.stream().mapToLong(feed -> feed.read).min().orElse(newest);
+        claims.look(feeds);
+        Stream<Feed> run = feeds.stream().filter(feed -> !feed.hold.isOn());
+        long first = run.mapToLong(feed -> feed.read).min().orElse(newest);
         tail.reached(newest);
         started = true;
         pump.start(first);
@@ -177,7 +178,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
         over = true;
         if (started) {
             pump.close();
-            keeper.close(PATIENCE);
+            keeper.close(Duration.ofSeconds(5));
             claims.close();
         }
     }

@@ -2,12 +2,15 @@ package io.graphbus.durable;
 
 import io.graphbus.bus.Outlet;
 import io.graphbus.durable.letter.LetterMigration;
+import io.graphbus.durable.pause.Pauses;
 import io.graphbus.durable.progress.Lag;
 import io.graphbus.durable.progress.Orphans;
 import io.graphbus.migration.delivery.PayloadMigrations;
 import io.graphbus.state.CommittedStates;
 import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.EventLog;
+import io.graphbus.store.log.EventLog.Query;
+import io.graphbus.store.log.Reader;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -86,10 +89,66 @@ public final class DurableTopics implements Outlet.Maker {
         }
         long newest = running.newest();
         return Stream.concat(
-                        running.all().stream().map(feed -> feed.lag(newest)),
+                        running.all().stream().map(feed -> lag(feed, newest)),
                         Orphans.of(log, running.readers()).stream()
                                 .map(reader -> Orphans.lag(log, reader, newest)))
                 .sorted(Comparator.comparing(Lag::reader))
                 .toList();
+    }
+
+    /** Of one that is held, what waits is in the log alone. */
+    private Lag lag(Feed feed, long newest) {
+        if (!feed.hold.isOn() || !feed.load.isIdle()) {
+            return feed.lag(newest);
+        }
+        Lag kept = Orphans.lag(log, feed.reader, newest);
+        Query first =
+                new Query(
+                        feed.to.topic().text(),
+                        null,
+                        newest - kept.unread() + 1,
+                        newest,
+                        null,
+                        null,
+                        true,
+                        1);
+        return kept.paused(
+                feed.hold.isPaused(),
+                kept.unread() == 0
+                        ? null
+                        : log.search(first).stream()
+                                .findFirst()
+                                .map(event -> event.data().time())
+                                .orElse(null));
+    }
+
+    /** What pauses subscriptions, whether or not the graph runs. */
+    public Pauses pauses() {
+        return new Pauses(log, new Held());
+    }
+
+    /** The subscriptions that are held here. */
+    private final class Held implements Pauses.Running {
+
+        @Override
+        public void look() {
+            DurableOutlet running = current;
+            if (running != null) {
+                running.claims.look(running.all());
+                running.stir();
+            }
+        }
+
+        @Override
+        public List<Reader> paused() {
+            DurableOutlet running = current;
+            return running == null
+                    ? List.of()
+                    : running.all().stream()
+                            .filter(feed -> feed.hold.isPaused())
+                            .map(feed -> feed.reader)
+                            .sorted()
+                            .toList();
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.graphbus.bus.Envelope;
 import io.graphbus.durable.Delivering.Where;
 import io.graphbus.durable.progress.Fate;
 import io.graphbus.durable.progress.Gaps;
+import io.graphbus.durable.progress.Hold;
 import io.graphbus.durable.progress.Lag;
 import io.graphbus.durable.progress.Load;
 import io.graphbus.durable.progress.Part;
@@ -41,6 +42,7 @@ final class Feed {
     private final Durability durability;
     private final Window window;
     final Load load = new Load();
+    final Hold hold = new Hold();
 
     /** The pump's: positions up to this one have been looked at. */
     volatile long read;
@@ -72,7 +74,8 @@ final class Feed {
         if (!window.hasRoom()) {
             collectUnlessFrozen();
         }
-        return load.flying() < durability.inFlight()
+        return !hold.isOn()
+                && load.flying() < durability.inFlight()
                 && load.deferred() < durability.mostDeferred()
                 && window.hasRoom();
     }
@@ -85,7 +88,7 @@ final class Feed {
 
     /** For how many further attempts and replays there is room. */
     int roomAgain() {
-        return MOST_AGAIN - load.again();
+        return hold.isOn() ? 0 : MOST_AGAIN - load.again();
     }
 
     /** Whether an event has been looked at for this subscription. */
@@ -250,12 +253,6 @@ final class Feed {
         load.offered(-behind);
     }
 
-    /** Something that was put off is not ours any more. */
-    void dropped() {
-        load.deferred(-1);
-        load.offered(-1);
-    }
-
     /** A delivery is begun no further: it is settled or put off. */
     void passed(Delivering one, Fate fate) {
         if (one.windowSlot() >= 0 && !one.isOurs()) {
@@ -277,8 +274,11 @@ final class Feed {
             load.offered(-1);
             load.flying(-1);
         }
-        if (one.again() != null && !one.isOurs()) {
-            dropped();
+        PutOff off = one.again();
+        if (off != null && !one.isOurs()) {
+            load.dropped();
+        } else if (off != null && hold.isOn()) {
+            works.now(this, off);
         }
         works.stir();
     }
@@ -289,6 +289,7 @@ final class Feed {
         return new Lag(
                 reader,
                 true,
+                hold.isPaused(),
                 live ? 0 : Math.max(0, newest - read),
                 load.flying(),
                 load.deferred(),

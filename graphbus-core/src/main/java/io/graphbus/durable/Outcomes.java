@@ -35,7 +35,8 @@ final class Outcomes {
 
     /** Whether a delivery is to be made now; otherwise it is somebody else's or was put off. */
     boolean admits(Delivering one) {
-        if (!feed.to.isActive() || works.isOver() || !one.isOurs()) {
+        boolean runs = feed.to.isActive() && !feed.hold.isOn();
+        if (!runs || works.isOver() || !one.isOurs()) {
             feed.returned(one);
             return false;
         }

@@ -143,7 +143,7 @@ final class Pump implements Runnable {
             boolean late = false;
             for (Feed feed : feeds.all()) {
                 more |= !feed.live && catchUp(feed);
-                late |= !feed.live;
+                late |= !feed.live && !feed.hold.isOn();
             }
             repeats.begin();
             behind = late;

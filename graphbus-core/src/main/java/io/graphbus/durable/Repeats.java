@@ -80,7 +80,7 @@ final class Repeats {
                 break;
             }
             if (!isOurs(next)) {
-                next.feed.dropped();
+                next.feed.load.dropped();
             } else if (room.merge(next.feed, 1, Integer::sum) <= next.feed.roomAgain()) {
                 portion.add(next);
             } else {

@@ -26,6 +26,12 @@ public final class Load {
         deferred.addAndGet(change);
     }
 
+    /** Something that was put off is not ours any more. */
+    public void dropped() {
+        deferred(-1);
+        offered(-1);
+    }
+
     /** So many more have been offered. */
     public void offered(int change) {
         offered.add(change);

@@ -34,6 +34,6 @@ public final class Orphans {
         long cursor =
                 log.progress(reader).stream().mapToLong(Progress::cursor).min().orElse(newest);
         int deferred = log.deferred(reader).size();
-        return new Lag(reader, false, Math.max(0, newest - cursor), 0, deferred, null);
+        return new Lag(reader, false, false, Math.max(0, newest - cursor), 0, deferred, null);
     }
 }

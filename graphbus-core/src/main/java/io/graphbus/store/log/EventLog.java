@@ -107,6 +107,16 @@ public interface EventLog extends AutoCloseable {
     List<Progress> progress(Reader reader);
 
     /**
+     * Has a subscription be delivered nothing more, or again, wherever it runs.
+     *
+     * @return whether it is known
+     */
+    boolean pause(Reader reader, boolean paused);
+
+    /** Subscriptions that are to be delivered nothing; sorted. */
+    List<Reader> paused();
+
+    /**
      * Forgets a subscription, its progress and what was put off for it.
      *
      * @return whether it was known

@@ -226,6 +226,16 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
+    public boolean pause(Reader reader, boolean paused) {
+        return held.alone(() -> readers.pause(reader, paused));
+    }
+
+    @Override
+    public List<Reader> paused() {
+        return held.alone(readers::paused);
+    }
+
+    @Override
     public boolean forget(Reader reader) {
         claims.forget(reader);
         return held.alone(() -> readers.forget(reader));

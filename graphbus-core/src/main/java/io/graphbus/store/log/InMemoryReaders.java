@@ -17,6 +17,7 @@ final class InMemoryReaders {
         private final TreeMap<Integer, Progress> progress = new TreeMap<>();
         private final TreeSet<Long> completed = new TreeSet<>();
         private final TreeMap<Long, Deferred> deferred = new TreeMap<>();
+        private boolean paused;
     }
 
     InMemoryReaders(int parts) {
@@ -51,6 +52,17 @@ final class InMemoryReaders {
     List<Deferred> deferred(Reader reader) {
         Kept kept = readers.get(reader);
         return kept == null ? List.of() : List.copyOf(kept.deferred.values());
+    }
+
+    boolean pause(Reader reader, boolean paused) {
+        kept(reader).forEach(kept -> kept.paused = paused);
+        return readers.containsKey(reader);
+    }
+
+    List<Reader> paused() {
+        return readers.keySet().stream()
+                .filter(reader -> kept(reader).stream().anyMatch(kept -> kept.paused))
+                .toList();
     }
 
     boolean forget(Reader reader) {

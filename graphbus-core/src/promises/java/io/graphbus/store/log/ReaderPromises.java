@@ -217,4 +217,25 @@ abstract class ReaderPromises extends LogPromises {
         assertThat(seen()).isEmpty();
         assertThat(log().completed(STOCK)).isEmpty();
     }
+
+    @Test
+    void aPausedSubscriptionStaysSoUntilItIsResumedOrForgotten() {
+        log().open(STOCK, true);
+        log().open(BILLING, true);
+
+        assertThat(log().paused()).isEmpty();
+        assertThat(log().pause(STOCK, true)).isTrue();
+        assertThat(log().pause(STOCK, true)).isTrue();
+        assertThat(log().pause(BILLING, true)).isTrue();
+        assertThat(log().paused()).containsExactly(BILLING, STOCK);
+        log().open(STOCK, false);
+        log().settle(settlement(progress(STOCK, 0, 7)));
+        assertThat(log().pause(BILLING, false)).isTrue();
+        assertThat(log().pause(BILLING, false)).isTrue();
+        assertThat(log().paused()).containsExactly(STOCK);
+        log().forget(STOCK);
+        assertThat(log().pause(STOCK, true)).isFalse();
+        log().open(STOCK, true);
+        assertThat(log().paused()).isEmpty();
+    }
 }

@@ -5,11 +5,14 @@ import io.graphbus.model.Topic;
 import io.graphbus.server.graph.LiveGraph;
 import io.graphbus.server.web.Conditional;
 import io.graphbus.server.web.Page;
+import io.graphbus.store.log.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -62,15 +65,19 @@ class GraphController {
     @Operation(
             operationId = "listSubscriptions",
             summary = "Subscriptions",
-            description = "Sorted by agent and id.")
+            description = "Sorted by agent and id; with those that are paused marked as such.")
     @GetMapping("/subscriptions")
     ResponseEntity<Page<SubscriptionView>> subscriptions(
             @RequestParam(defaultValue = Page.DEFAULT) @Min(1) @Max(Page.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
         GraphBus bus = live.bus();
-        Page<SubscriptionView> page = SubscriptionView.page(bus.graph().agents(), limit, cursor);
-        return Conditional.answer(request, tags.of(bus), () -> page);
+        Set<Reader> paused =
+                bus.pauses().map(pauses -> new TreeSet<>(pauses.here())).orElseGet(TreeSet::new);
+        Page<SubscriptionView> page =
+                SubscriptionView.page(bus.graph().agents(), limit, cursor)
+                        .map(view -> view.in(paused));
+        return Conditional.answer(request, tags.ofSubscriptions(bus, paused), () -> page);
     }
 
     @Operation(

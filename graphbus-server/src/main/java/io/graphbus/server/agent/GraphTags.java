@@ -2,11 +2,13 @@ package io.graphbus.server.agent;
 
 import io.graphbus.GraphBus;
 import io.graphbus.schema.Json;
+import io.graphbus.store.log.Reader;
 import java.io.OutputStream;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -47,6 +49,17 @@ class GraphTags {
         for (LiveAgent agent : agents) {
             digest.update((agent.moment() + "\n").getBytes(StandardCharsets.US_ASCII));
         }
+        return text(digest);
+    }
+
+    /** Of subscriptions, some of which are paused. */
+    String ofSubscriptions(GraphBus bus, Collection<Reader> paused) {
+        if (paused.isEmpty()) {
+            return of(bus);
+        }
+        MessageDigest digest = Json.newSha256();
+        digest.update(of(bus).getBytes(StandardCharsets.US_ASCII));
+        paused.forEach(reader -> digest.update((reader + "\n").getBytes(StandardCharsets.UTF_8)));
         return text(digest);
     }
 

@@ -8,10 +8,12 @@ import io.graphbus.model.RetrySettings;
 import io.graphbus.model.Subscription;
 import io.graphbus.server.web.Cursor;
 import io.graphbus.server.web.Page;
+import io.graphbus.store.log.Reader;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,8 @@ record SubscriptionView(
         @Nullable String key,
         @Nullable Retries retry,
         @Nullable String schemaVersion,
-        int line) {
+        int line,
+        @Nullable Boolean paused) {
 
     /** Sorts before anything a name may hold. */
     private static final String FIRST = " ";
@@ -73,7 +76,26 @@ record SubscriptionView(
                 subscription.key(),
                 Retries.of(subscription.retry()),
                 subscription.schemaVersion(),
-                subscription.line());
+                subscription.line(),
+                null);
+    }
+
+    /** The same, marked if it is one of those that are paused. */
+    SubscriptionView in(Set<Reader> held) {
+        return held.contains(new Reader(agent, id))
+                ? new SubscriptionView(
+                        agent,
+                        id,
+                        topic,
+                        handler,
+                        priority,
+                        filter,
+                        key,
+                        retry,
+                        schemaVersion,
+                        line,
+                        true)
+                : this;
     }
 
     /** How failed deliveries are tried again; what is absent is as configured. */

@@ -21,6 +21,7 @@ final class Parameters {
     private static final Map<String, Meaning> IDS =
             Map.of(
                     "/api/v1/events/", new Meaning("Id of an event", "n1-42"),
+                    "/api/v1/subscriptions/", new Meaning("Of a subscription", "onMessage"),
                     "/api/v1/builds/", new Meaning("Id of a build", "b12"),
                     "/api/v1/migrations/",
                             new Meaning(

@@ -42,6 +42,7 @@ record Route(String path, HttpMethod method, Operation operation) {
                     API + "contracts/impact",
                     API + "contracts/validate");
 
+    private static final String SUBSCRIPTION = API + "subscriptions/";
     private static final String LETTERS = API + "dead-letters";
     private static final String LOG = EVENTS + "/log";
     private static final String REPLAY = EVENTS + "/replay";
@@ -96,7 +97,10 @@ record Route(String path, HttpMethod method, Operation operation) {
         if (refuses && !isRead() && !path.equals(TRIAL) || path.equals(MIGRATIONS + "/plan")) {
             return Set.of(409, 503);
         }
-        if (path.startsWith(LETTERS) || path.equals(LOG) || path.equals(REPLAY)) {
+        if (path.startsWith(SUBSCRIPTION)
+                || path.startsWith(LETTERS)
+                || path.equals(LOG)
+                || path.equals(REPLAY)) {
             return Set.of(409, 503);
         }
         return KEPT.stream().anyMatch(kept -> path.startsWith(API + kept)) ? Set.of(503) : Set.of();

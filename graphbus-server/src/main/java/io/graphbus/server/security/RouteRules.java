@@ -48,6 +48,8 @@ final class RouteRules {
                 use("POST", "/api/v1/agents/{agent}/methods/{method}"),
                 read("/api/v1/topics"),
                 read("/api/v1/subscriptions"),
+                write("POST", "/api/v1/subscriptions/{agent}/{id}/pause"),
+                write("POST", "/api/v1/subscriptions/{agent}/{id}/resume"),
                 read("/api/v1/stats"),
                 read("/api/v1/events"),
                 use("POST", "/api/v1/events"),

@@ -74,6 +74,12 @@ enum Family {
             "Time since the oldest kept event was published that waits or is handled; 0 for none.",
             "agent",
             "subscriber"),
+    PAUSED(
+            "graphbus.subscription.paused",
+            Kind.GAUGE,
+            "Whether a subscription to durable topics is paused: 1 or 0.",
+            "agent",
+            "subscriber"),
     RETRYING(
             "graphbus.messages.retrying",
             Kind.GAUGE,

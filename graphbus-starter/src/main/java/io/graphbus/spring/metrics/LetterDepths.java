@@ -85,6 +85,7 @@ final class LetterDepths {
             long age = oldest == null ? 0 : Math.max(0, Duration.between(oldest, now).toMillis());
             readings.put(Series.of(Family.LAG, tags), new Level(lag.total()));
             readings.put(Series.of(Family.LAG_AGE, tags), new Level(age / 1000.0));
+            readings.put(Series.of(Family.PAUSED, tags), new Level(lag.paused() ? 1 : 0));
         }
         return readings;
     }

@@ -262,7 +262,8 @@ class DurabilityAutoConfigurationTest {
                                                     "select \"script\" from \"graphbus_log_history\""
                                                             + " where \"version\" <> '0'",
                                                     String.class))
-                                    .containsExactly("V1__event_log.sql");
+                                    .containsExactly(
+                                            "V1__event_log.sql", "V2__paused_subscriptions.sql");
                         });
     }
 

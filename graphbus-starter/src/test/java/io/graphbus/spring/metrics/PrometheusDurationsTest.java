@@ -86,7 +86,8 @@ class PrometheusDurationsTest {
                         Family.DLQ_DEPTH,
                         Family.DLQ_AGE,
                         Family.LAG,
-                        Family.LAG_AGE);
+                        Family.LAG_AGE,
+                        Family.PAUSED);
         for (Family family : EnumSet.complementOf(EnumSet.copyOf(onlyWhenItHappens))) {
             assertThat(text).contains(" " + family.help());
         }

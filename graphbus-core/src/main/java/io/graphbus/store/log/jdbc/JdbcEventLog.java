@@ -181,12 +181,22 @@ public final class JdbcEventLog implements EventLog {
 
     @Override
     public List<Reader> readers() {
-        return readers.readers();
+        return readers.readers("");
     }
 
     @Override
     public List<Progress> progress(Reader reader) {
         return readers.progress(reader);
+    }
+
+    @Override
+    public boolean pause(Reader reader, boolean paused) {
+        return readers.pause(reader, paused);
+    }
+
+    @Override
+    public List<Reader> paused() {
+        return readers.readers(" where paused");
     }
 
     @Override

@@ -168,13 +168,34 @@ final class ReaderRows {
                 });
     }
 
-    List<Reader> readers() {
+    boolean pause(Reader reader, boolean paused) {
+        return database.alone(
+                (paused ? "pause " : "resume ") + reader,
+                connection -> {
+                    try (PreparedStatement update =
+                            connection.prepareStatement(
+                                    "update graphbus_reader set paused = "
+                                            + paused
+                                            + " where agent = ? and subscription = ?")) {
+                        Rows.bind(update, 1, reader);
+                        return update.executeUpdate() > 0;
+                    }
+                });
+    }
+
+    /**
+     * Subscriptions, sorted.
+     *
+     * @param condition SQL that follows the table
+     */
+    List<Reader> readers(String condition) {
         return database.read(
                 READ,
                 connection -> {
                     try (PreparedStatement query =
                             connection.prepareStatement(
-                                    "select agent, subscription from graphbus_reader")) {
+                                    "select agent, subscription from graphbus_reader"
+                                            + condition)) {
                         return all(query, row -> new Reader(row.getString(1), row.getString(2)))
                                 .stream()
                                 .sorted()

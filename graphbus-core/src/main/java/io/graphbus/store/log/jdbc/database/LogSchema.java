@@ -31,7 +31,8 @@ public final class LogSchema {
     /** Where Flyway or this class keeps which scripts have run. */
     public static final String HISTORY = "graphbus_log_history";
 
-    private static final List<String> SCRIPTS = List.of("V1__event_log.sql");
+    private static final List<String> SCRIPTS =
+            List.of("V1__event_log.sql", "V2__paused_subscriptions.sql");
 
     private LogSchema() {}
 

@@ -1,0 +1,2 @@
+-- Whether it is delivered nothing for the time being.
+alter table graphbus_reader add column paused boolean default false not null;
