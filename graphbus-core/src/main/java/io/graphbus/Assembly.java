@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,14 +149,14 @@ final class Assembly {
      *
      * @param wake told of letters that are to be delivered
      */
-    DeadLetterQueue deadLetters(DeadLetters letters, Consumer<List<DeadLetter>> wake) {
+    DeadLetterQueue deadLetters(DeadLetters letters, Consumer<Supplier<List<DeadLetter>>> deliver) {
         return new DeadLetterQueue(
-                letters, deliverer(wake), this::forLetters, options.contractValidation());
+                letters, deliverer(deliver), this::forLetters, options.contractValidation());
     }
 
     /** The running graph, for who has kept events delivered once more. */
-    Letters deliverer(Consumer<List<DeadLetter>> wake) {
-        return new Letters(this::runtime, () -> options.clock().instant(), wake);
+    Letters deliverer(Consumer<Supplier<List<DeadLetter>>> deliver) {
+        return new Letters(this::runtime, () -> options.clock().instant(), deliver);
     }
 
     void options(RuntimeOptions given) {

@@ -18,15 +18,15 @@ final class Letters implements Deliverer {
 
     private final Supplier<RuntimeExecutor> runtime;
     private final Supplier<Instant> now;
-    private final Consumer<List<DeadLetter>> wake;
+    private final Consumer<Supplier<List<DeadLetter>>> deliver;
 
     Letters(
             Supplier<RuntimeExecutor> runtime,
             Supplier<Instant> now,
-            Consumer<List<DeadLetter>> wake) {
+            Consumer<Supplier<List<DeadLetter>>> deliver) {
         this.runtime = runtime;
         this.now = now;
-        this.wake = wake;
+        this.deliver = deliver;
     }
 
     @Override
@@ -46,8 +46,8 @@ final class Letters implements Deliverer {
     }
 
     @Override
-    public void wake(List<DeadLetter> letters) {
-        wake.accept(letters);
+    public void deliver(Supplier<List<DeadLetter>> marked) {
+        deliver.accept(marked);
     }
 
     @Override

@@ -92,7 +92,7 @@ class DeadLetterQueueTest {
     private final Assembly assembly = assembly(ContractValidation.ENFORCE);
     private final DeadLetterQueue queue =
             assembly.deadLetters(
-                    letters, some -> woken.add(some.stream().map(DeadLetter::id).toList()));
+                    letters, some -> woken.add(some.get().stream().map(DeadLetter::id).toList()));
 
     private static Assembly assembly(ContractValidation validation) {
         Assembly assembly = new Assembly();

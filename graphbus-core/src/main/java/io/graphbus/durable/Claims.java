@@ -98,23 +98,34 @@ final class Claims {
         }
         Set<String> replaying = new HashSet<>();
         feeds.forEach(feed -> replaying.addAll(feed.outcomes.replaying()));
+        Iterable<Unit> units = units(feeds); // what is in hand, before what has ended is kept
         keep.getAsBoolean();
         boolean all = true;
-        for (List<Feed> unit : units(feeds)) {
-            all &= claimUnit(unit);
+        for (Unit unit : units) {
+            all &= claim(unit);
         }
         if (log.parts() > 1) {
-            takeUp(feeds, replaying);
+            withLetters(() -> takeUp(feeds, replaying));
         }
         long third = lease.toNanos() / 3;
         next = System.nanoTime() + (all ? third : Math.min(third, SOON));
     }
 
-    /** Subscriptions that are claimed as one: those of an agent with state. */
-    private static Iterable<List<Feed>> units(List<Feed> feeds) {
-        Map<Reader, List<Feed>> units = new TreeMap<>();
+    /**
+     * Subscriptions that are claimed as one: those of an agent with state.
+     *
+     * @param kept parts of which something is in hand
+     */
+    private record Unit(List<Feed> feeds, Set<Integer> kept) {}
+
+    private static Iterable<Unit> units(List<Feed> feeds) {
+        Map<Reader, Unit> units = new TreeMap<>();
         for (Feed feed : feeds) {
-            units.computeIfAbsent(unit(feed), unit -> new ArrayList<>()).add(feed);
+            Unit unit =
+                    units.computeIfAbsent(
+                            unit(feed), of -> new Unit(new ArrayList<>(), new TreeSet<>()));
+            unit.feeds.add(feed);
+            unit.kept.addAll(feed.busy());
         }
         return units.values();
     }
@@ -123,31 +134,37 @@ final class Claims {
         return feed.isExclusive() ? new Reader(feed.reader.agent(), "") : feed.reader;
     }
 
-    /** Whether all of it is ours now, or somebody's who has a right to it. */
-    private boolean claimUnit(List<Feed> unit) {
-        Feed first = unit.getFirst();
-        Set<Integer> kept = new TreeSet<>();
-        unit.forEach(feed -> kept.addAll(feed.busy()));
-        Set<Integer> ours = log.claim(unit(first), owner, lease, first.isExclusive(), kept);
-        for (Feed feed : unit) {
-            take(feed, ours);
+    /** Whether there is nothing to be claimed, or given up, soon. */
+    private boolean claim(Unit unit) {
+        Feed first = unit.feeds.getFirst();
+        Set<Integer> ours = log.claim(unit(first), owner, lease, first.isExclusive(), unit.kept);
+        boolean settled = !ours.isEmpty();
+        for (Feed feed : unit.feeds) {
+            settled &= take(feed, ours, unit.kept);
         }
-        return !ours.isEmpty();
+        return settled;
     }
 
-    private void take(Feed feed, Set<Integer> ours) {
+    /** Whether all that is not ours is given up: what is in hand of it is finished first. */
+    private boolean take(Feed feed, Set<Integer> ours, Set<Integer> kept) {
         List<Part> fresh = new ArrayList<>();
+        boolean settled = true;
         for (Part part : feed.parts) {
             boolean mine = ours.contains(part.number());
-            if (part.isOwned() && !mine) {
+            if (part.isOwned() && !mine && kept.contains(part.number())) {
+                feed.closing(part);
+                settled = false;
+            } else if (part.isOwned() && (!mine || part.isClosing())) {
                 feed.disown(part);
-            } else if (!part.isOwned() && mine) {
+            }
+            if (mine && !part.isOwned()) {
                 fresh.add(part);
             }
         }
         if (!fresh.isEmpty() && !feed.hold.isOn()) {
-            takeOver(feed, fresh);
+            withLetters(() -> takeOver(feed, fresh));
         }
+        return settled;
     }
 
     private void takeOver(Feed feed, List<Part> fresh) {
@@ -165,6 +182,14 @@ final class Claims {
         }
         fresh.forEach(feed.outcomes::forget);
         replays.forEach(feed.outcomes::replay);
+    }
+
+    /**
+     * Between a letter's mark and its delivery nobody looks for marked ones: whoever found it there
+     * would deliver it too.
+     */
+    synchronized void withLetters(Runnable work) {
+        work.run();
     }
 
     /**

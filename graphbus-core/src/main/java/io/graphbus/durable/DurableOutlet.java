@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -272,9 +273,9 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
         return restored(migration.event(letter));
     }
 
-    /** Has letters that were marked as such delivered once more, where they are ours. */
-    void replay(List<DeadLetter> letters) {
-        repeats.replay(letters, feeds);
+    /** Marks letters and delivers them once more, where they are ours. */
+    void replay(Supplier<List<DeadLetter>> marked) {
+        claims.withLetters(() -> repeats.replay(marked.get(), feeds));
     }
 
     @Override

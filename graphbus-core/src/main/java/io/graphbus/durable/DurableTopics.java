@@ -13,6 +13,7 @@ import io.graphbus.store.log.EventLog.Query;
 import io.graphbus.store.log.Reader;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,13 +69,15 @@ public final class DurableTopics implements Outlet.Maker {
     }
 
     /**
-     * Has letters delivered once more that were marked as such; those of subscriptions that do not
-     * run here are delivered where and when they do.
+     * Marks letters and has them delivered once more; those of subscriptions that do not run here
+     * are delivered where and when they do.
      */
-    public void replay(List<DeadLetter> letters) {
+    public void replay(Supplier<List<DeadLetter>> marked) {
         DurableOutlet running = current;
-        if (running != null) {
-            running.replay(letters);
+        if (running == null) {
+            var unused = marked.get(); // they are delivered when the graph runs
+        } else {
+            running.replay(marked);
         }
     }
 

@@ -99,9 +99,7 @@ final class Feed {
 
     /** Gives up everything: the subscription has ended. */
     void close() {
-        for (Part part : parts) {
-            disown(part);
-        }
+        List.of(parts).forEach(this::disown);
     }
 
     @Nullable String key(Envelope event) {
@@ -128,7 +126,7 @@ final class Feed {
      */
     synchronized boolean begin(long position, Envelope event, int slot, boolean late) {
         Part part = part(parts.length == 1 ? null : key(event), position);
-        boolean wanted = part.isOwned() && !(late ? part.isDone(position) : part.isBegun(position));
+        boolean wanted = part.wants(position, late);
         if (wanted && !(late ? hasLateRoom() : hasRoom())) {
             return false;
         }
@@ -242,6 +240,11 @@ final class Feed {
             }
         }
         return changed;
+    }
+
+    /** Begins nothing further of a part, which is to be given up. */
+    synchronized void closing(Part part) {
+        part.closing(read);
     }
 
     /** Gives up a part: what was put off of it is somebody else's. */

@@ -93,7 +93,7 @@ final class Repeats {
     /** Whether its part has been ours ever since it was put off. */
     private static boolean isOurs(Repeat one) {
         Part part = one.feed.part(one.off.key, one.off.position);
-        return part.isOwned() && part.epoch() == one.off.epoch();
+        return part.takesMore() && part.epoch() == one.off.epoch();
     }
 
     private void begin(Repeat one, Map<Long, EventData> events) {

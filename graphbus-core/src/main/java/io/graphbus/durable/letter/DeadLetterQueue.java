@@ -104,8 +104,8 @@ public final class DeadLetterQueue {
                         .toList();
         if (wish.rate() == 0) {
             for (int from = 0; from < ids.size(); from += PORTION) {
-                int to = Math.min(ids.size(), from + PORTION);
-                deliverer.wake(letters.replay(ids.subList(from, to), wish.migrateTo()));
+                List<String> some = ids.subList(from, Math.min(ids.size(), from + PORTION));
+                deliverer.deliver(() -> letters.replay(some, wish.migrateTo()));
             }
         } else if (!ids.isEmpty()) {
             new PacedReplay(letters, deliverer, ids, wish.migrateTo(), wish.rate()).begin();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The running graph, as a queue of letters needs it. Usable from any thread. */
 public interface Deliverer {
@@ -24,9 +25,10 @@ public interface Deliverer {
     Collection<Reader> subscriptions();
 
     /**
-     * Letters have been marked as to be delivered. Whoever misses this finds them by their status.
+     * Marks letters as to be delivered, and delivers those that are this graph's, once: whoever
+     * else looks for marked letters does not find these in between.
      */
-    void wake(List<DeadLetter> letters);
+    void deliver(Supplier<List<DeadLetter>> marked);
 
     /** Runs a short task later, unless the graph stops before. */
     void after(Duration delay, Runnable task);

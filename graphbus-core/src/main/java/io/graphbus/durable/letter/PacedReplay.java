@@ -51,7 +51,8 @@ final class PacedReplay {
         int to = (int) Math.min(ids.size(), done + (long) credit);
         Duration pause = tick;
         try {
-            deliverer.wake(letters.replay(ids.subList(done, to), migrateTo));
+            List<String> some = ids.subList(done, to);
+            deliverer.deliver(() -> letters.replay(some, migrateTo));
             credit -= to - done;
             done = to;
             credit += rate * tick.toMillis() / 1000;

@@ -212,9 +212,12 @@ public final class Rerun {
             List<DeadLetter> letters =
                     page.stream().filter(this::isWanted).map(this::letter).toList();
             if (!letters.isEmpty()) {
-                log.deadLetters().put(letters);
+                deliverer.deliver(
+                        () -> {
+                            log.deadLetters().put(letters);
+                            return letters;
+                        });
                 delivered += letters.size();
-                deliverer.wake(letters);
             }
             if (!page.isEmpty()) {
                 next = page.getLast().position() + 1;

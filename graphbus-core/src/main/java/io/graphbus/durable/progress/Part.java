@@ -7,6 +7,7 @@ import io.graphbus.store.log.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ public final class Part {
     private @Nullable Progress saved;
     private volatile boolean owned;
     private volatile int epoch;
+    private final Set<Long> left = new TreeSet<>();
+    private boolean closing;
     private volatile boolean touched;
 
     public Part(int number) {
@@ -76,7 +79,45 @@ public final class Part {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public void disown() {
         epoch++;
+        closing = false;
         owned = false;
+    }
+
+    /**
+     * It is to be given up once what is in hand has ended: nothing further is begun, and what is
+     * kept of it goes no further than this.
+     *
+     * @param read positions up to this one have been looked at
+     */
+    public void closing(long read) {
+        if (!closing) {
+            looked = Math.max(looked, read);
+            left.clear();
+            closing = true;
+        }
+    }
+
+    public boolean isClosing() {
+        return closing;
+    }
+
+    /** Whether deliveries of it may be begun. */
+    public boolean takesMore() {
+        return owned && !closing;
+    }
+
+    /**
+     * Whether a position is to be begun here. While it is closing, one that was a gap is left to
+     * the next owner.
+     *
+     * @param late whether later positions may have been begun
+     */
+    public boolean wants(long position, boolean late) {
+        boolean open = late ? !isDone(position) : !isBegun(position);
+        if (open && late && closing) {
+            left.add(position);
+        }
+        return open && takesMore();
     }
 
     /** Changes whenever it is given up: what was begun or put off before is not ours any more. */
@@ -181,8 +222,11 @@ public final class Part {
      */
     public @Nullable Progress progress(Reader reader, long looked, Holes holes) {
         touched = false;
-        long read = Math.max(looked, this.looked);
+        long read = closing ? this.looked : Math.max(looked, this.looked);
         List<Long> open = new ArrayList<>();
+        if (closing) {
+            open.addAll(left);
+        }
         holes.each(read, open::add);
         open.sort(null);
         long settled = open.isEmpty() ? read : open.getFirst() - 1;

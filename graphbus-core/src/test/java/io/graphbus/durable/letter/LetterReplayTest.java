@@ -225,8 +225,7 @@ class LetterReplayTest {
                 forty(one);
                 published += 40;
                 int all = published;
-                // what is in hand when an instance joins is handled by both
-                await(() -> here.heard.size() + there.heard.size() >= all);
+                await(() -> here.heard.size() + there.heard.size() == all);
             }
             here.failing = true;
             there.failing = true;
