@@ -263,7 +263,9 @@ class DurabilityAutoConfigurationTest {
                                                             + " where \"version\" <> '0'",
                                                     String.class))
                                     .containsExactly(
-                                            "V1__event_log.sql", "V2__paused_subscriptions.sql");
+                                            "V1__event_log.sql",
+                                            "V2__paused_subscriptions.sql",
+                                            "V3__position_sequence.sql");
                         });
     }
 

@@ -79,7 +79,6 @@ final class Appends {
             for (Appended some : appended) {
                 some.ended().accept(committed && (isWhole || areThere.test(some.positions())));
             }
-            vendor.prepare();
         }
 
         @Override

@@ -32,7 +32,10 @@ public final class LogSchema {
     public static final String HISTORY = "graphbus_log_history";
 
     private static final List<String> SCRIPTS =
-            List.of("V1__event_log.sql", "V2__paused_subscriptions.sql");
+            List.of(
+                    "V1__event_log.sql",
+                    "V2__paused_subscriptions.sql",
+                    "V3__position_sequence.sql");
 
     private LogSchema() {}
 

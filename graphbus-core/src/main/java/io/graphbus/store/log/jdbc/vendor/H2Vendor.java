@@ -29,13 +29,14 @@ public final class H2Vendor implements Vendor {
             "insert into graphbus_event (position, %s) values (?,%s)"
                     .formatted(COLUMNS.names(), COLUMNS.marks());
 
-    private final Positions positions;
+    private final Database database;
+    private final Positions positions = new Positions();
     private final KeyLocks keys = new KeyLocks();
     private final OpenAppends open = new OpenAppends();
     private final LocalClaims claims = new LocalClaims(1, System::nanoTime);
 
     public H2Vendor(Database database) {
-        positions = new Positions(database);
+        this.database = database;
     }
 
     @Override
@@ -64,7 +65,7 @@ public final class H2Vendor implements Vendor {
             if (ticket == null) {
                 ticket = open.begin();
             }
-            long position = positions.take(events.size());
+            long position = positions.take(connection, events.size());
             long[] taken = new long[events.size()];
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 for (int i = 0; i < taken.length; i++) {
@@ -98,11 +99,6 @@ public final class H2Vendor implements Vendor {
             }
             keys.release(holder);
         }
-    }
-
-    @Override
-    public void prepare() {
-        positions.prepare();
     }
 
     @Override
@@ -166,6 +162,6 @@ public final class H2Vendor implements Vendor {
 
     @Override
     public void close() {
-        positions.giveBack();
+        positions.giveBack(database);
     }
 }

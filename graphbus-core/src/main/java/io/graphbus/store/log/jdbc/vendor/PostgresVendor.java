@@ -66,9 +66,6 @@ public final class PostgresVendor implements Vendor {
         public void end() {}
     }
 
-    @Override
-    public void prepare() {}
-
     /** A number of its own: all transactions that have one by now have a lower one. */
     @Override
     public Mark mark() {

@@ -37,9 +37,6 @@ public interface Vendor {
         void end();
     }
 
-    /** Gets ready for more events while no transaction waits for it. */
-    void prepare();
-
     Mark mark();
 
     boolean isOver(Mark mark);

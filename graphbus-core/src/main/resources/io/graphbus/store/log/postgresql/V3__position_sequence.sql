@@ -1,0 +1,2 @@
+-- Positions come from an identity column here already.
+select 1;
