@@ -91,7 +91,7 @@ final class Claims {
     }
 
     /** Claims, or goes on having, what these subscriptions can be given. */
-    void claim(List<Feed> feeds) {
+    synchronized void claim(List<Feed> feeds) {
         hold(feeds);
         if (System.nanoTime() - next < 0) {
             return;
@@ -99,13 +99,15 @@ final class Claims {
         Set<String> replaying = new HashSet<>();
         feeds.forEach(feed -> replaying.addAll(feed.outcomes.replaying()));
         Iterable<Unit> units = units(feeds); // what is in hand, before what has ended is kept
-        keep.getAsBoolean();
+        if (!keep.getAsBoolean()) {
+            units.forEach(Unit::keepAll);
+        }
         boolean all = true;
         for (Unit unit : units) {
             all &= claim(unit);
         }
         if (log.parts() > 1) {
-            withLetters(() -> takeUp(feeds, replaying));
+            takeUp(feeds, replaying);
         }
         long third = lease.toNanos() / 3;
         next = System.nanoTime() + (all ? third : Math.min(third, SOON));
@@ -116,7 +118,15 @@ final class Claims {
      *
      * @param kept parts of which something is in hand
      */
-    private record Unit(List<Feed> feeds, Set<Integer> kept) {}
+    private record Unit(List<Feed> feeds, Set<Integer> kept) {
+
+        /** Nothing of it can be given up now. */
+        void keepAll() {
+            for (Part part : feeds.getFirst().parts) {
+                kept.add(part.number());
+            }
+        }
+    }
 
     private static Iterable<Unit> units(List<Feed> feeds) {
         Map<Reader, Unit> units = new TreeMap<>();
@@ -162,7 +172,7 @@ final class Claims {
             }
         }
         if (!fresh.isEmpty() && !feed.hold.isOn()) {
-            withLetters(() -> takeOver(feed, fresh));
+            takeOver(feed, fresh);
         }
         return settled;
     }
@@ -185,8 +195,8 @@ final class Claims {
     }
 
     /**
-     * Between a letter's mark and its delivery nobody looks for marked ones: whoever found it there
-     * would deliver it too.
+     * Between a letter's mark and its delivery nobody looks for marked ones, who would deliver it
+     * too, and no part changes hands.
      */
     synchronized void withLetters(Runnable work) {
         work.run();

@@ -271,17 +271,17 @@ final class Feed {
 
     /** A delivery is not made here, and not settled. */
     void returned(Delivering one) {
-        if (one.again() != null) {
-            load.again(-1);
-        } else {
+        PutOff off = one.again();
+        if (off == null) {
             load.offered(-1);
             load.flying(-1);
-        }
-        PutOff off = one.again();
-        if (off != null && !one.isOurs()) {
-            load.dropped();
-        } else if (off != null && hold.isOn()) {
-            works.now(this, off);
+        } else {
+            load.again(-1);
+            if (!one.isOurs()) {
+                load.dropped();
+            } else if (hold.isOn()) {
+                works.now(this, off);
+            }
         }
         works.stir();
     }
