@@ -30,6 +30,9 @@ class PausesOverHttpTest extends RunningServer {
         assertThat(shown.json().at("/items").findValuesAsString("paused")).containsExactly("true");
         assertThat(shown.header("ETag")).isNotEqualTo(before);
 
+        assertThat(http.get("/actuator/health/graphbusDurability").at("/details/paused"))
+                .isEqualTo("1");
+
         assertThat(post(LISTENER + "/resume").at("/paused")).isEqualTo("false");
         assertThat(post(LISTENER + "/resume").status()).isEqualTo(200);
         assertThat(http.get(SUBSCRIPTIONS).header("ETag")).isEqualTo(before);
