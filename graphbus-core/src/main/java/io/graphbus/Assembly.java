@@ -224,6 +224,9 @@ final class Assembly {
                 health.watch(known, options.clock());
             }
             runtime = known;
+            durable()
+                    .flatMap(topics -> Unnamed.problem(roster.makers(), topics.durability()))
+                    .ifPresent(problem -> Unnamed.report(problem, signals));
         }
         return known;
     }
@@ -246,17 +249,11 @@ final class Assembly {
     }
 
     void saveState() {
-        StateManager manager = states;
-        if (manager != null) {
-            manager.saveAll();
-        }
+        Optional.ofNullable(states).ifPresent(StateManager::saveAll);
     }
 
     void saveState(String agent) {
-        StateManager manager = states;
-        if (manager != null) {
-            manager.captureNow(agent);
-        }
+        Optional.ofNullable(states).ifPresent(manager -> manager.captureNow(agent));
     }
 
     void replaceState(String agent, String json) {

@@ -108,7 +108,7 @@ public record Durability(
     }
 
     /** Whether a subscription may have to do with durable topics. */
-    boolean concerns(TopicPattern subscribed) {
+    public boolean concerns(TopicPattern subscribed) {
         return subscribed.isConcrete() ? takes(subscribed.text()) : isAny();
     }
 }
