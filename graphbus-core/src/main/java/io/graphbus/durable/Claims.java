@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,15 +40,15 @@ final class Claims {
     private final EventLog log;
     private final String owner;
     private final Duration lease;
-    private final BooleanSupplier keep;
+    private final Keeper keeper;
     private volatile long next = System.nanoTime();
     private volatile long nextLook = System.nanoTime();
 
-    Claims(EventLog log, String owner, Duration lease, BooleanSupplier keep) {
+    Claims(EventLog log, String owner, Duration lease, Keeper keeper) {
         this.log = log;
         this.owner = owner;
         this.lease = lease;
-        this.keep = keep;
+        this.keeper = keeper;
     }
 
     /** The next look is at once. */
@@ -84,7 +83,7 @@ final class Claims {
     private void rest(Feed feed) {
         List<Part> ours = Arrays.stream(feed.parts).filter(Part::isOwned).toList();
         ours.forEach(Part::touch);
-        if (keep.getAsBoolean()) {
+        if (keeper.keep()) {
             ours.forEach(feed::disown);
             feed.hold.rests();
         }
@@ -99,7 +98,7 @@ final class Claims {
         Set<String> replaying = new HashSet<>();
         feeds.forEach(feed -> replaying.addAll(feed.outcomes.replaying()));
         Iterable<Unit> units = units(feeds); // what is in hand, before what has ended is kept
-        if (!keep.getAsBoolean()) {
+        if (!keeper.keep()) {
             units.forEach(Unit::keepAll);
         }
         boolean all = true;

@@ -65,7 +65,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
         releases = new Releases(log, host.timer(), host.clock(), this::stir);
         pump = new Pump(log, tail, gaps, repeats, this, durability, host.problems());
         keeper = new Keeper(log, notes, this::all, gaps, host.problems());
-        claims = new Claims(log, host.node(), durability.lease(), keeper::keep);
+        claims = new Claims(log, host.node(), durability.lease(), keeper);
     }
 
     @Override
