@@ -7,7 +7,9 @@ import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.Settlement;
 import io.graphbus.store.log.Settlement.Place;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ final class Commits {
 
     private final EventLog log;
     private final Supplier<@Nullable CommittedStates> states;
+
+    /** Since when agents are ours, as their parts tell. */
+    private final Map<String, Integer> since = new ConcurrentHashMap<>();
 
     Commits(EventLog log, Supplier<@Nullable CommittedStates> states) {
         this.log = log;
@@ -48,10 +53,21 @@ final class Commits {
             return null;
         }
         try {
+            takeOver(known, feed);
             known.begin(feed.reader.agent());
             return null;
         } catch (RuntimeException | Error e) { // user code: what captureState throws
             return blamed(e);
+        }
+    }
+
+    /** Another process may have had the agent before. */
+    private void takeOver(CommittedStates known, Feed feed) {
+        String agent = feed.reader.agent();
+        int epoch = feed.parts[0].epoch();
+        if (since.getOrDefault(agent, -1) != epoch) {
+            known.takeOver(agent);
+            since.put(agent, epoch);
         }
     }
 

@@ -51,6 +51,16 @@ public final class DurableTopics implements Outlet.Maker {
     /** Keeps the state of agents together with the deliveries it follows from. */
     public void states(CommittedStates committed) {
         states = committed;
+        committed.elsewhere(this::isElsewhere);
+    }
+
+    /** Whether another process may have an agent with state. */
+    private boolean isElsewhere(String agent) {
+        DurableOutlet running = current;
+        return running != null
+                && running.all().stream()
+                        .filter(feed -> feed.isExclusive() && feed.reader.agent().equals(agent))
+                        .anyMatch(feed -> running.isOver() || !feed.parts[0].isOwned());
     }
 
     /** Replays that ask for another version of a payload find the way by these. */

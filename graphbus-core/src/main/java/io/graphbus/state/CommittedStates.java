@@ -2,11 +2,10 @@ package io.graphbus.state;
 
 import io.graphbus.agent.Stateful;
 import io.graphbus.state.Kept.Capture;
-import io.graphbus.store.StateStore;
 import io.graphbus.store.StateStore.StoredState;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +16,36 @@ public final class CommittedStates {
 
     private final Function<String, @Nullable Kept> kept;
     private final Function<String, @Nullable Object> instances;
-    private final StateStore store;
-    private final BiFunction<Kept, String, StoredState> stored;
+    private final StoredStates stored;
 
     CommittedStates(
             Function<String, @Nullable Kept> kept,
             Function<String, @Nullable Object> instances,
-            StateStore store,
-            BiFunction<Kept, String, StoredState> stored) {
+            StoredStates stored) {
         this.kept = kept;
         this.instances = instances;
-        this.store = store;
         this.stored = stored;
+    }
+
+    /** Tells which agents another process may have, so that their state is its to keep. */
+    public void elsewhere(Predicate<String> agents) {
+        stored.elsewhere(agents);
+    }
+
+    /**
+     * The agent is this process's from now on, and goes on with what was kept last, wherever that
+     * was.
+     *
+     * @throws RuntimeException when the store does not give it, or the agent does not take it
+     */
+    public void takeOver(String agent) {
+        Kept mine = kept.apply(agent);
+        StoredState news = mine == null ? null : stored.news(mine);
+        if (mine != null && news != null) {
+            restore((Stateful<?>) instance(agent), news.json());
+            mine.saved(news.json());
+            mine.committed(news.json());
+        }
     }
 
     /**
@@ -40,7 +57,7 @@ public final class CommittedStates {
         Kept mine = kept.apply(agent);
         if (mine != null && (mine.committed() == null || mine.isUncommitted())) {
             Capture now = mine.capture(instance(agent));
-            mine.save(now, () -> store.save(stored.apply(mine, now.json())));
+            mine.save(now, () -> stored.save(mine, now.json()));
             mine.committed(now.json());
         }
     }
@@ -64,7 +81,7 @@ public final class CommittedStates {
                         transaction.accept(
                                 () -> {
                                     if (!same) {
-                                        store.save(stored.apply(mine, json));
+                                        stored.save(mine, json);
                                     }
                                 }));
         mine.committed(json);

@@ -158,6 +158,16 @@ final class Kept implements Runnable {
         }
     }
 
+    /** Whether this is what was saved, or restored, last. */
+    boolean isSaved(String json) {
+        saving.lock();
+        try {
+            return json.equals(saved);
+        } finally {
+            saving.unlock();
+        }
+    }
+
     /** From now on this is known to be saved. */
     void saved(String json) {
         saving.lock();

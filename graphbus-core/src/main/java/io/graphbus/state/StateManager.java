@@ -42,6 +42,7 @@ public final class StateManager implements RuntimeExecutor.Hook {
     private final StateUpgrade upgrade;
     private final RuntimeOptions options;
     private final Signals signals;
+    private final StoredStates stored;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
     private final Set<String> fresh = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Use> use = new AtomicReference<>();
@@ -58,6 +59,7 @@ public final class StateManager implements RuntimeExecutor.Hook {
         this.upgrade = upgrade;
         this.options = options;
         this.signals = signals;
+        this.stored = new StoredStates(store, upgrade, options.clock());
     }
 
     @Override
@@ -234,7 +236,7 @@ public final class StateManager implements RuntimeExecutor.Hook {
 
     /** For deliveries that are kept together with the state they lead to. */
     public CommittedStates committed() {
-        return new CommittedStates(kept::get, runtime::instance, store, this::stored);
+        return new CommittedStates(kept::get, runtime::instance, stored);
     }
 
     private void saveOrRetry(Kept mine) {
@@ -262,7 +264,7 @@ public final class StateManager implements RuntimeExecutor.Hook {
         try {
             Capture capture =
                     runtime.inTurn(mine.agent(), "capture state", PATIENCE, mine::capture);
-            mine.save(capture, () -> store.save(stored(mine, capture.json())));
+            mine.save(capture, () -> stored.saveOurs(mine, capture.json()));
         } catch (Throwable e) { // user code, or the store
             return e;
         }
@@ -278,11 +280,6 @@ public final class StateManager implements RuntimeExecutor.Hook {
         if (!never && mine.failed(problem, failure)) {
             report(problem);
         }
-    }
-
-    private StoredState stored(Kept mine, String json) {
-        return new StoredState(
-                mine.agent(), StateProblems.version(mine), json, options.clock().instant());
     }
 
     private void report(Problem problem) {
