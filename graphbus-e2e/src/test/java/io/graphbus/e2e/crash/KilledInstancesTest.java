@@ -7,17 +7,21 @@ import static org.awaitility.Awaitility.await;
 
 import io.graphbus.e2e.process.Program;
 import io.graphbus.e2e.process.Program.Running;
+import io.graphbus.store.StateStore.StoredState;
 import io.graphbus.store.log.DeadLetters.Filter;
 import io.graphbus.store.log.Progress;
 import io.graphbus.store.log.Progress.Counts;
 import io.graphbus.store.log.Reader;
 import io.graphbus.store.log.jdbc.JdbcEventLog;
+import io.graphbus.store.log.jdbc.JdbcStateStore;
 import io.graphbus.store.log.jdbc.database.LogSchema;
+import io.graphbus.store.log.jdbc.database.ThreadTransactions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -95,6 +99,7 @@ class KilledInstancesTest {
         assertThat(ended).hasSizeGreaterThan(INSTANCES);
         journal.isInOrder(about());
         journal.isDoubledByTheLostOnly(killed, frozen, about());
+        assertThat(totals()).as(about()).isEqualTo(ended);
         addsUp();
     }
 
@@ -178,6 +183,14 @@ class KilledInstancesTest {
                             assertThat(journal.missing(accepted, letters()))
                                     .as("accepted and not handled, %s", about())
                                     .isEmpty();
+                            Map<String, Integer> totals = totals();
+                            assertThat(accepted)
+                                    .as("totals are %s, %s", totals, about())
+                                    .allSatisfy(
+                                            (account, numbers) ->
+                                                    assertThat(totals.getOrDefault(account, 0))
+                                                            .isGreaterThanOrEqualTo(
+                                                                    numbers.size()));
                         });
     }
 
@@ -219,6 +232,22 @@ class KilledInstancesTest {
                                                         .get("number")
                                                         .asInt()));
         return numbers;
+    }
+
+    private Map<String, Integer> totals() {
+        var connections = postgres.getPostgresDatabase();
+        String state =
+                new JdbcStateStore(connections, new ThreadTransactions(connections))
+                        .load("Totals")
+                        .map(StoredState::json)
+                        .orElse("{\"byAccount\":{}}");
+        Map<String, Integer> totals = new HashMap<>();
+        JsonMapper.shared()
+                .readTree(state)
+                .get("byAccount")
+                .properties()
+                .forEach(entry -> totals.put(entry.getKey(), entry.getValue().asInt()));
+        return totals;
     }
 
     /** Each event counts once, whoever handled it how often; nobody who has stopped has a claim. */
