@@ -4,6 +4,7 @@ import io.graphbus.agent.Event;
 import io.graphbus.bus.HistoryEntry;
 import io.graphbus.bus.HistoryQuery;
 import io.graphbus.durable.DurableTopics;
+import io.graphbus.durable.audit.Audit;
 import io.graphbus.durable.letter.DeadLetterQueue;
 import io.graphbus.durable.letter.Rerun;
 import io.graphbus.durable.pause.Pauses;
@@ -63,6 +64,11 @@ abstract sealed class GraphTraces permits GraphBus {
     /** What pauses and resumes subscriptions, where events are kept. */
     public Optional<Pauses> pauses() {
         return assembly.durable().map(DurableTopics::pauses);
+    }
+
+    /** Recounts what has become of kept events, where events are kept. */
+    public Optional<Audit> audit() {
+        return assembly.durable().map(DurableTopics::audit);
     }
 
     /** The deliveries that were given up, where events are kept. */

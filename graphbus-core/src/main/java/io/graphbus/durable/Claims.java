@@ -1,6 +1,7 @@
 package io.graphbus.durable;
 
 import io.graphbus.durable.progress.Part;
+import io.graphbus.durable.putoff.PutOff;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.DeadLetter.Status;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -179,18 +181,43 @@ final class Claims {
     private void takeOver(Feed feed, List<Part> fresh) {
         List<Progress> progress = log.progress(feed.reader);
         List<Deferred> deferred = log.deferred(feed.reader);
-        Set<Long> completed = new HashSet<>();
-        for (Place place : log.completed(feed.reader)) {
-            completed.add(place.position());
-        }
+        Map<Long, Part> completed = completed(feed);
         List<DeadLetter> replays = replays(feed.reader.agent(), feed.reader.subscription());
         for (Progress one : progress) {
             if (fresh.contains(feed.parts[one.part()])) {
-                feed.own(one, deferred, completed);
+                own(feed, one, deferred, completed);
             }
         }
         fresh.forEach(feed.outcomes::forget);
         replays.forEach(feed.outcomes::replay);
+    }
+
+    private static void own(
+            Feed feed, Progress kept, List<Deferred> deferred, Map<Long, Part> completed) {
+        Part part = feed.parts[kept.part()];
+        List<PutOff> putOff =
+                deferred.stream()
+                        .filter(one -> feed.part(one.key(), one.position()) == part)
+                        .map(PutOff::of)
+                        .sorted()
+                        .toList();
+        Set<Long> finished = new HashSet<>();
+        completed.entrySet().stream()
+                .filter(one -> one.getValue() == part)
+                .forEach(one -> finished.add(one.getKey()));
+        feed.own(kept, putOff, finished);
+    }
+
+    /** Deliveries whose completion was kept with a state, and the parts they belong to. */
+    private Map<Long, Part> completed(Feed feed) {
+        List<Long> places = log.completed(feed.reader).stream().map(Place::position).toList();
+        Map<Long, Part> completed = new HashMap<>();
+        if (feed.parts.length == 1) {
+            places.forEach(position -> completed.put(position, feed.parts[0]));
+        } else {
+            log.at(places).forEach(event -> completed.put(event.position(), feed.part(event)));
+        }
+        return completed;
     }
 
     /**

@@ -100,14 +100,12 @@ final class Commits {
                 : cause;
     }
 
+    /** What was put off stays so until its completion is counted. */
     private static Settlement completed(Feed feed, Delivering one) {
         var off = one.again();
         List<Place> place = List.of(new Place(feed.reader, one.position()));
-        if (off == null) {
-            return new Settlement(List.of(), place, List.of(), List.of(), List.of(), List.of());
-        }
-        return off.letter == null
-                ? new Settlement(List.of(), place, List.of(), place, List.of(), List.of())
+        return off == null || off.letter == null
+                ? new Settlement(List.of(), place, List.of(), List.of(), List.of(), List.of())
                 : new Settlement(
                         List.of(),
                         List.of(),

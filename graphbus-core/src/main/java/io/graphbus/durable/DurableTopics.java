@@ -1,6 +1,8 @@
 package io.graphbus.durable;
 
 import io.graphbus.bus.Outlet;
+import io.graphbus.durable.audit.Audit;
+import io.graphbus.durable.audit.Edge;
 import io.graphbus.durable.letter.LetterMigration;
 import io.graphbus.durable.pause.Pauses;
 import io.graphbus.durable.progress.Lag;
@@ -89,6 +91,22 @@ public final class DurableTopics implements Outlet.Maker {
         } else {
             running.replay(marked);
         }
+    }
+
+    /**
+     * Recounts what has become of events; those of subscriptions that do not run here it cannot.
+     */
+    public Audit audit() {
+        DurableOutlet running = current;
+        return new Audit(
+                log,
+                running == null
+                        ? List.of()
+                        : running.all().stream().map(DurableTopics::edge).toList());
+    }
+
+    private static Edge edge(Feed feed) {
+        return new Edge(feed.reader, feed.to.topic().text(), event -> feed.part(event).number());
     }
 
     /**

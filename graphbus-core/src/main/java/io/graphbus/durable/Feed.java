@@ -12,12 +12,11 @@ import io.graphbus.durable.progress.Window;
 import io.graphbus.durable.putoff.Lines;
 import io.graphbus.durable.putoff.PutOff;
 import io.graphbus.retry.Retried;
-import io.graphbus.store.log.Deferred;
 import io.graphbus.store.log.Progress;
 import io.graphbus.store.log.Reader;
+import io.graphbus.store.log.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -93,7 +92,7 @@ final class Feed {
 
     /** Whether an event has been looked at for this subscription. */
     synchronized boolean hasPassed(long position, Envelope event) {
-        Part part = part(parts.length == 1 ? null : key(event), position);
+        Part part = part(event, position);
         return read >= position || part.hasPassed(position);
     }
 
@@ -118,6 +117,14 @@ final class Feed {
         return parts[Math.floorMod(hash ^ (hash >>> 16), parts.length)];
     }
 
+    Part part(StoredEvent event) {
+        return part(works.restored(event), event.position());
+    }
+
+    private Part part(Envelope event, long position) {
+        return part(parts.length == 1 ? null : key(event), position);
+    }
+
     /**
      * Begins a delivery, if it is to be made here.
      *
@@ -125,7 +132,7 @@ final class Feed {
      * @return false when there is no room
      */
     synchronized boolean begin(long position, Envelope event, int slot, boolean late) {
-        Part part = part(parts.length == 1 ? null : key(event), position);
+        Part part = part(event, position);
         boolean wanted = part.wants(position, late);
         if (wanted && !(late ? hasLateRoom() : hasRoom())) {
             return false;
@@ -149,9 +156,9 @@ final class Feed {
 
     /** Makes a delivery once more. */
     void beginAgain(Envelope event, int slot, PutOff off) {
-        Part part = part(off.key, off.position);
+        Where where = new Where(off.position, part(off.key, off.position), -1);
         load.again(1);
-        works.put(new Delivering(this, event, slot, new Where(off.position, part, -1), off));
+        works.put(new Delivering(this, event, slot, where, off));
     }
 
     /**
@@ -196,29 +203,16 @@ final class Feed {
         return busy;
     }
 
-    /** Takes over a part: from where it is kept to be, with what was put off. */
-    synchronized void own(Progress progress, List<Deferred> putOff, Set<Long> finished) {
+    /** Takes over a part: from where it is kept to be, with what was put off or is completed. */
+    synchronized void own(Progress progress, List<PutOff> putOff, Set<Long> finished) {
         Part part = parts[progress.part()];
-        Set<Long> handled = new HashSet<>(finished);
-        List<PutOff> mine = new ArrayList<>();
-        for (Deferred one : putOff) {
-            if (part(one.key(), one.position()) == part) {
-                handled.add(one.position());
-                mine.add(PutOff.of(one));
-            }
-        }
         for (Part other : parts) {
             other.looked(read);
         }
-        part.own(progress, handled);
-        mine.forEach(off -> part.adopt(off.position, Fate.PUT_OFF));
-        finished.stream()
-                .filter(position -> part(null, position) == part)
-                .forEach(position -> part.adopt(position, Fate.COMPLETED));
+        part.own(progress, putOff.stream().map(off -> off.position).toList(), finished);
         read = Math.min(read, progress.cursor());
         live = false;
-        mine.sort(null);
-        mine.forEach(outcomes::takeUp);
+        putOff.forEach(off -> outcomes.adopt(off, finished.contains(off.position)));
     }
 
     /** What is to be kept of the parts that have changed, or of all. */

@@ -185,8 +185,17 @@ final class Outcomes {
         replaying.values().removeIf(part::equals);
     }
 
+    /** Takes over what was put off, and perhaps completed and not counted before its owner ended. */
+    void adopt(PutOff off, boolean completed) {
+        if (completed) {
+            works.notes().settled(feed, off, Fate.COMPLETED);
+        } else {
+            takeUp(off);
+        }
+    }
+
     /** Lets something that was put off, or is replayed, have its turn. */
-    void takeUp(PutOff off) {
+    private void takeUp(PutOff off) {
         off.epoch(feed.part(off.key, off.position).epoch());
         feed.load.offered(1);
         feed.load.deferred(1);

@@ -5,6 +5,7 @@ import io.graphbus.durable.putoff.PutOff;
 import io.graphbus.retry.Retried;
 import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.EventData;
+import io.graphbus.store.log.StoredEvent;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ interface Works {
     Instant time();
 
     EventData data(Envelope event);
+
+    /** An event that is read, as this graph's. */
+    Envelope restored(StoredEvent event);
 
     /** What orders a letter's event at a subscription; {@code null} for nothing. */
     @Nullable String key(Feed feed, DeadLetter letter);

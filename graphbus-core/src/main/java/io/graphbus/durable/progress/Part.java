@@ -5,8 +5,11 @@ import io.graphbus.store.log.Progress.Counts;
 import io.graphbus.store.log.Progress.Range;
 import io.graphbus.store.log.Reader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,6 @@ public final class Part {
     private final int number;
     private Counts counts = Counts.NONE;
     private List<Range> done = List.of();
-    private Set<Long> others = Set.of();
     private long cursor;
 
     /** Positions up to this one have been begun, or were none of this part's. */
@@ -60,12 +62,13 @@ public final class Part {
     }
 
     /**
-     * It is ours from now on, and as far as was kept.
+     * It is ours from now on, and as far as was kept. What is settled, or put off, and not told of
+     * by the progress is counted: whoever had this part before ended before that.
      *
-     * @param handled positions that need not be begun although the progress does not say so
+     * @param waiting positions that were put off
+     * @param finished positions that were completed, perhaps after they were put off
      */
-    public void own(Progress kept, Set<Long> handled) {
-        others = handled;
+    public void own(Progress kept, List<Long> waiting, Set<Long> finished) {
         done = kept.done();
         cursor = kept.cursor();
         begun = cursor;
@@ -73,7 +76,28 @@ public final class Part {
         counts = kept.counts();
         saved = kept;
         touched = false;
+        Map<Long, Fate> untold = new TreeMap<>();
+        finished.forEach(position -> untold.put(position, Fate.COMPLETED));
+        waiting.forEach(position -> untold.put(position, Fate.PUT_OFF));
+        untold.keySet().removeIf(this::isDone);
+        untold.values().forEach(this::passed);
+        done = with(done, untold.keySet());
         owned = true;
+    }
+
+    private static List<Range> with(List<Range> ranges, Set<Long> positions) {
+        List<Range> all = new ArrayList<>(ranges);
+        positions.forEach(position -> all.add(new Range(position, position)));
+        all.sort(Comparator.comparing(Range::from));
+        List<Range> joined = new ArrayList<>();
+        for (Range range : all) {
+            if (!joined.isEmpty() && joined.getLast().to() + 1 == range.from()) {
+                joined.add(new Range(joined.removeLast().from(), range.to()));
+            } else {
+                joined.add(range);
+            }
+        }
+        return joined;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
@@ -149,7 +173,7 @@ public final class Part {
                 return true;
             }
         }
-        return others.contains(position);
+        return false;
     }
 
     public void begun(long position) {
@@ -190,20 +214,6 @@ public final class Part {
     /** Positions up to this one were looked at for it, although others may begin anew before. */
     public void looked(long position) {
         looked = Math.max(looked, position);
-    }
-
-    /**
-     * Something is settled, or put off, that the progress kept does not tell of: whoever had this
-     * part before ended before it was counted.
-     */
-    public void adopt(long position, Fate fate) {
-        boolean told = position <= cursor;
-        for (Range range : done) {
-            told |= position >= range.from() && position <= range.to();
-        }
-        if (!told) {
-            passed(fate);
-        }
     }
 
     /** Something of it has been settled since it was saved. */

@@ -78,6 +78,9 @@ public interface EventLog extends AutoCloseable {
     /** Events the query asks for, newest first unless it says otherwise. */
     List<StoredEvent> search(Query query);
 
+    /** How many events the query asks for, whatever its limit. */
+    long count(Query query);
+
     /** Stands for all positions that have been taken until now. */
     Mark mark();
 
@@ -105,6 +108,9 @@ public interface EventLog extends AutoCloseable {
 
     /** What is kept of a subscription's progress, by part; empty when it is not known. */
     List<Progress> progress(Reader reader);
+
+    /** What is kept of a subscription, all of one moment; empty when it is not known. */
+    Optional<Standing> standing(Reader reader);
 
     /**
      * Has a subscription be delivered nothing more, or again, wherever it runs.

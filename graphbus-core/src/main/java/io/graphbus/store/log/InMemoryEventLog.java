@@ -1,6 +1,5 @@
 package io.graphbus.store.log;
 
-import io.graphbus.store.log.InMemoryEvents.Turn;
 import io.graphbus.store.log.Settlement.Place;
 import io.graphbus.store.log.process.Held;
 import io.graphbus.store.log.process.KeyLocks;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -149,13 +147,8 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     private List<StoredEvent> releaseFree(KeyLocks.Holder holder, Instant now, int limit) {
-        List<StoredEvent> released = new ArrayList<>();
-        for (Map.Entry<Turn, EventData> due : List.copyOf(events.due(now).entrySet())) {
-            if (released.size() < limit && keys.tryLock(holder, List.of(due.getValue()))[0]) {
-                released.add(new StoredEvent(++positions, due.getValue()));
-                events.released(due.getKey());
-            }
-        }
+        List<StoredEvent> released =
+                take(events.release(now, limit, due -> keys.tryLock(holder, due)));
         show(released);
         return released;
     }
@@ -188,6 +181,11 @@ public final class InMemoryEventLog implements EventLog {
     @Override
     public List<StoredEvent> search(Query query) {
         return held.alone(() -> events.search(query));
+    }
+
+    @Override
+    public long count(Query query) {
+        return held.alone(() -> events.count(query));
     }
 
     @Override
@@ -233,6 +231,11 @@ public final class InMemoryEventLog implements EventLog {
     @Override
     public List<Reader> paused() {
         return held.alone(readers::paused);
+    }
+
+    @Override
+    public Optional<Standing> standing(Reader reader) {
+        return held.alone(() -> readers.standing(reader, events.removed()));
     }
 
     @Override

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class InMemoryEvents {
     private final Map<String, StoredEvent> byId = new HashMap<>();
     private final TreeMap<Turn, EventData> waiting = new TreeMap<>();
     private long turns;
+    private long removed;
 
     /** When an event is due, and which of those due then it is. */
     record Turn(Instant due, long number) implements Comparable<Turn> {
@@ -43,12 +46,24 @@ final class InMemoryEvents {
         waiting.put(new Turn(due, turns++), event);
     }
 
-    Map<Turn, EventData> due(Instant now) {
-        return waiting.headMap(new Turn(now, Long.MAX_VALUE));
-    }
-
-    void released(Turn turn) {
-        waiting.remove(turn);
+    /**
+     * Takes out what is due, at most so much, in the order it is due.
+     *
+     * @param free tells of events which of them may go
+     */
+    List<EventData> release(Instant now, int limit, Function<List<EventData>, boolean[]> free) {
+        Map<Turn, EventData> due =
+                new LinkedHashMap<>(waiting.headMap(new Turn(now, Long.MAX_VALUE)));
+        boolean[] may = free.apply(List.copyOf(due.values()));
+        List<EventData> released = new ArrayList<>();
+        int at = 0;
+        for (Map.Entry<Turn, EventData> one : due.entrySet()) {
+            if (may[at++] && released.size() < limit) {
+                released.add(one.getValue());
+                waiting.remove(one.getKey());
+            }
+        }
+        return released;
     }
 
     Optional<Instant> nextDue() {
@@ -83,6 +98,15 @@ final class InMemoryEvents {
         return range.values().stream().filter(isAsked(query)).limit(query.limit()).toList();
     }
 
+    long count(Query query) {
+        return events.values().stream().filter(isAsked(query)).count();
+    }
+
+    /** Events up to this position may have been removed. */
+    long removed() {
+        return removed;
+    }
+
     private static Predicate<StoredEvent> isAsked(Query query) {
         TopicPattern topic = query.topic() == null ? null : new TopicPattern(query.topic());
         return event -> {
@@ -110,6 +134,7 @@ final class InMemoryEvents {
         for (StoredEvent event : gone) {
             events.remove(event.position());
             byId.remove(event.data().id());
+            removed = Math.max(removed, event.position());
         }
     }
 }

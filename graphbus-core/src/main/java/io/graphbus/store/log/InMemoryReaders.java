@@ -2,8 +2,8 @@ package io.graphbus.store.log;
 
 import io.graphbus.store.log.Progress.Counts;
 import io.graphbus.store.log.Settlement.Place;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -14,10 +14,21 @@ final class InMemoryReaders {
     private final TreeMap<Reader, Kept> readers = new TreeMap<>();
 
     private static final class Kept {
+        private final long begun;
         private final TreeMap<Integer, Progress> progress = new TreeMap<>();
         private final TreeSet<Long> completed = new TreeSet<>();
         private final TreeMap<Long, Deferred> deferred = new TreeMap<>();
         private boolean paused;
+
+        Kept(long begun) {
+            this.begun = begun;
+        }
+
+        /** Whether every part is beyond it, whichever it belongs to, and it is not put off. */
+        boolean isOver(long position) {
+            return !deferred.containsKey(position)
+                    && progress.values().stream().allMatch(part -> position <= part.cursor());
+        }
     }
 
     InMemoryReaders(int parts) {
@@ -25,7 +36,7 @@ final class InMemoryReaders {
     }
 
     List<Progress> open(Reader reader, long cursor) {
-        Kept kept = readers.computeIfAbsent(reader, r -> new Kept());
+        Kept kept = readers.computeIfAbsent(reader, r -> new Kept(cursor));
         for (int part = 0; part < parts; part++) {
             kept.progress.putIfAbsent(
                     part, new Progress(reader, part, cursor, List.of(), Counts.NONE));
@@ -65,6 +76,18 @@ final class InMemoryReaders {
                 .toList();
     }
 
+    Optional<Standing> standing(Reader reader, long removed) {
+        return Optional.ofNullable(readers.get(reader))
+                .map(
+                        kept ->
+                                new Standing(
+                                        reader,
+                                        kept.begun,
+                                        removed,
+                                        List.copyOf(kept.progress.values()),
+                                        List.copyOf(kept.deferred.keySet())));
+    }
+
     boolean forget(Reader reader) {
         return readers.remove(reader) != null;
     }
@@ -86,7 +109,7 @@ final class InMemoryReaders {
                     .forEach(
                             kept -> {
                                 kept.progress.put(progress.part(), progress);
-                                kept.completed.removeIf(p -> isSettled(kept.progress.values(), p));
+                                kept.completed.removeIf(kept::isOver);
                             });
         }
     }
@@ -94,11 +117,6 @@ final class InMemoryReaders {
     private List<Kept> kept(Reader reader) {
         Kept kept = readers.get(reader);
         return kept == null ? List.of() : List.of(kept);
-    }
-
-    /** Whether every part is beyond it, whichever it belongs to. */
-    private static boolean isSettled(Collection<Progress> parts, long position) {
-        return parts.stream().allMatch(part -> position <= part.cursor());
     }
 
     /** The last position that every part of every subscription is beyond. */

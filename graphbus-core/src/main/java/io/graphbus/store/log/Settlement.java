@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param progress replaces what is kept of these parts
  * @param completed deliveries that are completed although the progress kept does not say so yet;
- *     forgotten once the cursors of all parts are beyond
+ *     forgotten once the cursors of all parts are beyond and they are not deferred any more
  * @param deferred replace those of the same subscription and position
  * @param resumed deferred deliveries that are settled
  * @param dead letters to add or replace

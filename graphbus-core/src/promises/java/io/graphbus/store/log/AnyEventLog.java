@@ -33,6 +33,14 @@ public abstract class AnyEventLog {
     }
 
     @Nested
+    class Standings extends StandingPromises {
+        @Override
+        protected EventLog log() {
+            return AnyEventLog.this.log();
+        }
+    }
+
+    @Nested
     class Claiming extends ClaimPromises {
         @Override
         protected EventLog log() {

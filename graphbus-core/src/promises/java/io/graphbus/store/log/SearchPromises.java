@@ -76,4 +76,17 @@ abstract class SearchPromises extends LogPromises {
                         10);
         assertThat(search(query)).containsExactly("b", "c", "d");
     }
+
+    @Test
+    void allThatIsAskedForIsCounted() {
+        assertThat(log().count(new Query(null, null, 0, Long.MAX_VALUE, null, null, false, 2)))
+                .isEqualTo(6);
+        assertThat(log().count(topic("/Order/Created"))).isEqualTo(2);
+        assertThat(log().count(topic("/Order/**"))).isEqualTo(4);
+        assertThat(log().count(topic("/Nothing/**"))).isZero();
+        assertThat(log().count(new Query("/Order/*", "k2", at[1], at[4], null, null, true, 1)))
+                .isEqualTo(2);
+        assertThat(log().count(new Query("/Order/*", null, at[4] + 1, at[4], null, null, true, 1)))
+                .isZero();
+    }
 }

@@ -265,7 +265,8 @@ class DurabilityAutoConfigurationTest {
                                     .containsExactly(
                                             "V1__event_log.sql",
                                             "V2__paused_subscriptions.sql",
-                                            "V3__position_sequence.sql");
+                                            "V3__position_sequence.sql",
+                                            "V4__begun.sql");
                         });
     }
 

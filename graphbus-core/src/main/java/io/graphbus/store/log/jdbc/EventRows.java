@@ -65,8 +65,13 @@ final class EventRows {
     }
 
     private static long number(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql);
-                ResultSet row = query.executeQuery()) {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            return number(query);
+        }
+    }
+
+    private static long number(PreparedStatement query) throws SQLException {
+        try (ResultSet row = query.executeQuery()) {
             row.next();
             return row.getLong(1);
         }
@@ -129,12 +134,25 @@ final class EventRows {
                     }
                     String sql = search.sql(select, topics);
                     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                        int at = 1;
-                        for (Object parameter : search.parameters()) {
-                            statement.setObject(at, parameter);
-                            at++;
-                        }
+                        search.bind(statement);
                         return read(statement);
+                    }
+                });
+    }
+
+    long count(Query query) {
+        return database.read(
+                READ,
+                connection -> {
+                    Search search = new Search(vendor, query);
+                    List<String> topics = Search.topics(connection, query.topic());
+                    if (topics != null && topics.isEmpty()) {
+                        return 0L;
+                    }
+                    String sql = search.count(topics);
+                    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                        search.bind(statement);
+                        return number(statement);
                     }
                 });
     }

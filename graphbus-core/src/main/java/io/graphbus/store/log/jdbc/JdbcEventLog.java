@@ -8,6 +8,7 @@ import io.graphbus.store.log.Progress;
 import io.graphbus.store.log.Reader;
 import io.graphbus.store.log.Settlement;
 import io.graphbus.store.log.Settlement.Place;
+import io.graphbus.store.log.Standing;
 import io.graphbus.store.log.StoredEvent;
 import io.graphbus.store.log.jdbc.database.Database;
 import io.graphbus.store.log.jdbc.database.LogSchema;
@@ -155,6 +156,11 @@ public final class JdbcEventLog implements EventLog {
     }
 
     @Override
+    public long count(Query query) {
+        return events.count(query);
+    }
+
+    @Override
     public Mark mark() {
         return vendor.mark();
     }
@@ -197,6 +203,11 @@ public final class JdbcEventLog implements EventLog {
     @Override
     public List<Reader> paused() {
         return readers.readers(" where paused");
+    }
+
+    @Override
+    public Optional<Standing> standing(Reader reader) {
+        return readers.standing(reader);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.graphbus.store.log.Progress;
 import io.graphbus.store.log.Progress.Counts;
 import io.graphbus.store.log.Reader;
 import io.graphbus.store.log.Settlement.Place;
+import io.graphbus.store.log.Standing;
 import io.graphbus.store.log.jdbc.column.Rows;
 import io.graphbus.store.log.jdbc.column.SafeText;
 import io.graphbus.store.log.jdbc.database.Database;
@@ -14,7 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What is kept of subscriptions. Safe for use by many threads. */
@@ -24,6 +27,17 @@ final class ReaderRows {
     private static final String OF_READER =
             " where reader_id = (select id from graphbus_reader"
                     + " where agent = ? and subscription = ?) order by ";
+
+    private static final String NAMES =
+            "offered, completed, dead, expired, filtered, cancelled, replayed";
+    private static final String STANDING =
+            "select part, cursor_position, done, "
+                    + NAMES
+                    + ", 0 from graphbus_progress where reader_id = ?"
+                    + " union all select 0, position, null, 0, 0, 0, 0, 0, 0, 0, 1"
+                    + " from graphbus_deferred where reader_id = ?"
+                    + " union all select 0, begun, null, (select max(removed) from graphbus_log),"
+                    + " 0, 0, 0, 0, 0, 0, 2 from graphbus_reader where id = ?";
 
     private final Database database;
     private final int parts;
@@ -94,8 +108,10 @@ final class ReaderRows {
     private void begin(Connection connection, Reader reader, long cursor) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement(
-                        "insert into graphbus_reader (agent, subscription) values (?, ?)")) {
+                        "insert into graphbus_reader (agent, subscription, begun)"
+                                + " values (?, ?, ?)")) {
             Rows.bind(insert, 1, reader);
+            insert.setLong(3, cursor);
             insert.executeUpdate();
         }
         long id = id(connection, reader).orElseThrow();
@@ -115,18 +131,16 @@ final class ReaderRows {
 
     List<Progress> progress(Reader reader) {
         return list(
-                "part, cursor_position, done, offered, completed, dead, expired, filtered,"
-                        + " cancelled, replayed",
+                "part, cursor_position, done, " + NAMES,
                 "graphbus_progress",
                 "part",
                 reader,
-                row ->
-                        new Progress(
-                                reader,
-                                row.getInt(1),
-                                row.getLong(2),
-                                Rows.ranges(row.getString(3)),
-                                counts(row)));
+                row -> progress(reader, row));
+    }
+
+    private static Progress progress(Reader reader, ResultSet row) throws SQLException {
+        return new Progress(
+                reader, row.getInt(1), row.getLong(2), Rows.ranges(row.getString(3)), counts(row));
     }
 
     private static Counts counts(ResultSet row) throws SQLException {
@@ -138,6 +152,47 @@ final class ReaderRows {
                 row.getLong(8),
                 row.getLong(9),
                 row.getLong(10));
+    }
+
+    /** One statement, for only that sees everything as it is at one moment. */
+    Optional<Standing> standing(Reader reader) {
+        return database.read(
+                READ,
+                connection -> {
+                    OptionalLong id = id(connection, reader);
+                    if (id.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    try (PreparedStatement query = connection.prepareStatement(STANDING)) {
+                        for (int at = 1; at <= 3; at++) {
+                            query.setLong(at, id.getAsLong());
+                        }
+                        return Optional.of(standing(reader, query));
+                    }
+                });
+    }
+
+    private static Standing standing(Reader reader, PreparedStatement query) throws SQLException {
+        List<Progress> parts = new ArrayList<>();
+        List<Long> deferred = new ArrayList<>();
+        long begun = Standing.UNKNOWN;
+        long removed = 0;
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                switch (rows.getInt(11)) {
+                    case 0 -> parts.add(progress(reader, rows));
+                    case 1 -> deferred.add(rows.getLong(2));
+                    default -> {
+                        long position = rows.getLong(2);
+                        begun = rows.wasNull() ? Standing.UNKNOWN : position;
+                        removed = rows.getLong(4);
+                    }
+                }
+            }
+        }
+        parts.sort(Comparator.comparing(Progress::part));
+        deferred.sort(null);
+        return new Standing(reader, begun, removed, parts, deferred);
     }
 
     List<Place> completed(Reader reader) {

@@ -61,9 +61,33 @@ final class Search {
         }
     }
 
-    /** In the order of the question marks. */
-    List<Object> parameters() {
-        return parameters;
+    /** Sets what the question marks of the statement stand for. */
+    void bind(PreparedStatement statement) throws SQLException {
+        int at = 1;
+        for (Object parameter : parameters) {
+            statement.setObject(at, parameter);
+            at++;
+        }
+    }
+
+    /**
+     * The statement that counts them all.
+     *
+     * @param topics those that are meant; {@code null} for all there are
+     */
+    String count(@Nullable List<String> topics) {
+        if (topics == null) {
+            return counted(null);
+        }
+        List<String> branches = new ArrayList<>();
+        for (String topic : topics) {
+            branches.add("(" + counted(topic) + ")");
+        }
+        return "select " + String.join(" + ", branches);
+    }
+
+    private String counted(@Nullable String topic) {
+        return "select count(*) from graphbus_event" + where(topic);
     }
 
     /**
@@ -86,6 +110,10 @@ final class Search {
     }
 
     private String branch(String select, @Nullable String topic) {
+        return select + where(topic) + order();
+    }
+
+    private String where(@Nullable String topic) {
         List<String> conditions = new ArrayList<>();
         if (topic != null) {
             add(conditions, "topic = ?", topic);
@@ -108,8 +136,7 @@ final class Search {
         if (query.until() != null) {
             add(conditions, "published_at < ?", query.until().toEpochMilli());
         }
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        return select + where + order();
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
     private void add(List<String> conditions, String condition, Object parameter) {

@@ -33,7 +33,10 @@ final class SettleRows {
                     + " replayed = ? where reader_id = ? and part = ?";
     private static final String COVERED =
             "delete from graphbus_completed where reader_id = ? and position <="
-                    + " (select min(cursor_position) from graphbus_progress where reader_id = ?)";
+                    + " (select min(cursor_position) from graphbus_progress where reader_id = ?)"
+                    + " and not exists (select 1 from graphbus_deferred d where d.reader_id ="
+                    + " graphbus_completed.reader_id"
+                    + " and d.position = graphbus_completed.position)";
     private static final String RESUMED =
             "delete from graphbus_deferred where reader_id = ? and position = ?";
     private static final List<String> PLACE = List.of("reader_id", "position");

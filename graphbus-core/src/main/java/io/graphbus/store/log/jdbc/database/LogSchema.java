@@ -35,7 +35,8 @@ public final class LogSchema {
             List.of(
                     "V1__event_log.sql",
                     "V2__paused_subscriptions.sql",
-                    "V3__position_sequence.sql");
+                    "V3__position_sequence.sql",
+                    "V4__begun.sql");
 
     private LogSchema() {}
 

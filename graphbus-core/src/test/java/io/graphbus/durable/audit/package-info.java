@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphbus.durable.audit;
+
+import org.jspecify.annotations.NullMarked;
