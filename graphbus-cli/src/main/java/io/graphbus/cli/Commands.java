@@ -11,6 +11,7 @@ import io.graphbus.cli.contract.ContractCommand;
 import io.graphbus.cli.deadletter.DlqCommand;
 import io.graphbus.cli.deploy.DeployCommand;
 import io.graphbus.cli.event.EventsCommand;
+import io.graphbus.cli.event.VerifyCommand;
 import io.graphbus.cli.evolve.StateCommand;
 import io.graphbus.cli.generate.GenerateCommand;
 import io.graphbus.cli.manual.DocumentsCommand;
@@ -53,6 +54,7 @@ final class Commands {
                     EventsCommand.class,
                     DlqCommand.class,
                     SubscriptionsCommand.class,
+                    VerifyCommand.class,
                     StateCommand.class,
                     SchemaCommand.class,
                     ContractCommand.class,

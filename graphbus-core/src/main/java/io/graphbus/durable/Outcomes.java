@@ -185,7 +185,9 @@ final class Outcomes {
         replaying.values().removeIf(part::equals);
     }
 
-    /** Takes over what was put off, and perhaps completed and not counted before its owner ended. */
+    /**
+     * Takes over what was put off, and perhaps completed and not counted before its owner ended.
+     */
     void adopt(PutOff off, boolean completed) {
         if (completed) {
             works.notes().settled(feed, off, Fate.COMPLETED);

@@ -35,6 +35,12 @@ final class EventServer {
         }
     }
 
+    JsonNode verify() {
+        try (ServerClient client = client()) {
+            return client.get("/events/verify");
+        }
+    }
+
     JsonNode replay(Map<String, Object> wish) {
         try (ServerClient client = client()) {
             String body = Documents.compact(Documents.tree(wish));

@@ -131,6 +131,32 @@ class EventsCommandTest {
     }
 
     @Test
+    void verifyNamesWhatDoesNotAddUp() {
+        String account =
+                """
+                {"agent":"Billing","subscription":"%s","addsUp":%s,"offered":5,"completed":4,
+                 "dead":1,"expired":0,"filtered":0,"cancelled":0,"waiting":0,"ahead":0,
+                 "findings":[%s]}
+                """;
+        String fine = account.formatted("bill", "true", "");
+        String wrong = account.formatted("late", "false", "\"One is missing\"");
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        answers.add("{\"addsUp\":true,\"subscriptions\":[" + fine + "]}");
+        Result well = Cli.run("verify", "--server", url);
+        assertThat(well.code()).isZero();
+        assertThat(well.out()).contains("Billing.bill", "OFFERED", "yes").doesNotContain("no\n");
+
+        answers.add("{\"addsUp\":false,\"subscriptions\":[" + fine + "," + wrong + "]}");
+        Result bad = Cli.run("verify", "--server", url);
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.out()).contains("Billing.late: One is missing.");
+        answers.add("{\"addsUp\":true,\"subscriptions\":[]}");
+        Result json = Cli.run("verify", "--format", "json", "--server", url);
+        assertThat(json.out()).contains("\"subscriptions\"");
+        assertThat(requests).containsOnly("GET /api/v1/events/verify").hasSize(3);
+    }
+
+    @Test
     void aServerIsNeeded() {
         assertThat(Cli.run("events", "list").err()).contains("--server");
         assertThat(Cli.run("events").code()).isEqualTo(2);

@@ -56,6 +56,7 @@ final class RouteRules {
                 read("/api/v1/events/log"),
                 write("POST", "/api/v1/events/replay"),
                 read("/api/v1/events/stream"),
+                read("/api/v1/events/verify"),
                 read("/api/v1/events/{id}"),
                 read("/api/v1/builds"),
                 manage("POST", "/api/v1/builds"),

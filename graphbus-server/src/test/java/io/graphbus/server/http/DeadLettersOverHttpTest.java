@@ -254,6 +254,24 @@ class DeadLettersOverHttpTest extends RunningServer {
     }
 
     @Test
+    void anAuditNamesTheSubscriptionThatDoesNotAddUp() {
+        Reader audited = new Reader("Audited", "all");
+        log.open(audited, true);
+        Answer fine = http.get("/api/v1/events/verify");
+        assertThat(fine.status()).as(fine.body()).isEqualTo(200);
+        assertThat(fine.at("/addsUp")).as(fine.body()).isEqualTo("true");
+        assertThat(fine.at("/subscriptions/0/subscription")).isEqualTo("all");
+        letter("a", audited, "/Hello/Versioned", 1);
+
+        Answer found = http.get("/api/v1/events/verify");
+        log.forget(audited);
+        assertThat(found.at("/subscriptions/0/addsUp")).isEqualTo("false");
+        assertThat(found.at("/addsUp")).isEqualTo("false");
+        assertThat(found.body())
+                .contains("There are more dead letters (1) than deliveries that count as dead (0)");
+    }
+
+    @Test
     void keptEventsAreDeliveredOnceMoreToOneSubscription() {
         long[] place = log.append(List.of(event("again", "/Hello/Again")));
         String body =

@@ -90,6 +90,23 @@ class StoredEventController {
                 });
     }
 
+    @GetMapping("/verify")
+    @Operation(
+            operationId = "verifyEvents",
+            summary = "Recount what has become of kept events",
+            description =
+                    "Counts the events of the log for each subscription, and whether each of them is"
+                            + " completed, dead, expired, filtered, cancelled, put off or still"
+                            + " ahead. What does not add up is told in a sentence.")
+    AuditView verify() {
+        return live.use(
+                bus ->
+                        AuditView.from(
+                                bus.audit()
+                                        .orElseThrow(StoredEventController::without)
+                                        .accounts()));
+    }
+
     private static EventLog log(GraphBus bus) {
         return bus.eventLog().orElseThrow(StoredEventController::without);
     }
