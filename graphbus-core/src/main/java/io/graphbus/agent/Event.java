@@ -43,6 +43,11 @@ public interface Event {
     /** The event whose handling published this one; {@code null} for the first of a chain. */
     @Nullable String causationId();
 
+    /** From when on it is not handled any more; {@code null} for never. */
+    default @Nullable Instant expires() {
+        return null;
+    }
+
     /** How many events stand before this one in its chain of causes. */
     int hops();
 }

@@ -67,6 +67,8 @@ public record DeliveryRecord(
         /** Pushed out of a full mailbox. */
         DROPPED,
         /** The handler was gone when its turn came. */
-        CANCELLED
+        CANCELLED,
+        /** The event's time was over when its turn came. */
+        EXPIRED
     }
 }

@@ -25,6 +25,7 @@ public final class Envelope extends Mail implements Event, Receipt {
 
     private static final DeliveryRecord.Status[] STATUSES = DeliveryRecord.Status.values();
     private static final int IN_FIELDS = 4;
+    private static final Publish NOTHING = Publish.to("", null);
 
     private final Route route;
     private final String source;
@@ -78,14 +79,14 @@ public final class Envelope extends Mail implements Event, Receipt {
         return extras == null ? null : extras.names();
     }
 
-    private @Nullable Publish request() {
-        return extras == null ? null : extras.request();
+    private Publish request() {
+        Publish request = extras == null ? null : extras.request();
+        return request == null ? NOTHING : request;
     }
 
     /** The priority its publisher asked for; {@code null} when it did not. */
     public @Nullable Priority wishedPriority() {
-        Publish request = request();
-        return request == null ? null : request.priority();
+        return request().priority();
     }
 
     /** The subscription a slot stands for. */
@@ -234,8 +235,7 @@ public final class Envelope extends Mail implements Event, Receipt {
 
     @Override
     public @Nullable String key() {
-        Publish request = request();
-        return request == null ? null : request.key();
+        return request().key();
     }
 
     @Override
@@ -246,15 +246,13 @@ public final class Envelope extends Mail implements Event, Receipt {
 
     @Override
     public @Nullable String schemaVersion() {
-        Publish request = request();
-        String wished = request == null ? null : request.schemaVersion();
+        String wished = request().schemaVersion();
         return wished != null ? wished : route.bus.writtenVersion(source, route.topic);
     }
 
     @Override
     public Map<String, String> headers() {
-        Publish request = request();
-        return request == null ? Map.of() : request.headers();
+        return request().headers();
     }
 
     @Override
@@ -270,6 +268,11 @@ public final class Envelope extends Mail implements Event, Receipt {
             return names.causationId();
         }
         return extras == null || extras.cause() == 0 ? null : route.bus.idOf(extras.cause());
+    }
+
+    @Override
+    public @Nullable Instant expires() {
+        return request().expires(millis);
     }
 
     @Override

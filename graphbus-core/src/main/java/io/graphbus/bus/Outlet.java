@@ -5,6 +5,7 @@ import io.graphbus.bus.Chains.Names;
 import io.graphbus.mailbox.Mailbox;
 import io.graphbus.mailbox.Timer;
 import io.graphbus.problem.Problem;
+import io.graphbus.signal.EngineSignal.DeliverySkipped.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -178,10 +179,9 @@ public class Outlet implements AutoCloseable {
         /**
          * It was not made.
          *
-         * @param filtered whether the subscription's filter did not match; otherwise its handler is
-         *     gone, or the graph stops
+         * @param why {@code CANCELLED} when its handler is gone, or the graph stops
          */
-        public abstract void skipped(boolean filtered);
+        public abstract void skipped(Reason why);
     }
 
     /**

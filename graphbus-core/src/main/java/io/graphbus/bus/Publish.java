@@ -1,6 +1,10 @@
 package io.graphbus.bus;
 
 import io.graphbus.agent.Priority;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion of the payload, when the publisher declares one
  * @param idempotencyKey lets the event be published once, however often it is asked for; needs an
  *     {@code Idempotency} in the graph
+ * @param expiresAfter from so long after its time on it is not handled any more, counted as
+ *     expired; {@code null} for never
  */
 public record Publish(
         String topic,
@@ -22,15 +28,29 @@ public record Publish(
         @Nullable Priority priority,
         @Nullable String schemaVersion,
         Map<String, String> headers,
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey,
+        @Nullable Duration expiresAfter) {
 
     public Publish {
         headers = Map.copyOf(headers);
+        if (expiresAfter != null && !expiresAfter.isPositive()) {
+            throw notPositive(topic, expiresAfter);
+        }
+    }
+
+    private static RuntimeException notPositive(String topic, Duration time) {
+        return Problem.of(
+                        ProblemCode.INVALID_ARGUMENTS,
+                        topic,
+                        "an event cannot expire after " + time,
+                        "Give a duration that is more than nothing, or none for events that never"
+                                + " expire.")
+                .toException();
     }
 
     /** The plainest request. */
     public static Publish to(String topic, @Nullable Object payload) {
-        return new Publish(topic, payload, null, null, null, Map.of(), null);
+        return new Publish(topic, payload, null, null, null, Map.of(), null, null);
     }
 
     /** A request whose payload is JSON text, as it comes over HTTP or from a command line. */
@@ -39,28 +59,52 @@ public record Publish(
     }
 
     public Publish key(@Nullable String value) {
-        return new Publish(topic, payload, value, priority, schemaVersion, headers, idempotencyKey);
+        return new Publish(
+                topic,
+                payload,
+                value,
+                priority,
+                schemaVersion,
+                headers,
+                idempotencyKey,
+                expiresAfter);
     }
 
     public Publish priority(@Nullable Priority value) {
-        return new Publish(topic, payload, key, value, schemaVersion, headers, idempotencyKey);
+        return new Publish(
+                topic, payload, key, value, schemaVersion, headers, idempotencyKey, expiresAfter);
     }
 
     public Publish schemaVersion(@Nullable String value) {
-        return new Publish(topic, payload, key, priority, value, headers, idempotencyKey);
+        return new Publish(
+                topic, payload, key, priority, value, headers, idempotencyKey, expiresAfter);
     }
 
     public Publish headers(Map<String, String> value) {
-        return new Publish(topic, payload, key, priority, schemaVersion, value, idempotencyKey);
+        return new Publish(
+                topic, payload, key, priority, schemaVersion, value, idempotencyKey, expiresAfter);
     }
 
     public Publish idempotencyKey(@Nullable String value) {
-        return new Publish(topic, payload, key, priority, schemaVersion, headers, value);
+        return new Publish(
+                topic, payload, key, priority, schemaVersion, headers, value, expiresAfter);
+    }
+
+    /**
+     * Lets the event be handled only within a time.
+     *
+     * @throws io.graphbus.problem.GraphBusException {@code INVALID_ARGUMENTS} when it is not
+     *     positive
+     */
+    public Publish expiresAfter(@Nullable Duration value) {
+        return new Publish(
+                topic, payload, key, priority, schemaVersion, headers, idempotencyKey, value);
     }
 
     /** The same request with another payload. */
     public Publish payload(@Nullable Object value) {
-        return new Publish(topic, value, key, priority, schemaVersion, headers, idempotencyKey);
+        return new Publish(
+                topic, value, key, priority, schemaVersion, headers, idempotencyKey, expiresAfter);
     }
 
     /** Whether it asks for nothing beside topic and payload. */
@@ -69,7 +113,13 @@ public record Publish(
                 && priority == null
                 && schemaVersion == null
                 && headers.isEmpty()
-                && idempotencyKey == null;
+                && idempotencyKey == null
+                && expiresAfter == null;
+    }
+
+    /** When an event of this time expires; {@code null} for never. */
+    @Nullable Instant expires(long millis) {
+        return expiresAfter == null ? null : Instant.ofEpochMilli(millis).plus(expiresAfter);
     }
 
     /** A payload that is still JSON text. */

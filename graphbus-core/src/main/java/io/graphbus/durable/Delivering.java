@@ -4,6 +4,7 @@ import io.graphbus.bus.Envelope;
 import io.graphbus.bus.Outlet;
 import io.graphbus.durable.progress.Part;
 import io.graphbus.durable.putoff.PutOff;
+import io.graphbus.signal.EngineSignal.DeliverySkipped.Reason;
 import io.graphbus.store.log.DeadLetter;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ final class Delivering extends Outlet.Tracked {
     }
 
     @Override
-    public void skipped(boolean filtered) {
-        feed.outcomes.skipped(this, filtered);
+    public void skipped(Reason why) {
+        feed.outcomes.skipped(this, why);
     }
 }

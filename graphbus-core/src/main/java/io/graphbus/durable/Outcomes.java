@@ -6,6 +6,7 @@ import io.graphbus.durable.Commits.NotCommitted;
 import io.graphbus.durable.progress.Fate;
 import io.graphbus.durable.progress.Part;
 import io.graphbus.durable.putoff.PutOff;
+import io.graphbus.signal.EngineSignal.DeliverySkipped.Reason;
 import io.graphbus.store.log.DeadLetter;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,11 +79,11 @@ final class Outcomes {
         return failure;
     }
 
-    void skipped(Delivering one, boolean filtered) {
-        if (filtered) {
-            settle(one, Fate.FILTERED);
-        } else {
-            feed.returned(one);
+    void skipped(Delivering one, Reason why) {
+        switch (why) {
+            case FILTERED -> settle(one, Fate.FILTERED);
+            case EXPIRED -> settle(one, Fate.EXPIRED);
+            case DROPPED, CANCELLED -> feed.returned(one);
         }
     }
 

@@ -128,6 +128,11 @@ public final class ReadEvent implements Event {
     }
 
     @Override
+    public @Nullable Instant expires() {
+        return original.expires();
+    }
+
+    @Override
     public int hops() {
         return original.hops();
     }

@@ -34,7 +34,9 @@ public final class Tally {
         /** Given up after its last attempt, each of which has failed. */
         DEAD,
         FILTERED,
-        CANCELLED
+        CANCELLED,
+        /** Not handled within its time. */
+        EXPIRED
     }
 
     /** Counts so many that took no time worth keeping. */

@@ -15,7 +15,8 @@ import io.graphbus.retry.Causes;
 import io.graphbus.retry.Retries;
 import io.graphbus.retry.Retries.RetryMail;
 import io.graphbus.retry.Unpublished;
-import io.graphbus.signal.EngineSignal.DeliverySkipped;
+import io.graphbus.signal.EngineSignal.DeliverySkipped.Reason;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -133,8 +134,9 @@ final class LaneWorker implements Mailbox.Recipient {
             rest();
             passing = to;
         }
-        if (!to.isActive()) {
-            skip(event, slot, to, Outcome.CANCELLED);
+        Instant end = event.expires();
+        if (!to.isActive() || (end != null && !engine.options().clock().instant().isBefore(end))) {
+            skip(event, slot, to, to.isActive() ? Reason.EXPIRED : Reason.CANCELLED);
             return;
         }
         Throwable failure = null;
@@ -146,7 +148,7 @@ final class LaneWorker implements Mailbox.Recipient {
             if (to.hasFilter() && !to.accepts(read)) {
                 current.end();
                 settleInterrupts();
-                skip(event, slot, to, Outcome.FILTERED);
+                skip(event, slot, to, Reason.FILTERED);
                 return;
             }
             to.admit(read);
@@ -197,21 +199,21 @@ final class LaneWorker implements Mailbox.Recipient {
         Thread.interrupted();
     }
 
-    private void skip(Envelope event, int slot, LiveSubscription to, Outcome outcome) {
+    private void skip(Envelope event, int slot, LiveSubscription to, Reason why) {
         rest();
-        boolean filtered = outcome == Outcome.FILTERED;
         if (tracked != null) {
-            tracked.skipped(filtered);
+            tracked.skipped(why);
         }
-        if (tracked == null || filtered) {
-            to.tally(lane.number()).count(outcome, 1);
+        if (tracked == null || why != Reason.CANCELLED) {
+            to.tally(lane.number()).count(Outcome.valueOf(why.name()), 1);
         }
-        event.mark(slot, filtered ? Status.FILTERED : Status.CANCELLED);
-        reports.skipped(
-                event,
-                to,
-                filtered ? DeliverySkipped.Reason.FILTERED : DeliverySkipped.Reason.CANCELLED);
+        event.mark(slot, Status.valueOf(why.name()));
+        reports.skipped(event, to, why);
         stopwatch.start();
+    }
+
+    private void cancel(Envelope event, int slot) {
+        skip(event, slot, (LiveSubscription) event.subscriber(slot), Reason.CANCELLED);
     }
 
     @Override
@@ -227,19 +229,17 @@ final class LaneWorker implements Mailbox.Recipient {
         LiveSubscription from = (LiveSubscription) event.subscriber(slot);
         from.drop();
         event.mark(slot, Status.DROPPED);
-        reports.skipped(event, from, DeliverySkipped.Reason.DROPPED);
+        reports.skipped(event, from, Reason.DROPPED);
     }
 
     @Override
     public void discarded(Mail mail) {
         if (mail instanceof Envelope event) {
-            skip(event, 0, (LiveSubscription) event.subscriber(0), Outcome.CANCELLED);
+            cancel(event, 0);
         } else if (mail instanceof Outlet.Tracked kept) {
-            kept.skipped(false);
+            kept.skipped(Reason.CANCELLED);
         } else if (mail instanceof Delivery delivery) {
-            Envelope event = delivery.envelope();
-            LiveSubscription to = (LiveSubscription) event.subscriber(delivery.slot());
-            skip(event, delivery.slot(), to, Outcome.CANCELLED);
+            cancel(delivery.envelope(), delivery.slot());
         } else if (mail instanceof RetryMail again && failures != null) {
             again.discard(failures.retries);
         }
@@ -293,8 +293,7 @@ final class LaneWorker implements Mailbox.Recipient {
 
         @Override
         public void cancelled(Envelope event, int slot) {
-            LiveSubscription to = (LiveSubscription) event.subscriber(slot);
-            skip(event, slot, to, Outcome.CANCELLED);
+            cancel(event, slot);
         }
     }
 }

@@ -245,6 +245,7 @@ final class LiveSubscription implements Retried {
                 count(Tally.Outcome.DEAD),
                 retrying(),
                 count(Tally.Outcome.FILTERED),
+                count(Tally.Outcome.EXPIRED),
                 dropped(),
                 Tally.latency(tallies));
     }

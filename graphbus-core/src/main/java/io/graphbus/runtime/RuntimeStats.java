@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a running graph has done since its last start; numbers never fall while it runs. {@code
- * offered = delivered + dead + filtered + dropped + cancelled + inFlight} holds whenever the graph
- * is idle.
+ * offered = delivered + dead + filtered + dropped + cancelled + expired + inFlight} holds whenever
+ * the graph is idle.
  *
  * @param published accepted events
  * @param offered accepted events times matching subscriptions
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropped events pushed out of, or refused by, a full mailbox after acceptance, or
  *     {@code @Publishes} results while the bus is off
  * @param cancelled deliveries whose handler was gone
+ * @param expired deliveries of events that were not handled within their time
  * @param inFlight queued and running deliveries, and those that wait for another attempt or behind
  *     one that does
  * @param retrying deliveries that wait for another attempt
@@ -44,6 +45,7 @@ public record RuntimeStats(
         long filtered,
         long dropped,
         long cancelled,
+        long expired,
         long inFlight,
         long retrying,
         long calls,
@@ -52,7 +54,7 @@ public record RuntimeStats(
         List<TopicStats> topics) {
 
     static final RuntimeStats NONE =
-            new RuntimeStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
+            new RuntimeStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
 
     public RuntimeStats {
         agents = List.copyOf(agents);
@@ -61,7 +63,7 @@ public record RuntimeStats(
 
     /** Offered deliveries that no outcome accounts for; must be 0 in an idle graph. */
     public long unaccounted() {
-        return offered - delivered - dead - filtered - dropped - cancelled - inFlight;
+        return offered - delivered - dead - filtered - dropped - cancelled - expired - inFlight;
     }
 
     /** What the lanes and topics of an engine have counted. */
@@ -84,6 +86,7 @@ public record RuntimeStats(
                 sums.of(Outcome.FILTERED),
                 dropped,
                 sums.of(Outcome.CANCELLED),
+                sums.of(Outcome.EXPIRED),
                 quiet >= 0 && quiet == engine.quiet() ? sums.held + outlet.open() : open,
                 sums.retrying + outlet.deferred(),
                 sums.calls,
@@ -123,10 +126,7 @@ public record RuntimeStats(
 
         /** Deliveries that are done with; of failed attempts only the last one counts. */
         long settled() {
-            return of(Outcome.SUCCEEDED)
-                    + of(Outcome.DEAD)
-                    + of(Outcome.FILTERED)
-                    + of(Outcome.CANCELLED);
+            return Arrays.stream(outcomes).sum() - of(Outcome.FAILED);
         }
     }
 
@@ -291,6 +291,7 @@ public record RuntimeStats(
             long dead,
             long retrying,
             long filtered,
+            long expired,
             long dropped,
             LatencySnapshot latency) {}
 

@@ -65,8 +65,8 @@ public sealed interface EngineSignal extends Signal {
             implements EngineSignal {}
 
     /**
-     * An accepted event was not handled: a filter passed it over, a full mailbox dropped it, or its
-     * handler was gone.
+     * An accepted event was not handled: a filter passed it over, a full mailbox dropped it, its
+     * handler was gone, or its time was over.
      */
     record DeliverySkipped(Event event, String agent, String subscription, Reason reason)
             implements EngineSignal {
@@ -75,7 +75,8 @@ public sealed interface EngineSignal extends Signal {
         public enum Reason {
             FILTERED,
             DROPPED,
-            CANCELLED
+            CANCELLED,
+            EXPIRED
         }
     }
 

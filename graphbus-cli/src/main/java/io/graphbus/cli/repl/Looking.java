@@ -42,6 +42,7 @@ final class Looking {
         numbers.put("filtered", stats.filtered());
         numbers.put("dropped", stats.dropped());
         numbers.put("cancelled", stats.cancelled());
+        numbers.put("expired", stats.expired());
         numbers.put("inFlight", stats.inFlight());
         numbers.put("retrying", stats.retrying());
         numbers.put("calls", stats.calls());

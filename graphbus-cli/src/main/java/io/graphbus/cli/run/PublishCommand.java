@@ -16,6 +16,7 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Version;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,6 +60,12 @@ public final class PublishCommand implements Runnable {
     private @Nullable String key;
 
     @Option(
+            names = "--expires-after",
+            paramLabel = "TIME",
+            description = "Not handled any more after so long, such as 30s or 5m.")
+    private @Nullable String expiresAfter;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Restore agents' state from here and keep it here.")
@@ -84,12 +91,33 @@ public final class PublishCommand implements Runnable {
                             "Give three numbers, such as 1.2.0 or 2.0.0-rc.1.")
                     .toException();
         }
+        Duration time = time();
         Optional<ServerClient> server = system.server();
         if (server.isPresent()) {
             publishRemote(server.get(), json);
         } else {
-            publishLocal();
+            publishLocal(time);
         }
+    }
+
+    private @Nullable Duration time() {
+        try {
+            Duration time = expiresAfter == null ? null : Durations.parse(expiresAfter);
+            if (time == null || time.isPositive()) {
+                return time;
+            }
+        } catch (IllegalArgumentException e) {
+            throw noTime().toException(e);
+        }
+        throw noTime().toException();
+    }
+
+    private Problem noTime() {
+        return Problem.of(
+                ProblemCode.USAGE,
+                "--expires-after",
+                "\"" + expiresAfter + "\" is no time after which something expires",
+                "Give a number and a unit, such as 500ms, 30s or 5m.");
     }
 
     private void publishRemote(ServerClient server, JsonNode json) {
@@ -102,18 +130,25 @@ public final class PublishCommand implements Runnable {
             if (key != null) {
                 request.put("key", key);
             }
+            if (expiresAfter != null) {
+                request.put("expiresAfter", expiresAfter);
+            }
             String receipt = server.post("/events", Documents.compact(request));
             console.result(console.json(Documents.parse("receipt", receipt)));
         }
     }
 
-    private void publishLocal() {
+    private void publishLocal(@Nullable Duration time) {
         try (Diversion quiet = console.divert();
                 LocalCoherence coherence = LocalCoherence.in(Optional.ofNullable(data));
                 GraphBus bus = LocalSystem.open(system.artifacts(), Optional.ofNullable(data))) {
             settings.apply(configuration, coherence.watch(bus)).start();
             Receipt receipt =
-                    bus.publish(Publish.json(topic, payload).schemaVersion(schemaVersion).key(key));
+                    bus.publish(
+                            Publish.json(topic, payload)
+                                    .schemaVersion(schemaVersion)
+                                    .key(key)
+                                    .expiresAfter(time));
             console.result(
                     console.json(
                             JsonNodeFactory.instance

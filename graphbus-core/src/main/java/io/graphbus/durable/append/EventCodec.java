@@ -8,6 +8,8 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.store.log.EventData;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Writes events down as the log keeps them, and reads them. */
 public final class EventCodec {
@@ -43,7 +45,7 @@ public final class EventCodec {
                 event.causationId(),
                 event.hops(),
                 event.time(),
-                null);
+                event.expires());
     }
 
     /** What its publisher asked for beside the payload. */
@@ -52,7 +54,14 @@ public final class EventCodec {
                 .key(data.key())
                 .priority(data.priority())
                 .schemaVersion(data.schemaVersion())
-                .headers(data.headers());
+                .headers(data.headers())
+                .expiresAfter(data.expires() == null ? null : left(data, data.expires()));
+    }
+
+    /** One that cannot be told from its time is over at once. */
+    private static Duration left(EventData data, Instant expires) {
+        Duration left = Duration.between(data.time(), expires);
+        return left.isPositive() ? left : Duration.ofNanos(1);
     }
 
     /** What ties it to others. */

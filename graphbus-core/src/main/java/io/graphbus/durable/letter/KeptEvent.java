@@ -84,6 +84,11 @@ public final class KeptEvent implements Event {
     }
 
     @Override
+    public @Nullable Instant expires() {
+        return data.expires();
+    }
+
+    @Override
     public int hops() {
         return data.hops();
     }

@@ -5,6 +5,8 @@ public enum Fate {
     COMPLETED,
     DEAD,
     FILTERED,
+    /** Not handled within its time. */
+    EXPIRED,
     /** It is not for the subscription any more. */
     CANCELLED,
     /** It waits for another attempt, or behind one that does. */

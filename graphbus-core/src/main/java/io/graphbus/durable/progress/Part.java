@@ -20,6 +20,7 @@ public final class Part {
     private static final Counts ONE = new Counts(1, 0, 0, 0, 0, 0, 0);
     private static final Counts COMPLETED = new Counts(0, 1, 0, 0, 0, 0, 0);
     private static final Counts DEAD = new Counts(0, 0, 1, 0, 0, 0, 0);
+    private static final Counts EXPIRED = new Counts(0, 0, 0, 1, 0, 0, 0);
     private static final Counts FILTERED = new Counts(0, 0, 0, 0, 1, 0, 0);
     private static final Counts CANCELLED = new Counts(0, 0, 0, 0, 0, 1, 0);
     private static final Counts REPLAY = new Counts(0, 0, 0, 0, 0, 0, 1);
@@ -205,6 +206,7 @@ public final class Part {
         return switch (fate) {
             case COMPLETED -> COMPLETED;
             case DEAD -> DEAD;
+            case EXPIRED -> EXPIRED;
             case FILTERED -> FILTERED;
             case CANCELLED -> CANCELLED;
             case PUT_OFF, GONE -> Counts.NONE;

@@ -33,6 +33,7 @@ record StatsView(
         long filtered,
         long dropped,
         long cancelled,
+        long expired,
         long inFlight,
         long retrying,
         long unaccounted,
@@ -54,6 +55,7 @@ record StatsView(
                 stats.filtered(),
                 stats.dropped(),
                 stats.cancelled(),
+                stats.expired(),
                 stats.inFlight(),
                 stats.retrying(),
                 stats.unaccounted(),
@@ -111,6 +113,7 @@ record StatsView(
             long dead,
             long retrying,
             long filtered,
+            long expired,
             long dropped,
             Latency latency) {
 
@@ -123,6 +126,7 @@ record StatsView(
                     stats.dead(),
                     stats.retrying(),
                     stats.filtered(),
+                    stats.expired(),
                     stats.dropped(),
                     Latency.of(stats.latency()));
         }

@@ -2,12 +2,14 @@ package io.graphbus.server.event;
 
 import io.graphbus.agent.Priority;
 import io.graphbus.bus.Publish;
+import io.graphbus.model.Durations;
 import io.graphbus.model.TopicPattern;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Violation;
 import io.graphbus.schema.Version;
 import io.graphbus.server.event.cloud.CloudEvents;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,7 +30,8 @@ final class PublishBody {
                     "priority",
                     "schemaVersion",
                     "headers",
-                    "idempotencyKey");
+                    "idempotencyKey",
+                    "expiresAfter");
 
     private final JsonNode body;
     private final List<Violation> faults = new ArrayList<>();
@@ -62,6 +65,7 @@ final class PublishBody {
         Priority priority = priority();
         Map<String, String> headers = headers();
         String idempotencyKey = idempotencyKey();
+        Duration expiresAfter = expiresAfter();
         if (!body.has("payload")) {
             fault("payload", "is missing");
         }
@@ -80,7 +84,8 @@ final class PublishBody {
                 .priority(priority)
                 .schemaVersion(schemaVersion)
                 .headers(headers)
-                .idempotencyKey(idempotencyKey);
+                .idempotencyKey(idempotencyKey)
+                .expiresAfter(expiresAfter);
     }
 
     private @Nullable String text(String field) {
@@ -113,6 +118,20 @@ final class PublishBody {
             fault("idempotencyKey", IdempotencyKey.RULE);
         }
         return key;
+    }
+
+    private @Nullable Duration expiresAfter() {
+        String text = text("expiresAfter");
+        try {
+            Duration time = text == null ? null : Durations.parse(text);
+            if (time == null || time.isPositive()) {
+                return time;
+            }
+            fault("expiresAfter", "is not positive");
+        } catch (IllegalArgumentException e) {
+            fault("expiresAfter", "is no duration such as 30s or PT30S");
+        }
+        return null;
     }
 
     private @Nullable Priority priority() {

@@ -27,4 +27,10 @@ record PublishRequest(
                                         + " Idempotency-Key says the same",
                         maxLength = 255,
                         example = "8e03978e-40d5-43e8-bc93-6894a57f9324")
-                @Nullable String idempotencyKey) {}
+                @Nullable String idempotencyKey,
+        @Schema(
+                        description =
+                                "From so long after its time on it is not handled any more, and"
+                                        + " counted as expired",
+                        example = "30s")
+                @Nullable String expiresAfter) {}

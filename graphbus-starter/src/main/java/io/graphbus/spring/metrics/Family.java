@@ -39,6 +39,13 @@ enum Family {
             "agent",
             "topic",
             "subscriber"),
+    EXPIRED(
+            "graphbus.messages.expired",
+            Kind.COUNTER,
+            "Deliveries of events that were not handled within their time.",
+            "agent",
+            "topic",
+            "subscriber"),
     DROPPED(
             "graphbus.messages.dropped",
             Kind.COUNTER,

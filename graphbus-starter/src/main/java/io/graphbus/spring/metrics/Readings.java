@@ -95,6 +95,7 @@ final class Readings {
         all.put(Series.of(Family.FAILED, tags), new Count(stats.failed()));
         all.put(Series.of(Family.DEAD, tags), new Count(stats.dead()));
         all.put(Series.of(Family.FILTERED, tags), new Count(stats.filtered()));
+        all.put(Series.of(Family.EXPIRED, tags), new Count(stats.expired()));
         all.put(Series.of(Family.DROPPED, tags), new Count(stats.dropped()));
         all.put(Series.of(Family.RETRYING, tags), new Level(stats.retrying()));
         all.put(Series.of(Family.PROCESSING_DURATION, tags), new Latency(stats.latency()));
