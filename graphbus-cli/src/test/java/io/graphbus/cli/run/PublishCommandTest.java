@@ -63,6 +63,38 @@ class PublishCommandTest {
         assertThat(result.err()).contains("--schema-version", "no semantic version", "hint:");
     }
 
+    @Test
+    void aTimeThatIsNoneIsAProblem() {
+        for (String time : new String[] {"0s", "soon"}) {
+            Result result =
+                    Cli.run(
+                            "publish",
+                            "/Hello/MessageGenerated",
+                            GREETING,
+                            "--expires-after",
+                            time,
+                            "--artifacts",
+                            artifacts);
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains("--expires-after", time, "hint:");
+        }
+    }
+
+    @Test
+    void whatExpiresLaterIsHandledNow() {
+        Result result =
+                Cli.run(
+                        "publish",
+                        "/Hello/MessageGenerated",
+                        GREETING,
+                        "--expires-after",
+                        "5m",
+                        "--artifacts",
+                        artifacts);
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("\"subscribers\"");
+    }
+
     private static Result publish(String topic, String payload) {
         return Cli.run("publish", topic, payload, "--artifacts", artifacts);
     }

@@ -10,6 +10,7 @@ import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.problem.Violation;
 import io.graphbus.server.event.syntax.Body;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PublishBodyTest {
@@ -20,7 +21,8 @@ class PublishBodyTest {
                 read(
                         """
                         {"topic": "/A/B", "payload": {"n": 1}, "key": "k", "priority": "high",
-                         "schemaVersion": "1.2.0", "headers": {"h": "v"}, "idempotencyKey": "i"}""");
+                         "schemaVersion": "1.2.0", "headers": {"h": "v"}, "idempotencyKey": "i",
+                         "expiresAfter": "30s"}""");
 
         assertThat(publish.topic()).isEqualTo("/A/B");
         assertThat(publish.payload()).hasToString("{\"n\":1}");
@@ -29,6 +31,21 @@ class PublishBodyTest {
         assertThat(publish.schemaVersion()).isEqualTo("1.2.0");
         assertThat(publish.headers()).containsEntry("h", "v");
         assertThat(publish.idempotencyKey()).isEqualTo("i");
+        assertThat(publish.expiresAfter()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aTimeIsADurationThatIsMoreThanNothing() {
+        for (String time : new String[] {"0s", "-1s", "soon", "30"}) {
+            Problem problem =
+                    refusal(
+                            "{\"topic\":\"/A\",\"payload\":1,\"expiresAfter\":\"%s\"}"
+                                    .formatted(time));
+            assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_REQUEST);
+            assertThat(problem.violations())
+                    .extracting(Violation::path)
+                    .containsExactly("expiresAfter");
+        }
     }
 
     @Test

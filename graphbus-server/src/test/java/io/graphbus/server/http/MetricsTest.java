@@ -27,6 +27,7 @@ class MetricsTest extends RunningServer {
                     "graphbus_dlq_depth",
                     "graphbus_subscription_lag",
                     "graphbus_subscription_lag_age_seconds",
+                    "graphbus_subscription_paused",
                     "graphbus_payloads_migrated_total",
                     "graphbus_payloads_refused_total");
 
