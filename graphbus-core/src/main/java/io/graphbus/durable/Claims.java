@@ -142,13 +142,13 @@ final class Claims {
     }
 
     private static Reader unit(Feed feed) {
-        return feed.isExclusive() ? new Reader(feed.reader.agent(), "") : feed.reader;
+        return feed.to.isExclusive() ? new Reader(feed.reader.agent(), "") : feed.reader;
     }
 
     /** Whether there is nothing to be claimed, or given up, soon. */
     private boolean claim(Unit unit) {
         Feed first = unit.feeds.getFirst();
-        Set<Integer> ours = log.claim(unit(first), owner, lease, first.isExclusive(), unit.kept);
+        Set<Integer> ours = log.claim(unit(first), owner, lease, first.to.isExclusive(), unit.kept);
         boolean settled = !ours.isEmpty();
         for (Feed feed : unit.feeds) {
             settled &= take(feed, ours, unit.kept);

@@ -49,7 +49,7 @@ final class Commits {
     /** Before an attempt; why it cannot be made, if so. */
     @Nullable Throwable begin(Feed feed) {
         CommittedStates known = states.get();
-        if (known == null || !feed.isExclusive()) {
+        if (known == null || !feed.to.isExclusive()) {
             return null;
         }
         try {
@@ -74,7 +74,7 @@ final class Commits {
     /** After an attempt that succeeded; why it counts as failed, if so. */
     @Nullable Throwable commit(Feed feed, Delivering one) {
         CommittedStates known = states.get();
-        if (known == null || !feed.isExclusive()) {
+        if (known == null || !feed.to.isExclusive()) {
             return null;
         }
         try {
@@ -118,7 +118,7 @@ final class Commits {
     /** After an attempt that failed: it leaves no trace in the state. */
     void rollBack(Feed feed) {
         CommittedStates known = states.get();
-        if (known != null && feed.isExclusive()) {
+        if (known != null && feed.to.isExclusive()) {
             known.rollBack(feed.reader.agent());
         }
     }

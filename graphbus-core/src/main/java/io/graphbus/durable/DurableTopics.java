@@ -61,7 +61,7 @@ public final class DurableTopics implements Outlet.Maker {
         DurableOutlet running = current;
         return running != null
                 && running.all().stream()
-                        .filter(feed -> feed.isExclusive() && feed.reader.agent().equals(agent))
+                        .filter(feed -> feed.to.isExclusive() && feed.reader.agent().equals(agent))
                         .anyMatch(feed -> running.isOver() || !feed.parts[0].isOwned());
     }
 

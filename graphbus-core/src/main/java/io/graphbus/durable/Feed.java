@@ -64,11 +64,6 @@ final class Feed {
         }
     }
 
-    /** Whether the whole agent belongs to one process. */
-    boolean isExclusive() {
-        return to.isExclusive();
-    }
-
     synchronized boolean hasRoom() {
         if (!window.hasRoom()) {
             collectUnlessFrozen();

@@ -16,7 +16,6 @@ import io.graphbus.retry.Retries;
 import io.graphbus.retry.Retries.RetryMail;
 import io.graphbus.retry.Unpublished;
 import io.graphbus.signal.EngineSignal.DeliverySkipped.Reason;
-import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -134,8 +133,7 @@ final class LaneWorker implements Mailbox.Recipient {
             rest();
             passing = to;
         }
-        Instant end = event.expires();
-        if (!to.isActive() || (end != null && !engine.options().clock().instant().isBefore(end))) {
+        if (!to.isActive() || engine.options().hasCome(event.expires())) {
             skip(event, slot, to, to.isActive() ? Reason.EXPIRED : Reason.CANCELLED);
             return;
         }

@@ -293,9 +293,8 @@ final class LiveSubscription implements Retried {
     @Override
     public @Nullable String orderingKey(Event event) {
         String pointer = definition.key();
-        if (pointer == null) {
-            return event.key();
-        }
-        return Payloads.at(reading == null ? event.payload() : reading.keyed(event), pointer);
+        return pointer == null
+                ? event.key()
+                : Payloads.at(reading == null ? event.payload() : reading.keyed(event), pointer);
     }
 }

@@ -11,8 +11,10 @@ import io.graphbus.retry.RetryPolicy;
 import io.graphbus.store.CapturePolicy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a graph runs. Start from {@link #DEFAULTS} and change what is needed.
@@ -118,6 +120,11 @@ public record RuntimeOptions(
         return conductor.conducts()
                 ? () -> (long) conductor.random(Integer.MAX_VALUE) << Integer.SIZE
                 : random;
+    }
+
+    /** Whether there is such a moment, and it is not to come. */
+    boolean hasCome(@Nullable Instant moment) {
+        return moment != null && !clock.instant().isBefore(moment);
     }
 
     /** Options to change. */

@@ -12,6 +12,7 @@ import io.graphbus.cli.system.LocalCoherence;
 import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.cli.system.ServerClient;
 import io.graphbus.cli.system.SystemOptions;
+import io.graphbus.model.Durations;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.schema.Version;
