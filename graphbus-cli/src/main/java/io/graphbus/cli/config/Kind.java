@@ -1,9 +1,12 @@
 package io.graphbus.cli.config;
 
 import io.graphbus.model.Durations;
+import io.graphbus.model.TopicPattern;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -25,6 +28,11 @@ record Kind(String expected, Predicate<String> accepts) {
                     text -> text.matches("https?://[^/\\s]+\\S*"));
     static final Kind DURATION = new Kind("a duration such as 30s", Kind::isDuration);
     static final Kind SIZE = new Kind("a size such as 2MB, up to 2047MB", Kind::isSize);
+
+    static final Kind TOPICS =
+            new Kind(
+                    "topics and patterns with commas between, such as /Order/**,/Log/*=transient",
+                    Kind::isTopics);
 
     private static final Pattern BYTES = Pattern.compile("(\\d{1,10})\\s*(B|KB|MB|GB)?");
 
@@ -61,6 +69,33 @@ record Kind(String expected, Predicate<String> accepts) {
         } catch (NumberFormatException e) {
             return false;
         }
+    }
+
+    private static boolean isTopics(String text) {
+        try {
+            return !topics(text).isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Topics and patterns, and whether they are durable.
+     *
+     * @throws IllegalArgumentException when one is not well formed
+     */
+    static Map<String, Boolean> topics(String text) {
+        Map<String, Boolean> topics = new LinkedHashMap<>();
+        for (String one : text.split(",")) {
+            int sign = one.indexOf('=');
+            String topic = (sign < 0 ? one : one.substring(0, sign)).strip();
+            String mode = sign < 0 ? "durable" : one.substring(sign + 1).strip();
+            if (!TopicPattern.isPattern(topic) || !mode.matches("durable|transient")) {
+                throw new IllegalArgumentException(one);
+            }
+            topics.put(topic, mode.equals("durable"));
+        }
+        return topics;
     }
 
     private static boolean isPath(String text) {

@@ -1,6 +1,8 @@
 package io.graphbus.cli.config;
 
 import io.graphbus.GraphBus;
+import io.graphbus.durable.Durability;
+import io.graphbus.durable.retention.Retention;
 import io.graphbus.gate.ContractEnforcement;
 import io.graphbus.gate.ContractValidation;
 import io.graphbus.health.HealthPolicy;
@@ -13,7 +15,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,9 +32,53 @@ public final class RuntimeSettings {
             description = "Set a key for this time, such as bus.mailbox-capacity=64 (repeatable).")
     private @Nullable List<String> assignments;
 
-    /** The configuration, and over it what was given with {@code --set}. */
+    @Option(
+            names = "--durability",
+            paramLabel = "MODE",
+            description =
+                    "durable: events of all topics survive a crash; transient: those of none. The"
+                            + " key durability.topics names single ones.")
+    private @Nullable String durability;
+
+    /** The configuration, and over it what was given with options. */
     Configuration over(Configuration configuration) {
-        return assignments == null ? configuration : configuration.with("--set", assignments);
+        Configuration set =
+                assignments == null ? configuration : configuration.with("--set", assignments);
+        return durability == null
+                ? set
+                : set.with("--durability", List.of("durability.mode=" + durability));
+    }
+
+    /** Which topics are durable. */
+    public Durability durability(Configuration configuration) {
+        Configuration from = over(configuration);
+        Durability all =
+                new Durability(
+                        from.text(Setting.DURABILITY).equalsIgnoreCase("durable"),
+                        Map.of(),
+                        Durability.NONE.inFlight(),
+                        Durability.NONE.mostDeferred(),
+                        Durability.NONE.lease(),
+                        Durability.NONE.poll(),
+                        bytes(from, Setting.MAX_PAYLOAD));
+        for (var topic : topics(from).entrySet()) {
+            all = all.with(topic.getKey(), topic.getValue());
+        }
+        return all;
+    }
+
+    private static Map<String, Boolean> topics(Configuration from) {
+        return from.set(Setting.DURABLE_TOPICS).map(Kind::topics).orElse(Map.of());
+    }
+
+    /** How long events of durable topics are kept. */
+    public Retention retention(Configuration configuration) {
+        Configuration from = over(configuration);
+        return new Retention(
+                duration(from, Setting.RETENTION_AGE),
+                integer(from, Setting.RETENTION_COUNT),
+                null,
+                Duration.ZERO);
     }
 
     /** The same graph, to run as it is set. */
@@ -86,8 +134,20 @@ public final class RuntimeSettings {
         Configuration from = over(configuration);
         return Arrays.stream(Setting.values())
                 .filter(s -> s.isOfRuntime() && from.set(s).isPresent())
-                .map(s -> "--graphbus." + s.key() + "=" + forServer(from, s))
+                .flatMap(s -> arguments(from, s))
                 .toList();
+    }
+
+    private static Stream<String> arguments(Configuration from, Setting setting) {
+        String key = "--graphbus." + setting.key();
+        return setting == Setting.DURABLE_TOPICS
+                ? topics(from).entrySet().stream()
+                        .map(topic -> key + "[" + topic.getKey() + "]=" + mode(topic.getValue()))
+                : Stream.of(key + "=" + forServer(from, setting));
+    }
+
+    private static String mode(boolean durable) {
+        return durable ? "durable" : "transient";
     }
 
     private static String forServer(Configuration from, Setting setting) {

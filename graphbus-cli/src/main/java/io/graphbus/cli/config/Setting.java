@@ -78,7 +78,19 @@ public enum Setting {
             "health.failed-failures",
             Kind.integer(1, Integer.MAX_VALUE),
             "5",
-            "failures in a row that make failed");
+            "failures in a row that make failed"),
+    DURABILITY(
+            "durability.mode",
+            Kind.oneOf("transient", "durable"),
+            "transient",
+            "what topics are that durability.topics does not name"),
+    DURABLE_TOPICS("durability.topics", Kind.TOPICS, "", "topics and patterns that are durable"),
+    RETENTION_AGE("durability.retention.age", Kind.DURATION, "168h", "how long events are kept"),
+    RETENTION_COUNT(
+            "durability.retention.count",
+            Kind.integer(0, Integer.MAX_VALUE),
+            "0",
+            "newest events that are kept; 0: any number");
 
     private final String key;
     private final Kind kind;

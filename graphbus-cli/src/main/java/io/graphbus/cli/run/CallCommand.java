@@ -7,6 +7,7 @@ import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Console.Diversion;
 import io.graphbus.cli.output.Documents;
 import io.graphbus.cli.system.LocalCoherence;
+import io.graphbus.cli.system.LocalGraph;
 import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.cli.system.MethodName;
 import io.graphbus.cli.system.ServerClient;
@@ -90,7 +91,13 @@ public final class CallCommand implements Runnable {
     private void callLocal(MethodName name) {
         try (Diversion quiet = console.divert();
                 LocalCoherence coherence = LocalCoherence.in(Optional.ofNullable(data));
-                GraphBus bus = LocalSystem.open(system.artifacts(), Optional.ofNullable(data))) {
+                LocalGraph graph =
+                        LocalGraph.open(
+                                system.artifacts(),
+                                Optional.ofNullable(data),
+                                settings,
+                                configuration)) {
+            GraphBus bus = graph.bus();
             settings.apply(configuration, coherence.watch(bus)).start();
             show(bus.callJson(name.agent(), name.method(), arguments));
             LocalSystem.settle(bus);

@@ -9,6 +9,7 @@ import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Console.Diversion;
 import io.graphbus.cli.output.Documents;
 import io.graphbus.cli.system.LocalCoherence;
+import io.graphbus.cli.system.LocalGraph;
 import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.cli.system.ServerClient;
 import io.graphbus.cli.system.SystemOptions;
@@ -142,7 +143,13 @@ public final class PublishCommand implements Runnable {
     private void publishLocal(@Nullable Duration time) {
         try (Diversion quiet = console.divert();
                 LocalCoherence coherence = LocalCoherence.in(Optional.ofNullable(data));
-                GraphBus bus = LocalSystem.open(system.artifacts(), Optional.ofNullable(data))) {
+                LocalGraph graph =
+                        LocalGraph.open(
+                                system.artifacts(),
+                                Optional.ofNullable(data),
+                                settings,
+                                configuration)) {
+            GraphBus bus = graph.bus();
             settings.apply(configuration, coherence.watch(bus)).start();
             Receipt receipt =
                     bus.publish(

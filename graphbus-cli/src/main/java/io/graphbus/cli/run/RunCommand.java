@@ -7,6 +7,7 @@ import io.graphbus.cli.output.Console;
 import io.graphbus.cli.output.Console.Diversion;
 import io.graphbus.cli.repl.Repl;
 import io.graphbus.cli.system.LocalCoherence;
+import io.graphbus.cli.system.LocalGraph;
 import io.graphbus.cli.system.LocalSystem;
 import io.graphbus.cli.system.Projects;
 import io.graphbus.problem.GraphBusException;
@@ -78,8 +79,8 @@ public final class RunCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "Where state and coherence are kept; without it graphbus-data beside the"
-                            + " artifacts.")
+                    "Where state, events of durable topics and coherence are kept; without it"
+                            + " graphbus-data beside the artifacts.")
     private @Nullable Path data;
 
     @Option(
@@ -106,9 +107,11 @@ public final class RunCommand implements Callable<Integer> {
         try (Diversion quiet = console.divert();
                 AtExit exit = AtExit.listen();
                 LocalCoherence coherence = coherence(artifacts);
-                GraphBus bus = open(artifacts, coherence)) {
+                LocalGraph graph = open(artifacts, coherence)) {
+            GraphBus bus = graph.bus();
             exit.then(bus::close);
             bus.start();
+            graph.tidy();
             return new Repl(bus, console).run();
         }
     }
@@ -116,9 +119,11 @@ public final class RunCommand implements Callable<Integer> {
     private int stay(Path artifacts) {
         try (StopSignal stop = StopSignal.listen();
                 LocalCoherence coherence = coherence(artifacts);
-                GraphBus bus = open(artifacts, coherence)) {
+                LocalGraph graph = open(artifacts, coherence)) {
+            GraphBus bus = graph.bus();
             stop.then(bus::close);
             if (starts(bus, stop)) {
+                graph.tidy();
                 console.say(running(bus));
                 stop.await();
             }
@@ -160,15 +165,22 @@ public final class RunCommand implements Callable<Integer> {
         return data == null ? LocalSystem.usualData(artifacts) : data;
     }
 
-    private GraphBus open(Path artifacts, LocalCoherence coherence) {
+    private LocalGraph open(Path artifacts, LocalCoherence coherence) {
         Optional<Path> kept =
                 keepState || data != null ? Optional.of(data(artifacts)) : Optional.empty();
-        GraphBus bus = coherence.watch(LocalSystem.open(artifacts, kept));
+        LocalGraph graph =
+                callsOnly()
+                        ? LocalGraph.open(artifacts, kept)
+                        : LocalGraph.open(artifacts, kept, settings, configuration);
+        GraphBus bus = coherence.watch(graph.bus());
         if (watchHealth) {
             bus.health(settings.health(configuration));
         }
         settings.apply(configuration, bus);
-        return callsOnly() ? bus.options(bus.options().withMessageBus(false)) : bus;
+        if (callsOnly()) {
+            bus.options(bus.options().withMessageBus(false));
+        }
+        return graph;
     }
 
     private boolean callsOnly() {

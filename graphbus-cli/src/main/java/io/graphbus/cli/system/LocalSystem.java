@@ -2,6 +2,8 @@ package io.graphbus.cli.system;
 
 import io.graphbus.GraphBus;
 import io.graphbus.artifact.ArtifactDirectory;
+import io.graphbus.cli.log.EventFile;
+import io.graphbus.cli.log.LoggedStates;
 import io.graphbus.migration.DeclaredMigration;
 import io.graphbus.migration.delivery.MigrationDirectory;
 import io.graphbus.migration.state.StateMigrations;
@@ -9,6 +11,7 @@ import io.graphbus.state.FileStateStore;
 import io.graphbus.store.ContractStore;
 import io.graphbus.store.FileContractStore;
 import io.graphbus.store.FileMigrationHistory;
+import io.graphbus.store.StateStore;
 import io.graphbus.store.deployment.DeploymentStore;
 import io.graphbus.store.deployment.FileDeploymentStore;
 import java.nio.file.Path;
@@ -27,11 +30,14 @@ public final class LocalSystem {
     private LocalSystem() {}
 
     /**
-     * The graph in the artifacts, not started; with a data directory its agents keep their state
-     * there. States and payloads are migrated by the documents beside the data, payloads also where
-     * the registered contracts say that versions fit.
+     * The graph in the artifacts; with a data directory its agents keep their state there. States
+     * and payloads are migrated by the documents beside the data, payloads also where the
+     * registered contracts say that versions fit.
+     *
+     * @param states those of the data directory, if somebody has them open
      */
-    public static GraphBus open(Path artifacts, Optional<Path> data) {
+    public static GraphBus.Builder builder(
+            Path artifacts, Optional<Path> data, Optional<StateStore> states) {
         Path usual = data.orElseGet(() -> usualData(artifacts));
         List<DeclaredMigration> migrations = MigrationDirectory.read(migrations(usual));
         GraphBus.Builder graph =
@@ -40,19 +46,26 @@ public final class LocalSystem {
                         .migrations(migrations)
                         .contracts(contracts(usual));
         data.ifPresent(
-                d ->
-                        graph.state(states(d))
-                                .stateUpgrade(
-                                        (state, version) ->
-                                                migrations(d, migrations)
-                                                        .bring(state, version, user())));
-        return graph.build();
+                d -> {
+                    StateStore store = states.orElseGet(() -> states(d));
+                    graph.state(store)
+                            .stateUpgrade(
+                                    (state, version) ->
+                                            migrations(d, store, migrations)
+                                                    .bring(state, version, user()));
+                });
+        return graph;
     }
 
     /** Brings the states kept in a data directory to other versions. */
     public static StateMigrations migrations(Path data, List<DeclaredMigration> migrations) {
+        return migrations(data, states(data), migrations);
+    }
+
+    private static StateMigrations migrations(
+            Path data, StateStore states, List<DeclaredMigration> migrations) {
         return new StateMigrations(
-                states(data),
+                states,
                 new FileMigrationHistory(data.resolve("migrations")),
                 migrations,
                 Clock.systemUTC());
@@ -68,9 +81,11 @@ public final class LocalSystem {
         return data.toAbsolutePath().normalize().resolveSibling("migrations");
     }
 
-    /** The states kept in a data directory. */
-    public static FileStateStore states(Path data) {
-        return new FileStateStore(data.resolve("state"), Clock.systemUTC());
+    /** The states kept in a data directory: beside its event log, if it has one. */
+    public static StateStore states(Path data) {
+        return EventFile.exists(data)
+                ? new LoggedStates(data)
+                : new FileStateStore(data.resolve("state"), Clock.systemUTC());
     }
 
     /** The contracts registered in a data directory. */

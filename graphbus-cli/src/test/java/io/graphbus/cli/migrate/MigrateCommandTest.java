@@ -326,7 +326,12 @@ class MigrateCommandTest {
         migrate("create", "Till", "--from", "1.0.0", "--to", "2.0.0");
         edit(directory.resolve("migrations/Till-1.0.0-2.0.0.json"), RENAME);
         try (GraphBus running =
-                LocalSystem.open(directory.resolve(".graphbus"), Optional.of(data())).start()) {
+                LocalSystem.builder(
+                                directory.resolve(".graphbus"),
+                                Optional.of(data()),
+                                Optional.empty())
+                        .build()
+                        .start()) {
             Result refused = migrate("apply", "--agent", "Till", "--version", "2.0.0");
             assertThat(running.isRunning()).isTrue();
             assertThat(refused.code()).isEqualTo(1);
