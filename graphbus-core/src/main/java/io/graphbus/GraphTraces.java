@@ -7,6 +7,7 @@ import io.graphbus.durable.DurableTopics;
 import io.graphbus.durable.audit.Audit;
 import io.graphbus.durable.letter.DeadLetterQueue;
 import io.graphbus.durable.letter.Rerun;
+import io.graphbus.durable.once.Once;
 import io.graphbus.durable.pause.Pauses;
 import io.graphbus.durable.progress.Lag;
 import io.graphbus.invoke.Payloads;
@@ -69,6 +70,12 @@ abstract sealed class GraphTraces permits GraphBus {
     /** Recounts what has become of kept events, where events are kept. */
     public Optional<Audit> audit() {
         return assembly.durable().map(DurableTopics::audit);
+    }
+
+    /** What keeps outside effects from being made twice, where events are kept. */
+    public Optional<Once> once() {
+        return assembly.durable()
+                .map(durable -> new Once(durable.log(), assembly.options().clock()));
     }
 
     /** The deliveries that were given up, where events are kept. */

@@ -18,7 +18,6 @@ import io.graphbus.store.log.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -277,7 +276,7 @@ final class Feed {
 
     /** How far it is behind the newest position. */
     synchronized Lag lag(long newest) {
-        OptionalLong oldest = window.oldest();
+        var oldest = window.oldest();
         return new Lag(
                 reader,
                 true,

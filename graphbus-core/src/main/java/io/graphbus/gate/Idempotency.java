@@ -6,6 +6,7 @@ import io.graphbus.conduct.ConductedLock;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ public final class Idempotency implements PublishInterceptor {
     public static final int LONGEST_KEY = 400;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final long MOMENT = Duration.ofMillis(5).toNanos();
 
     private final Duration window;
     private final int most;
@@ -32,6 +34,7 @@ public final class Idempotency implements PublishInterceptor {
     private final Duration patience;
     private final ConductedLock lock = new ConductedLock();
     private final Condition changed = lock.newCondition();
+    private final @Nullable KeptReceipts receipts;
 
     /** The oldest first; guarded by the lock. */
     private final Map<Name, First> known = new LinkedHashMap<>();
@@ -44,10 +47,19 @@ public final class Idempotency implements PublishInterceptor {
      * @param clock that the window goes by; the graph's own is in its options
      */
     public Idempotency(Duration window, int most, InstantSource clock) {
-        this(window, most, clock, PATIENCE);
+        this(window, most, clock, PATIENCE, null);
     }
 
     Idempotency(Duration window, int most, InstantSource clock, Duration patience) {
+        this(window, most, clock, patience, null);
+    }
+
+    private Idempotency(
+            Duration window,
+            int most,
+            InstantSource clock,
+            Duration patience,
+            @Nullable KeptReceipts receipts) {
         if (window.isZero() || window.isNegative() || most < 1) {
             throw new IllegalArgumentException("window and number of keys must be positive");
         }
@@ -55,6 +67,15 @@ public final class Idempotency implements PublishInterceptor {
         this.most = most;
         this.clock = clock;
         this.patience = patience;
+        this.receipts = receipts;
+    }
+
+    /**
+     * The same, which has the keys of some topics remembered elsewhere: for as long, whether or not
+     * this process lives, and any number of them.
+     */
+    public Idempotency keptIn(KeyMemory memory) {
+        return new Idempotency(window, most, clock, patience, new KeptReceipts(memory));
     }
 
     @Override
@@ -82,12 +103,54 @@ public final class Idempotency implements PublishInterceptor {
         if (key.isEmpty() || key.length() > LONGEST_KEY) {
             throw unusable(publishing.topic()).toException();
         }
+        if (receipts != null && receipts.covers(publishing.topic())) {
+            return kept(receipts, key, publishing, next);
+        }
         var name = new Name(publishing.source(), key);
         var mine = new First(Fingerprint.of(request), clock.millis());
         Receipt kept = firstOrMine(name, mine, publishing);
         return kept == null
                 ? publish(name, mine, publishing.with(request.idempotencyKey(null)), next)
                 : kept;
+    }
+
+    private Receipt kept(KeptReceipts memory, String key, Publishing publishing, Next next) {
+        Publish request = publishing.request();
+        Instant now = clock.instant();
+        var keyed =
+                new KeptReceipts.Keyed(
+                        publishing.source() + "\n" + key,
+                        Fingerprint.of(request),
+                        now,
+                        now.plus(window));
+        Publishing bare = publishing.with(request.idempotencyKey(null));
+        long left = publishing.inside() ? 0 : patience.toNanos();
+        try {
+            Receipt receipt = memory.receipt(keyed, () -> next.proceed(bare));
+            while (receipt == null) {
+                if (left <= 0) {
+                    throw busy(publishing.topic()).toException();
+                }
+                left -= pause(publishing.topic());
+                receipt = memory.receipt(keyed, () -> next.proceed(bare));
+            }
+            return receipt;
+        } catch (KeptReceipts.Reused e) {
+            throw reused(publishing.topic()).toException(e);
+        }
+    }
+
+    /** Waits a moment; how long that was. */
+    private long pause(String topic) {
+        lock.lock();
+        try {
+            return MOMENT - Math.max(0, changed.awaitNanos(MOMENT));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy(topic).toException(e);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Receipt publish(Name name, First mine, Publishing publishing, Next next) {
@@ -207,7 +270,7 @@ public final class Idempotency implements PublishInterceptor {
     private record Name(String source, String key) {}
 
     /** What is left of a receipt, which may hold the whole event. */
-    private record Kept(String id, int subscribers) implements Receipt {
+    record Kept(String id, int subscribers) implements Receipt {
 
         @Override
         public boolean isDuplicate() {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class Trimming implements AutoCloseable {
     private final InstantSource clock;
     private final Duration pause;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final LongAdder expired = new LongAdder();
     private @Nullable Thread thread;
     private boolean failed;
 
@@ -48,7 +50,7 @@ public final class Trimming implements AutoCloseable {
 
     /** Begins to look at the log, after a first pause. */
     public synchronized void start() {
-        if (thread == null && retention.isAny()) {
+        if (thread == null) {
             thread = Thread.ofVirtual().name("graphbus-retention").start(this::run);
         }
     }
@@ -68,6 +70,7 @@ public final class Trimming implements AutoCloseable {
         try {
             trim();
             expire();
+            events.names().expire(clock.instant(), 20 * PORTION);
             failed = false;
         } catch (GraphBusException e) {
             if (!failed) {
@@ -113,6 +116,7 @@ public final class Trimming implements AutoCloseable {
             page = events.deadLetters().list(old, null, PORTION);
             gone += events.deadLetters().remove(page.stream().map(DeadLetter::id).toList());
         } while (page.size() == PORTION);
+        expired.add(gone);
         if (gone > 0) {
             log.warn(
                     "{} dead letters have been thrown away: nobody replayed them within {}",
@@ -120,6 +124,11 @@ public final class Trimming implements AutoCloseable {
                     retention.letters());
         }
         return gone;
+    }
+
+    /** How many dead letters have been thrown away here because they had lain for too long. */
+    public long expired() {
+        return expired.sum();
     }
 
     private Consumer<List<StoredEvent>> archive() {

@@ -1,5 +1,6 @@
 package io.graphbus.store.log;
 
+import io.graphbus.store.log.name.KeptNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -172,6 +173,9 @@ public interface EventLog extends AutoCloseable {
 
     /** The letters of this log's subscriptions, in the same store. */
     DeadLetters deadLetters();
+
+    /** What is known to have happened already, in the same store. */
+    KeptNames names();
 
     @Override
     void close();

@@ -1,6 +1,8 @@
 package io.graphbus.store.log;
 
 import io.graphbus.store.log.Settlement.Place;
+import io.graphbus.store.log.name.HeldNames;
+import io.graphbus.store.log.name.KeptNames;
 import io.graphbus.store.log.process.Held;
 import io.graphbus.store.log.process.KeyLocks;
 import io.graphbus.store.log.process.LocalClaims;
@@ -31,6 +33,7 @@ public final class InMemoryEventLog implements EventLog {
     private final InMemoryReaders readers;
     private final InMemoryDeadLetters letters = new InMemoryDeadLetters();
     private final KeyLocks keys = new KeyLocks();
+    private final HeldNames names = new HeldNames(held);
     private final OpenAppends open = new OpenAppends();
     private final LocalClaims claims;
     private long positions;
@@ -42,8 +45,6 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     /**
-     * An empty log.
-     *
      * @param parts of each subscription
      * @param nanoTime how claims age
      */
@@ -63,7 +64,9 @@ public final class InMemoryEventLog implements EventLog {
         KeyLocks.Holder holder = new KeyLocks.Holder();
         try {
             keys.lock(holder, appended);
-            return held.alone(() -> put(appended, all(appended.size())));
+            boolean[] all = new boolean[appended.size()];
+            Arrays.fill(all, true);
+            return held.alone(() -> put(appended, all));
         } finally {
             keys.release(holder);
         }
@@ -78,12 +81,6 @@ public final class InMemoryEventLog implements EventLog {
         } finally {
             keys.release(holder);
         }
-    }
-
-    private static boolean[] all(int count) {
-        boolean[] all = new boolean[count];
-        Arrays.fill(all, true);
-        return all;
     }
 
     private long[] put(List<EventData> appended, boolean[] free) {
@@ -289,6 +286,11 @@ public final class InMemoryEventLog implements EventLog {
     @Override
     public DeadLetters deadLetters() {
         return letters;
+    }
+
+    @Override
+    public KeptNames names() {
+        return names;
     }
 
     /** Keeps everything. */

@@ -71,4 +71,12 @@ public abstract class AnyEventLog {
             return AnyEventLog.this.log();
         }
     }
+
+    @Nested
+    class Names extends NamePromises {
+        @Override
+        protected EventLog log() {
+            return AnyEventLog.this.log();
+        }
+    }
 }

@@ -82,6 +82,7 @@ class TrimmingTest {
         log.deadLetters().replay(List.of("l2"), null);
         try (Trimming trimming = trimming(HOUR.multipliedBy(4), 0, directory)) {
             assertThat(trimming.expire()).isEqualTo(1);
+            assertThat(trimming.expired()).isEqualTo(1);
         }
         assertThat(log.deadLetters().list(Filter.ALL, null, 9))
                 .extracting("id")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphbus.server.database.Database;
 import io.graphbus.server.database.TestServer;
+import io.graphbus.server.database.TestServer.Answer;
 import io.graphbus.store.StateStore;
 import io.graphbus.store.StateStore.StoredState;
 import io.graphbus.store.log.EventLog;
@@ -51,15 +52,16 @@ class DurableServerTest {
         return TestServer.start(properties);
     }
 
-    private static void publish(TestServer server, int amount) {
-        assertThat(
-                        server.postJson(
-                                        "/api/v1/events",
-                                        "{\"topic\":\"/Order/Created\",\"payload\":{\"amount\":"
-                                                + amount
-                                                + "}}")
-                                .status())
-                .isEqualTo(202);
+    /** With an idempotency key of its own for each amount; whether it had been before. */
+    private static boolean publish(TestServer server, int amount) {
+        Answer answer =
+                server.postJson(
+                        "/api/v1/events",
+                        "{\"topic\":\"/Order/Created\",\"payload\":{\"amount\":" + amount + "}}",
+                        "Idempotency-Key",
+                        "amount-" + amount);
+        assertThat(answer.status()).isEqualTo(202);
+        return answer.headers().firstValue("Idempotent-Replayed").isPresent();
     }
 
     private static void awaitTotal(TestServer server, int total) {
@@ -76,14 +78,15 @@ class DurableServerTest {
 
     private void stopsAndGoesOn(Map<String, String> database) throws IOException {
         try (TestServer server = start(database)) {
-            publish(server, 1);
-            publish(server, 20);
+            assertThat(publish(server, 1)).isFalse();
+            assertThat(publish(server, 20)).isFalse();
             awaitTotal(server, 21);
             assertThat(server.bean(EventLog.class).after(0, 10)).hasSize(2);
         }
         try (TestServer server = start(database)) {
             assertThat(total(server)).isEqualTo(21);
-            publish(server, 300);
+            assertThat(publish(server, 20)).isTrue();
+            assertThat(publish(server, 300)).isFalse();
             awaitTotal(server, 321);
             JdbcTemplate jdbc = server.bean(JdbcTemplate.class);
             assertThat(jdbc.queryForObject("select count(*) from graphbus_event", Integer.class))

@@ -1,6 +1,7 @@
 package io.graphbus.spring.durable;
 
 import io.graphbus.durable.Durability;
+import io.graphbus.durable.once.Once;
 import io.graphbus.durable.retention.Trimming;
 import io.graphbus.migration.state.StateMigrations;
 import io.graphbus.problem.Problem;
@@ -69,6 +70,14 @@ public final class GraphBusDurabilityAutoConfiguration {
                         durability);
             }
         };
+    }
+
+    /** For handlers with effects outside. */
+    @Bean
+    @ConditionalOnBean(EventLog.class)
+    @ConditionalOnMissingBean
+    Once graphBusOnce(EventLog log, RuntimeOptions options) {
+        return new Once(log, options.clock());
     }
 
     /** Looks at the log once a minute. */

@@ -1,8 +1,12 @@
 package io.graphbus.spring.idempotency;
 
+import io.graphbus.durable.Durability;
+import io.graphbus.durable.once.PublishedKeys;
 import io.graphbus.gate.Idempotency;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.spring.GraphBusAutoConfiguration;
+import io.graphbus.store.log.EventLog;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -23,7 +27,16 @@ public final class GraphBusIdempotencyAutoConfiguration {
     @Order(Ordered.LOWEST_PRECEDENCE)
     @ConditionalOnBean(RuntimeOptions.class)
     @ConditionalOnMissingBean
-    Idempotency graphBusIdempotency(IdempotencyProperties properties, RuntimeOptions options) {
-        return new Idempotency(properties.window(), properties.maxKeys(), options.clock());
+    Idempotency graphBusIdempotency(
+            IdempotencyProperties properties,
+            RuntimeOptions options,
+            ObjectProvider<EventLog> logs,
+            ObjectProvider<Durability> durable) {
+        var keys = new Idempotency(properties.window(), properties.maxKeys(), options.clock());
+        EventLog log = logs.getIfUnique();
+        Durability topics = durable.getIfUnique();
+        return log == null || topics == null
+                ? keys
+                : keys.keptIn(new PublishedKeys(log, topics, options.clock()));
     }
 }

@@ -17,6 +17,7 @@ import io.graphbus.store.log.jdbc.database.Transactions;
 import io.graphbus.store.log.jdbc.vendor.H2Vendor;
 import io.graphbus.store.log.jdbc.vendor.PostgresVendor;
 import io.graphbus.store.log.jdbc.vendor.Vendor;
+import io.graphbus.store.log.name.KeptNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -42,6 +43,7 @@ public final class JdbcEventLog implements EventLog {
     private final ReaderRows readers;
     private final LetterRows letters;
     private final SettleRows settlements;
+    private final NameRows names;
 
     private JdbcEventLog(Database database, Vendor vendor) {
         this.database = database;
@@ -51,6 +53,7 @@ public final class JdbcEventLog implements EventLog {
         this.readers = new ReaderRows(database, vendor.parts());
         this.letters = new LetterRows(database, vendor);
         this.settlements = new SettleRows(database, vendor, letters);
+        this.names = new NameRows(database, vendor);
     }
 
     private static List<Long> boxed(long[] positions) {
@@ -246,6 +249,11 @@ public final class JdbcEventLog implements EventLog {
     @Override
     public DeadLetters deadLetters() {
         return letters;
+    }
+
+    @Override
+    public KeptNames names() {
+        return names;
     }
 
     /** Leaves the connections to whom they belong. */

@@ -27,6 +27,7 @@ final class TestDatabase {
                     "completed",
                     "deferred",
                     "dead_letter",
+                    "name",
                     "state",
                     "state_aside");
 

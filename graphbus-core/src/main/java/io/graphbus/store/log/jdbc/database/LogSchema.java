@@ -36,7 +36,8 @@ public final class LogSchema {
                     "V1__event_log.sql",
                     "V2__paused_subscriptions.sql",
                     "V3__position_sequence.sql",
-                    "V4__begun.sql");
+                    "V4__begun.sql",
+                    "V5__kept_names.sql");
 
     private LogSchema() {}
 

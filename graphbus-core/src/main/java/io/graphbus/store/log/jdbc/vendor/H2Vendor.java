@@ -117,6 +117,11 @@ public final class H2Vendor implements Vendor {
     }
 
     @Override
+    public boolean isFree(Connection connection, String hash) {
+        return true;
+    }
+
+    @Override
     public String upsert(String table, List<String> keyColumns, List<String> others) {
         List<String> all = new ArrayList<>(keyColumns);
         all.addAll(others);

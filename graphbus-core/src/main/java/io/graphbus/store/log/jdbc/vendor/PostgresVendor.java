@@ -22,6 +22,7 @@ public final class PostgresVendor implements Vendor {
     static final int KEYS = 1_195_525_697;
 
     private static final int ALONE = 1_195_525_698;
+    private static final int NAMES = 1_195_525_701;
     private static final int PARTS = 64;
 
     private static final String MARK = "select pg_current_xact_id()::text::bigint";
@@ -88,7 +89,17 @@ public final class PostgresVendor implements Vendor {
 
     @Override
     public boolean isAlone(Connection connection, Alone what) throws SQLException {
-        String sql = "select pg_try_advisory_xact_lock(" + ALONE + ", " + what.ordinal() + ")";
+        return hasLock(connection, ALONE, what.ordinal());
+    }
+
+    @Override
+    public boolean isFree(Connection connection, String hash) throws SQLException {
+        return hasLock(connection, NAMES, hash.hashCode());
+    }
+
+    private static boolean hasLock(Connection connection, int kind, int number)
+            throws SQLException {
+        String sql = "select pg_try_advisory_xact_lock(" + kind + ", " + number + ")";
         try (PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet row = query.executeQuery()) {
             return row.next() && row.getBoolean(1);

@@ -44,6 +44,14 @@ public interface Vendor {
     /** Whether no other process does the same until the transaction is over. */
     boolean isAlone(Connection connection, Alone what) throws SQLException;
 
+    /**
+     * Whether no transaction of another process has a name; none is given it before this one is
+     * over.
+     *
+     * @param hash of the name
+     */
+    boolean isFree(Connection connection, String hash) throws SQLException;
+
     /** What only one transaction does at a time. */
     enum Alone {
         RELEASING,
