@@ -25,6 +25,7 @@ class MetricsTest extends RunningServer {
                     "graphbus_contract_notices_total",
                     "graphbus_dlq_age_seconds",
                     "graphbus_dlq_depth",
+                    "graphbus_dlq_expired_total",
                     "graphbus_subscription_lag",
                     "graphbus_subscription_lag_age_seconds",
                     "graphbus_subscription_paused",
