@@ -215,7 +215,9 @@ public final class Part {
 
     /** Positions up to this one were looked at for it, although others may begin anew before. */
     public void looked(long position) {
-        looked = Math.max(looked, position);
+        if (!closing) {
+            looked = Math.max(looked, position);
+        }
     }
 
     /** Something of it has been settled since it was saved. */
