@@ -7,10 +7,15 @@ import io.graphbus.agent.Agent;
 import io.graphbus.agent.SchemaMethod;
 import io.graphbus.agent.Stateful;
 import io.graphbus.agent.Subscribes;
+import io.graphbus.bus.Publish;
 import io.graphbus.store.InMemoryStateStore;
+import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.InMemoryEventLog;
 import io.graphbus.store.log.Progress.Counts;
 import io.graphbus.store.log.Reader;
+import io.graphbus.store.log.Settlement;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +61,12 @@ class SharedStateTest {
     }
 
     private GraphBus graph() {
+        return graph(log);
+    }
+
+    private GraphBus graph(EventLog events) {
         return GraphBus.builder()
-                .eventLog(log, Durability.ALL.pace(Duration.ofSeconds(5), Duration.ofMillis(5)))
+                .eventLog(events, Durability.ALL.pace(Duration.ofSeconds(5), Duration.ofMillis(5)))
                 .state(states)
                 .agent(Sum.class)
                 .build()
@@ -105,11 +114,62 @@ class SharedStateTest {
             publish(first, 3, 4);
         }
         assertThat(state()).isEqualTo("{\"all\":[0,1,2,3]}");
+    }
+
+    @Test
+    void countsWhatItsLastOwnerHadCompletedAndNotCounted() {
+        try (GraphBus first = graph(withoutCounts())) {
+            for (int number = 0; number < 20; number++) {
+                first.publish(Publish.to("/Number", number).key("k"));
+            }
+            await(
+                    () ->
+                            log.completed(READER).size() == 20
+                                    && log.progress(READER).stream()
+                                                    .filter(part -> part.cursor() == 20)
+                                                    .count()
+                                            == 7);
+        }
+        assertThat(completed()).isZero();
+        try (GraphBus second = graph()) {
+            second.publish("/Number", 20);
+            await(() -> log.progress(READER).stream().allMatch(p -> p.cursor() >= 21));
+        }
         Counts all =
                 log.progress(READER).stream()
                         .map(progress -> progress.counts())
                         .reduce(Counts.NONE, Counts::plus);
-        assertThat(all.offered()).isEqualTo(4);
+        assertThat(all.completed()).isEqualTo(21);
+        assertThat(all.offered()).isEqualTo(21);
+    }
+
+    /** The log of a process that is killed before it keeps how far the parts with events are. */
+    private EventLog withoutCounts() {
+        return (EventLog)
+                Proxy.newProxyInstance(
+                        EventLog.class.getClassLoader(),
+                        new Class<?>[] {EventLog.class},
+                        (proxy, method, arguments) -> {
+                            if (arguments != null
+                                    && arguments[0] instanceof Settlement settlement) {
+                                arguments[0] = withoutCounts(settlement);
+                            }
+                            try {
+                                return method.invoke(log, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
+    }
+
+    private static Settlement withoutCounts(Settlement all) {
+        return new Settlement(
+                all.progress().stream().filter(part -> part.counts().offered() == 0).toList(),
+                all.completed(),
+                all.deferred(),
+                all.resumed(),
+                all.dead(),
+                all.healed());
     }
 
     private static void await(BooleanSupplier done) {
