@@ -84,8 +84,8 @@ final class Commits {
                     state ->
                             log.together(
                                     () -> {
+                                        log.settle(completed); // and nobody takes it over
                                         state.run();
-                                        log.settle(completed);
                                     }));
             return null;
         } catch (RuntimeException | Error e) { // user code: what captureState throws

@@ -23,11 +23,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Two instances on one PostgreSQL, and how it finds things. */
 class SharedPostgresTest {
@@ -36,12 +43,18 @@ class SharedPostgresTest {
     private static final Reader STOCK = new Reader("Stock", "onOrder");
     private static final Duration LONG = Duration.ofMinutes(1);
 
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final EventLog one = JdbcEventLog.open(DATABASE);
     private final EventLog two = JdbcEventLog.open(DATABASE);
 
     @BeforeEach
     void empty() {
         TestDatabase.empty(DATABASE);
+    }
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
     }
 
     @AfterAll
@@ -139,6 +152,51 @@ class SharedPostgresTest {
         two.together(() -> two.settle(completed(8)));
         assertThat(two.completed(STOCK)).hasSize(2);
         assertThat(two.progress(STOCK)).doesNotContain(progress(3, 5));
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whoStopsInTheMiddleOfASettlementIsNotWaitedForForever() throws Exception {
+        one.open(STOCK, true);
+        one.claim(STOCK, "first", Duration.ofMillis(1), true, Set.of());
+        CountDownLatch over = new CountDownLatch(1);
+        Future<?> stuck =
+                threads.submit(
+                        () ->
+                                one.together(
+                                        () -> {
+                                            one.settle(completed(7));
+                                            await(over);
+                                        }));
+        while (sessions("state = 'idle in transaction'") == 0) {
+            assertThat(stuck.isDone()).isFalse();
+        }
+
+        assertThat(two.claim(STOCK, "second", LONG, true, Set.of())).hasSize(64);
+        over.countDown();
+        assertThatThrownBy(stuck::get).hasMessageContaining("DATABASE_UNREACHABLE");
+        assertThat(two.completed(STOCK)).isEmpty();
+    }
+
+    private static int sessions(String condition) throws SQLException {
+        try (Connection connection = DATABASE.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select count(*) from pg_stat_activity where"
+                                        + " datname = current_database() and "
+                                        + condition)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -27,6 +27,13 @@ final class ClaimRows {
 
     private static final int LOCKS = 1_195_525_699;
 
+    /**
+     * Whoever has a lock and does nothing for so long has lost its transaction, and with it the
+     * lock: a machine that is frozen or cut off says nothing about it.
+     */
+    private static final String PATIENCE =
+            "set_config('idle_in_transaction_session_timeout', '5s', true)";
+
     private final Database database;
     private final int parts;
     private final Set<String> owners = ConcurrentHashMap.newKeySet();
@@ -51,7 +58,7 @@ final class ClaimRows {
     }
 
     private static void lock(Connection connection, String how, Reader reader) throws SQLException {
-        String sql = "select " + how + "(" + LOCKS + ", ?)";
+        String sql = "select " + PATIENCE + ", " + how + "(" + LOCKS + ", ?)";
         try (PreparedStatement lock = connection.prepareStatement(sql)) {
             lock.setInt(1, reader.toString().hashCode());
             lock.execute();
@@ -167,7 +174,9 @@ final class ClaimRows {
             locks.add(reader.toString().hashCode());
             locks.add(new Reader(reader.agent(), "").toString().hashCode());
         }
-        String sql = "select pg_advisory_xact_lock_shared(" + LOCKS + ", l) from unnest(?) l";
+        String sql =
+                "select %s, pg_advisory_xact_lock_shared(%d, l) from unnest(?) l"
+                        .formatted(PATIENCE, LOCKS);
         try (PreparedStatement lock = connection.prepareStatement(sql)) {
             lock.setArray(1, connection.createArrayOf("int4", locks.toArray()));
             lock.execute();
