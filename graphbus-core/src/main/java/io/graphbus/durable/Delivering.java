@@ -2,6 +2,7 @@ package io.graphbus.durable;
 
 import io.graphbus.bus.Envelope;
 import io.graphbus.bus.Outlet;
+import io.graphbus.durable.append.Unreadable;
 import io.graphbus.durable.progress.Part;
 import io.graphbus.durable.putoff.PutOff;
 import io.graphbus.signal.EngineSignal.DeliverySkipped.Reason;
@@ -62,6 +63,9 @@ final class Delivering extends Outlet.Tracked {
     /** A replay may ask for another version of the payload. */
     @Override
     public Envelope read() {
+        if (envelope().payload() instanceof Unreadable kept) {
+            throw kept.problem().toException();
+        }
         DeadLetter letter = again == null ? null : again.letter;
         return letter == null || letter.migrateTo() == null
                 ? envelope()

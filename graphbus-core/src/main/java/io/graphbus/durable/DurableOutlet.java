@@ -125,7 +125,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
     @SuppressWarnings("ReferenceEquality") // subscriptions are themselves
     public void unsubscribed(Subscriber subscriber) {
         for (Feed feed : feeds) {
-            if (feed.to == subscriber) {
+            if (feed.to == subscriber && !over) {
                 keeper.keep();
                 feeds.remove(feed);
                 feed.close();
@@ -179,8 +179,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
         over = true;
         if (started) {
             pump.close();
-            keeper.close(Duration.ofSeconds(5));
-            claims.close();
+            keeper.close(Duration.ofSeconds(5), claims::close);
         }
     }
 

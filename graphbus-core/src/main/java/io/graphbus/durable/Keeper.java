@@ -38,6 +38,7 @@ final class Keeper implements Runnable {
     private @Nullable Settlement left;
     private long lastAll = System.nanoTime();
     private boolean away;
+    private volatile Runnable last = () -> {};
     private volatile boolean stopped;
 
     Keeper(
@@ -72,6 +73,10 @@ final class Keeper implements Runnable {
                 pause = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
             }
         }
+        if (!keep()) {
+            log.warn("The last progress could not be kept: some deliveries will be made again");
+        }
+        last.run();
     }
 
     /** Keeps what there is; whether that was possible. */
@@ -113,6 +118,7 @@ final class Keeper implements Runnable {
         present.forEach(Feed::freeze);
         try {
             gathered = notes.gather();
+            left = gathered.isEmpty() ? null : gathered.with(List.of()); // if the rest fails
             synchronized (gaps) {
                 present.forEach(feed -> progress.addAll(feed.progress(gaps, all)));
             }
@@ -125,8 +131,12 @@ final class Keeper implements Runnable {
         return progress.isEmpty() && gathered.isEmpty() ? null : gathered.with(progress);
     }
 
-    /** Keeps the rest and ends; what cannot be kept within the time is left. */
-    void close(Duration patience) {
+    /**
+     * Keeps the rest, does one thing more and ends. What a database that hangs does not let it do
+     * in time is left, and is done, or not, when nobody waits any more.
+     */
+    void close(Duration patience, Runnable afterwards) {
+        last = afterwards;
         stopped = true;
         LockSupport.unpark(thread);
         try {
@@ -134,8 +144,8 @@ final class Keeper implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (!keep()) {
-            log.warn("The last progress could not be kept: some deliveries will be made again");
+        if (thread.isAlive()) {
+            log.warn("The event log does not answer: some deliveries will be made again");
         }
     }
 }

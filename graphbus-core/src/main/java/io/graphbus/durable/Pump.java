@@ -2,6 +2,7 @@ package io.graphbus.durable;
 
 import io.graphbus.bus.Envelope;
 import io.graphbus.durable.progress.Gaps;
+import io.graphbus.durable.progress.Pages;
 import io.graphbus.durable.progress.Tail;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
@@ -21,12 +22,11 @@ import org.slf4j.LoggerFactory;
 final class Pump implements Runnable {
 
     private static final Logger logger = LoggerFactory.getLogger(Pump.class);
-    private static final int PAGE = 500;
     private static final long GAP_LOOK = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long BLOCKED = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long AWAY = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final EventLog log;
+    private final Pages pages;
     private final Tail tail;
     private final Gaps gaps;
     private final Feeds feeds;
@@ -66,7 +66,7 @@ final class Pump implements Runnable {
             Feeds feeds,
             Durability durability,
             Consumer<Problem> problems) {
-        this.log = log;
+        this.pages = new Pages(log);
         this.tail = tail;
         this.gaps = gaps;
         this.repeats = repeats;
@@ -170,7 +170,7 @@ final class Pump implements Runnable {
     private boolean advance(long seen) {
         long next = horizon + 1;
         int taken = 0;
-        while (taken < PAGE) {
+        while (taken < Pages.MOST) {
             Envelope fresh = tail.at(next);
             if (fresh != null) {
                 if (next > seen) {
@@ -196,7 +196,7 @@ final class Pump implements Runnable {
     }
 
     private int read(long from) {
-        List<StoredEvent> page = log.after(from - 1, PAGE);
+        List<StoredEvent> page = pages.after(from - 1).events();
         if (!page.isEmpty() && !closeGaps()) {
             return 0;
         }
@@ -254,7 +254,7 @@ final class Pump implements Runnable {
     /** Begins what a subscription has not looked at; whether there may be more. */
     private boolean catchUp(Feed feed) {
         int taken = 0;
-        while (taken < PAGE && feed.hasRoom()) {
+        while (taken < Pages.MOST && feed.hasRoom()) {
             long next = feed.read + 1;
             if (next > horizon) {
                 feed.live = true;
@@ -270,17 +270,17 @@ final class Pump implements Runnable {
             } else if (!readFor(feed)) {
                 return false;
             } else {
-                taken += PAGE / 2;
+                taken += Pages.MOST / 2;
             }
         }
-        return taken >= PAGE;
+        return taken >= Pages.MOST;
     }
 
     /** Reads a page for a subscription that is behind; false when there was no room for all. */
     private boolean readFor(Feed feed) {
         long last = horizon;
-        List<StoredEvent> page = log.after(feed.read, PAGE);
-        for (StoredEvent event : page) {
+        Pages.Page page = pages.after(feed.read);
+        for (StoredEvent event : page.events()) {
             if (event.position() > last) {
                 break;
             }
@@ -292,7 +292,7 @@ final class Pump implements Runnable {
             }
             feed.read = event.position();
         }
-        if (page.size() < PAGE || page.getLast().position() > last) {
+        if (page.isLast() || page.events().getLast().position() > last) {
             feed.read = last;
         }
         return true;

@@ -5,6 +5,8 @@ import io.graphbus.invoke.Tally.Outcome;
 import io.graphbus.signal.EngineSignal.AgentStopped;
 import io.graphbus.signal.EngineSignal.GraphStopped;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +34,25 @@ final class Ending {
         this.engine = engine;
         this.hooks = hooks;
         this.cancelledBefore = cancelled();
+    }
+
+    /**
+     * Ends a start. An interrupt from before must not cost what the end is there to save.
+     *
+     * @param started in the order in which they were
+     * @param failed has not come to run; {@code null} when all have
+     */
+    void unwind(List<LiveAgent> started, @Nullable LiveAgent failed) {
+        boolean interrupted = Thread.interrupted();
+        List<LiveAgent> agents = new ArrayList<>(started);
+        if (failed != null) {
+            agents.add(failed);
+        }
+        Collections.reverse(agents);
+        var unused = run(agents, failed);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

@@ -152,7 +152,6 @@ final class Lifecycle {
             Engine fresh = new Engine(makers, options, signals, interceptors);
             engine = fresh;
             startAll(fresh);
-            fresh.bus().outlet().start();
             phase = Phase.RUNNING;
             int count = fresh.agents().size();
             log.atLevel(count == 0 ? Level.DEBUG : Level.INFO).log("Started {} agents", count);
@@ -198,6 +197,7 @@ final class Lifecycle {
             signals.send(new AgentStarted(agent.name()));
             log.debug("Agent {} has started", agent.name());
         }
+        orUnwind(fresh, null, started, fresh.bus().outlet()::start);
     }
 
     private void make(LiveAgent agent, Engine fresh) {
@@ -207,18 +207,17 @@ final class Lifecycle {
         agent.make(fresh, hooks);
     }
 
-    private void orUnwind(Engine fresh, LiveAgent agent, List<LiveAgent> started, Runnable step) {
+    /** Takes a step, of an agent or of none, or takes all of the start back. */
+    private void orUnwind(
+            Engine fresh, @Nullable LiveAgent agent, List<LiveAgent> started, Runnable step) {
         try {
             step.run();
         } catch (Throwable e) { // user code: constructors, what hooks call
             phase = Phase.STOPPING;
-            started.add(agent);
-            Collections.reverse(started);
-            boolean interrupted = Thread.interrupted();
-            new Ending(fresh, hooks).run(started, agent);
+            new Ending(fresh, hooks).unwind(started, agent);
             phase = Phase.STOPPED;
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+            if (agent == null) {
+                throw e;
             }
             throw Reports.startFailed(agent.name(), e);
         }

@@ -4,6 +4,7 @@ import io.graphbus.bus.Envelope;
 import io.graphbus.bus.Outlet;
 import io.graphbus.bus.Publish;
 import io.graphbus.invoke.Payloads;
+import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.store.log.EventData;
@@ -27,6 +28,9 @@ public final class EventCodec {
      *     form, {@code PAYLOAD_TOO_LARGE}
      */
     public EventData data(Envelope event) {
+        if (event.payload() instanceof Unreadable kept) {
+            return kept.event();
+        }
         String json = Payloads.toJson(event.payload());
         if (json.length() > maxPayload / 3
                 && json.getBytes(StandardCharsets.UTF_8).length > maxPayload) {
@@ -69,9 +73,13 @@ public final class EventCodec {
         return new Outlet.Origin(data.id(), data.correlationId(), data.causationId(), data.hops());
     }
 
-    /** Its payload, read. */
+    /** Its payload, read, or {@link Unreadable}. */
     public static Object payload(EventData data) {
-        return Payloads.parse(data.payload(), data.topic(), Integer.MAX_VALUE);
+        try {
+            return Payloads.parse(data.payload(), data.topic(), Integer.MAX_VALUE);
+        } catch (GraphBusException e) {
+            return new Unreadable(data, e.problem());
+        }
     }
 
     private static Problem tooLarge(String topic, int most) {
