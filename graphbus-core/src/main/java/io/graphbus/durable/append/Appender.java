@@ -24,12 +24,22 @@ public final class Appender {
 
     private final EventLog log;
     private final Kept kept;
+    private final long patience;
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final ReentrantLock leading = new ReentrantLock();
+    private final Crowd crowd = new Crowd();
 
     public Appender(EventLog log, Kept kept) {
+        this(log, kept, Crowd.PATIENCE);
+    }
+
+    /**
+     * @param patience nanoseconds that events wait until somebody begins to append them
+     */
+    Appender(EventLog log, Kept kept, long patience) {
         this.log = log;
         this.kept = kept;
+        this.patience = patience;
     }
 
     /** Who is told what has been appended, in order of positions. */
@@ -90,9 +100,25 @@ public final class Appender {
                                 })[0];
     }
 
-    /** Appends events, all or none; they are committed on return. */
+    /**
+     * Appends events, all or none; they are committed on return.
+     *
+     * @throws GraphBusException {@code QUEUE_FULL} when too much waits to be appended already, or
+     *     nobody has begun to append these for 30 s
+     */
     public void append(List<EventData> data, List<Envelope> events) {
         Waiting mine = new Waiting(data, events);
+        int size = mine.size();
+        crowd.enter(data, size);
+        try {
+            append(mine);
+        } finally {
+            crowd.leave(data, size);
+        }
+    }
+
+    private void append(Waiting mine) {
+        long begun = System.nanoTime();
         queue.add(mine);
         boolean interrupted = false;
         while (!mine.done) {
@@ -106,8 +132,11 @@ public final class Appender {
                 }
                 next();
             } else {
-                LockSupport.park(this);
+                LockSupport.parkNanos(this, patience);
                 interrupted |= Thread.interrupted();
+                if (System.nanoTime() - begun >= patience && queue.remove(mine)) {
+                    mine.end(Crowd.refusal(mine.data));
+                }
             }
         }
         if (interrupted) {
