@@ -1,5 +1,6 @@
 package io.graphbus.cli.config;
 
+import io.graphbus.cli.log.LogOptions;
 import io.graphbus.cli.output.Format;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,8 @@ public record OptionDefaults(Configuration configuration) implements IDefaultVal
     private static Optional<Setting> setting(ArgSpec argument) {
         return switch (argument) {
             case OptionSpec option when isForm(option) -> Optional.of(Setting.FORMAT);
+            case OptionSpec option when option.paramLabel().equals(LogOptions.GIVEN_ONLY) ->
+                    Optional.empty();
             case OptionSpec option -> Optional.ofNullable(OPTIONS.get(option.longestName()));
             case PositionalParamSpec system when system.paramLabel().equals("SYSTEM") ->
                     Optional.of(Setting.ARTIFACTS);

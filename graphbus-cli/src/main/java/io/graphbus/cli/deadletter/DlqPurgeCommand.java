@@ -54,7 +54,7 @@ final class DlqPurgeCommand implements Callable<Integer> {
             console.say("Kept.");
             return 1;
         }
-        int purged = server.purge(meant.query());
+        int purged = server.purge(meant);
         console.result(
                 format.format(),
                 Documents.tree(Map.of("purged", purged)),

@@ -3,8 +3,12 @@ package io.graphbus.cli.deadletter;
 import static io.graphbus.cli.deadletter.DlqListCommand.text;
 
 import io.graphbus.cli.output.Console;
+import io.graphbus.cli.output.Console.Diversion;
 import io.graphbus.cli.output.Format;
 import io.graphbus.cli.output.Table;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -65,18 +69,39 @@ final class DlqReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         meant.check("replay");
-        Map<String, Object> wish = meant.wish();
-        wish.put("dryRun", rehearsal);
-        if (version != null) {
-            wish.put("migrateTo", version);
-        }
-        if (rate != null) {
-            wish.put("rate", rate);
-        }
-        JsonNode answer = server.replay(wish);
+        JsonNode answer = server.isLocal() ? local() : remote();
         console.result(
                 format.format(), answer, c -> rehearsal ? rehearsed(answer, c) : replayed(answer));
         return isWell(answer) ? 0 : 1;
+    }
+
+    private JsonNode remote() {
+        Map<String, Object> how = new LinkedHashMap<>();
+        how.put("dryRun", rehearsal);
+        if (version != null) {
+            how.put("migrateTo", version);
+        }
+        if (rate != null) {
+            how.put("rate", rate);
+        }
+        return server.replay(meant, how);
+    }
+
+    private JsonNode local() {
+        if (rate != null) {
+            throw Problem.of(
+                            ProblemCode.USAGE,
+                            "--rate",
+                            "nothing runs that could keep a rate",
+                            "Leave it out, or ask a server.")
+                    .toException();
+        }
+        if (!rehearsal) {
+            return server.mark(meant.replay(version));
+        }
+        try (Diversion quiet = console.divert()) {
+            return server.rehearse(meant.replay(version));
+        }
     }
 
     private static boolean isWell(JsonNode answer) {
@@ -99,7 +124,10 @@ final class DlqReplayCommand implements Callable<Integer> {
                         rate == null
                                 ? " delivered once more"
                                 : " replayed at " + rate + " a second")
-                .append("; 'graphbus dlq list' shows what is left");
+                .append(
+                        server.isLocal()
+                                ? " by the next run"
+                                : "; 'graphbus dlq list' shows what is left");
         long already = answer.path("already").asLong(0);
         if (already > 0) {
             words.append("\n").append(letters(already)).append(" being replayed already");

@@ -1,6 +1,10 @@
 package io.graphbus.cli.deadletter;
 
 import io.graphbus.cli.system.ServerClient;
+import io.graphbus.model.TopicPattern;
+import io.graphbus.problem.Problem;
+import io.graphbus.problem.ProblemCode;
+import io.graphbus.store.log.DeadLetters.Filter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -56,6 +60,26 @@ final class FilterOptions {
 
     boolean isEmpty() {
         return members().isEmpty();
+    }
+
+    /** For a graph that does not run. */
+    Filter filter() {
+        if (topic != null && !TopicPattern.isPattern(topic)) {
+            throw Problem.of(
+                            ProblemCode.USAGE,
+                            "--topic",
+                            "'" + topic + "' is neither a topic nor a pattern",
+                            "Examples: /Order/Created, /Order/*, /Order/**.")
+                    .toException();
+        }
+        return new Filter(
+                agent,
+                subscription,
+                topic,
+                reason == null ? null : reason.toUpperCase(Locale.ROOT),
+                null,
+                since,
+                until);
     }
 
     /** As part of a body. */

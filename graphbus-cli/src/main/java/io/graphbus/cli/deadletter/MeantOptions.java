@@ -1,6 +1,7 @@
 package io.graphbus.cli.deadletter;
 
 import io.graphbus.cli.system.ServerClient;
+import io.graphbus.durable.letter.Replay;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,6 +53,12 @@ final class MeantOptions {
             wish.put("ids", ids);
         }
         return wish;
+    }
+
+    /** For a graph that does not run. */
+    Replay replay(@Nullable String version) {
+        Replay wish = ids.isEmpty() ? Replay.of(filter.filter()) : Replay.of(ids);
+        return wish.migrateTo(version);
     }
 
     /** As part of an address. */

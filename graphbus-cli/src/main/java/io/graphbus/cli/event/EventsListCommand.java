@@ -45,7 +45,9 @@ final class EventsListCommand implements Runnable {
             description = "Only published or handled by this agent; not with --stored.")
     private @Nullable String agent;
 
-    @Option(names = "--stored", description = "Of the event log instead of the history.")
+    @Option(
+            names = "--stored",
+            description = "Of the event log instead of the history; the only way with --data.")
     private boolean stored;
 
     @Option(names = "--key", paramLabel = "KEY", description = "Only with this key; with --stored.")
@@ -80,6 +82,7 @@ final class EventsListCommand implements Runnable {
 
     @Override
     public void run() {
+        stored |= server.isLocal();
         if (stored ? agent != null : key != null || from != null || to != null) {
             throw Problem.of(
                             ProblemCode.USAGE,

@@ -106,8 +106,11 @@ final class EventsReplayCommand implements Runnable {
     private String told(JsonNode answer) {
         long events = answer.path("events").asLong(0);
         String many = events == 1 ? "1 event" : events + " events";
-        return rehearsal
-                ? many + " would be delivered once more to " + subscription
+        if (rehearsal) {
+            return many + " would be delivered once more to " + subscription;
+        }
+        return server.isLocal()
+                ? many + " marked; the next run delivers once more to " + subscription
                 : many
                         + " on the way once more to "
                         + subscription
