@@ -227,6 +227,9 @@ final class Assembly {
             durable()
                     .flatMap(topics -> Unnamed.problem(roster.makers(), topics.durability()))
                     .ifPresent(problem -> Unnamed.report(problem, signals));
+            durable()
+                    .flatMap(topics -> StatesApart.problem(roster.makers(), topics, store))
+                    .ifPresent(problem -> Unnamed.report(problem, signals));
         }
         return known;
     }

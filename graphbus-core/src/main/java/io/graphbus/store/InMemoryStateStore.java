@@ -1,5 +1,7 @@
 package io.graphbus.store;
 
+import io.graphbus.store.log.EventLog;
+import io.graphbus.store.log.InMemoryEventLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -8,6 +10,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class InMemoryStateStore implements StateStore {
 
     private final ConcurrentSkipListMap<String, StoredState> states = new ConcurrentSkipListMap<>();
+
+    /** Neither outlives the process. */
+    @Override
+    public boolean commitsWith(EventLog log) {
+        return log instanceof InMemoryEventLog;
+    }
 
     @Override
     public Optional<StoredState> load(String agent) {

@@ -1,5 +1,6 @@
 package io.graphbus.store;
 
+import io.graphbus.store.log.EventLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,14 @@ public interface StateStore {
      * looked at, if the store can do that.
      */
     default void setAside(String agent) {}
+
+    /**
+     * Whether what is saved while a log does something {@linkplain EventLog#together together} is
+     * committed with that, or not at all.
+     */
+    default boolean commitsWith(EventLog log) {
+        return false;
+    }
 
     /**
      * Says that a graph keeps its states here from now on. Waits for who changes them behind its

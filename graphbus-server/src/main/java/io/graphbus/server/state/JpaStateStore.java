@@ -3,6 +3,7 @@ package io.graphbus.server.state;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.store.StateStore;
+import io.graphbus.store.log.EventLog;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,12 @@ class JpaStateStore implements StateStore {
         this.aside = aside;
         this.clock = clock;
         this.transaction = transaction;
+    }
+
+    /** Both are in the server's only database. */
+    @Override
+    public boolean commitsWith(EventLog log) {
+        return true;
     }
 
     @Override

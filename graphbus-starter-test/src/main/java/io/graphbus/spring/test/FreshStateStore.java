@@ -2,6 +2,7 @@ package io.graphbus.spring.test;
 
 import io.graphbus.store.InMemoryStateStore;
 import io.graphbus.store.StateStore;
+import io.graphbus.store.log.EventLog;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,12 @@ final class FreshStateStore implements StateStore {
 
     private final InMemoryStateStore states = new InMemoryStateStore();
     private volatile List<StoredState> first = List.of();
+
+    /** A test does not outlive its process. */
+    @Override
+    public boolean commitsWith(EventLog log) {
+        return true;
+    }
 
     @Override
     public Optional<StoredState> load(String agent) {

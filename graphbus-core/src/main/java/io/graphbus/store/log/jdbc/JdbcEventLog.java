@@ -225,6 +225,11 @@ public final class JdbcEventLog implements EventLog {
         settlements.settle(settlement);
     }
 
+    /** Those that its work joins. */
+    Transactions transactions() {
+        return database.transactions();
+    }
+
     @Override
     public void together(Runnable work) {
         database.together(work);

@@ -6,6 +6,7 @@ import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.store.StateStore;
+import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.jdbc.column.Rows;
 import io.graphbus.store.log.jdbc.database.Database;
 import io.graphbus.store.log.jdbc.database.Transactions;
@@ -37,6 +38,12 @@ public final class JdbcStateStore implements StateStore {
      */
     public JdbcStateStore(DataSource connections, Transactions transactions) {
         database = new Database(connections, transactions);
+    }
+
+    @Override
+    public boolean commitsWith(EventLog log) {
+        return log instanceof JdbcEventLog other
+                && other.transactions().equals(database.transactions());
     }
 
     private static List<StoredState> read(PreparedStatement query) throws SQLException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.graphbus.store.StateStore.StoredState;
 import io.graphbus.store.log.EventLog;
+import io.graphbus.store.log.InMemoryEventLog;
 import io.graphbus.store.log.Reader;
 import io.graphbus.store.log.Settlement;
 import io.graphbus.store.log.Settlement.Place;
@@ -44,6 +45,14 @@ class JdbcStateStoreTest {
         assertThat(states.delete("a")).isTrue();
         assertThat(states.delete("a")).isFalse();
         assertThat(states.load("a")).isEmpty();
+    }
+
+    @Test
+    void commitsWithTheLogWhoseTransactionsItShares() {
+        assertThat(states.commitsWith(log)).isTrue();
+        ThreadTransactions others = new ThreadTransactions(database);
+        assertThat(new JdbcStateStore(database, others).commitsWith(log)).isFalse();
+        assertThat(states.commitsWith(new InMemoryEventLog())).isFalse();
     }
 
     @Test
