@@ -36,7 +36,12 @@ final class TestDatabase {
     private TestDatabase() {}
 
     static HikariDataSource h2() {
-        return withTables(pool("jdbc:h2:mem:" + UUID.randomUUID(), "sa"));
+        return withTables(h2Empty());
+    }
+
+    /** Without tables. */
+    static HikariDataSource h2Empty() {
+        return pool("jdbc:h2:mem:" + UUID.randomUUID(), "sa");
     }
 
     /** Commits are on disk when they return. */
@@ -47,6 +52,11 @@ final class TestDatabase {
 
     /** A database of its own on the one server. */
     static HikariDataSource postgres() {
+        return withTables(postgresEmpty());
+    }
+
+    /** Without tables. */
+    static HikariDataSource postgresEmpty() {
         String name = "log_" + UUID.randomUUID().toString().replace("-", "");
         try (Connection connection = server().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -54,7 +64,7 @@ final class TestDatabase {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
-        return withTables(pool(server().getJdbcUrl("postgres", name), "postgres"));
+        return pool(server().getJdbcUrl("postgres", name), "postgres");
     }
 
     private static synchronized EmbeddedPostgres server() {
