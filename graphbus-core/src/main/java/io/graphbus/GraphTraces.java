@@ -1,13 +1,13 @@
 package io.graphbus;
 
 import io.graphbus.agent.Event;
+import io.graphbus.agent.Once;
 import io.graphbus.bus.HistoryEntry;
 import io.graphbus.bus.HistoryQuery;
 import io.graphbus.durable.DurableTopics;
 import io.graphbus.durable.audit.Audit;
 import io.graphbus.durable.letter.DeadLetterQueue;
 import io.graphbus.durable.letter.Rerun;
-import io.graphbus.durable.once.Once;
 import io.graphbus.durable.pause.Pauses;
 import io.graphbus.durable.progress.Lag;
 import io.graphbus.invoke.Payloads;
@@ -74,8 +74,7 @@ abstract sealed class GraphTraces permits GraphBus {
 
     /** What keeps outside effects from being made twice, where events are kept. */
     public Optional<Once> once() {
-        return assembly.durable()
-                .map(durable -> new Once(durable.log(), assembly.options().clock()));
+        return assembly.durable().map(durable -> durable.once(assembly.options().clock()));
     }
 
     /** The deliveries that were given up, where events are kept. */

@@ -46,6 +46,13 @@ public interface AgentContext {
             String agent, String method, @Nullable Object... arguments);
 
     /**
+     * What keeps outside effects from being made again with an event that is delivered again.
+     *
+     * @throws io.graphbus.problem.GraphBusException {@code NO_EVENT_LOG} where no events are kept
+     */
+    Once once();
+
+    /**
      * Runs a task in the agent's turn, again and again after each delay, until it is closed or the
      * graph stops.
      */

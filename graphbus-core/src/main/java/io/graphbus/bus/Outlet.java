@@ -1,5 +1,6 @@
 package io.graphbus.bus;
 
+import io.graphbus.agent.Once;
 import io.graphbus.bus.Chains.Extras;
 import io.graphbus.bus.Chains.Names;
 import io.graphbus.mailbox.Mailbox;
@@ -8,6 +9,7 @@ import io.graphbus.problem.Problem;
 import io.graphbus.signal.EngineSignal.DeliverySkipped.Reason;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -200,6 +202,11 @@ public class Outlet implements AutoCloseable {
         Maker NONE = host -> new Outlet();
 
         Outlet outlet(Host host);
+
+        /** What keeps effects from being made twice; {@code null} where no event is kept. */
+        default @Nullable Once once(InstantSource clock) {
+            return null;
+        }
     }
 
     /**

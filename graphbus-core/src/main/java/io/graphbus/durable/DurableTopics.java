@@ -1,9 +1,11 @@
 package io.graphbus.durable;
 
+import io.graphbus.agent.Once;
 import io.graphbus.bus.Outlet;
 import io.graphbus.durable.audit.Audit;
 import io.graphbus.durable.audit.Edge;
 import io.graphbus.durable.letter.LetterMigration;
+import io.graphbus.durable.once.LogOnce;
 import io.graphbus.durable.pause.Pauses;
 import io.graphbus.durable.progress.Lag;
 import io.graphbus.durable.progress.Orphans;
@@ -13,6 +15,7 @@ import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.EventLog.Query;
 import io.graphbus.store.log.Reader;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,6 +30,7 @@ public final class DurableTopics implements Outlet.Maker {
     private volatile PayloadMigrations.Source migrations = () -> PayloadMigrations.NONE;
     private volatile @Nullable DurableOutlet current;
     private volatile @Nullable CommittedStates states;
+    private @Nullable Once once;
 
     /**
      * Nothing is kept before the graph starts.
@@ -48,6 +52,17 @@ public final class DurableTopics implements Outlet.Maker {
         fresh.migration = new LetterMigration(migrations);
         current = fresh;
         return fresh;
+    }
+
+    /** One for all starts, made when it is first asked for. */
+    @Override
+    public synchronized Once once(InstantSource clock) {
+        Once known = once;
+        if (known == null) {
+            known = new LogOnce(log, clock);
+            once = known;
+        }
+        return known;
     }
 
     /** Keeps the state of agents together with the deliveries it follows from. */

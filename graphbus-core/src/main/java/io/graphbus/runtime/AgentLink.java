@@ -1,6 +1,7 @@
 package io.graphbus.runtime;
 
 import io.graphbus.agent.AgentContext;
+import io.graphbus.agent.Once;
 import io.graphbus.agent.Priority;
 import io.graphbus.bus.Publish;
 import io.graphbus.chain.Execution;
@@ -100,6 +101,21 @@ final class AgentLink implements AgentContext {
         LiveAgent target = engine.agent(agent);
         LiveMethod wanted = engine.method(target, method);
         return engine.calls().async(target, wanted, wanted.binder().bind(arguments));
+    }
+
+    @Override
+    public Once once() {
+        Once known = engine.interceptors().outlets().once(engine.options().clock());
+        if (known == null) {
+            throw Problem.of(
+                            ProblemCode.NO_EVENT_LOG,
+                            name,
+                            "this graph keeps no events, and so not which effects were made",
+                            "Make topics durable: set graphbus.durability.mode=durable, or give"
+                                    + " GraphBus.builder() an event log.")
+                    .toException();
+        }
+        return known;
     }
 
     @Override

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphbus.GraphBus;
 import io.graphbus.agent.Agent;
+import io.graphbus.agent.AgentContext;
 import io.graphbus.agent.Event;
+import io.graphbus.agent.Once;
 import io.graphbus.agent.Subscribes;
 import io.graphbus.durable.letter.Rerun;
-import io.graphbus.durable.once.Once;
+import io.graphbus.durable.once.LogOnce;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.retry.RetryPolicy;
@@ -32,7 +34,7 @@ class OnceTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final InMemoryEventLog log = new InMemoryEventLog();
-    private final Once once = new Once(log, Clock.systemUTC());
+    private final Once once = new LogOnce(log, Clock.systemUTC());
 
     /** Sends mail and then fails, the first time. */
     @Agent(name = "Mailer")
@@ -109,6 +111,47 @@ class OnceTest {
         }
     }
 
+    /** Gets what it needs from its context. */
+    @Agent(name = "Plain")
+    public static final class Plain {
+        static final List<Boolean> MADE = new CopyOnWriteArrayList<>();
+        private final AgentContext context;
+
+        public Plain(AgentContext context) {
+            this.context = context;
+        }
+
+        @Subscribes(value = "/Order/New", id = "on")
+        public void on(Event event) {
+            MADE.add(context.once().make("Plain.on", event, () -> {}));
+            MADE.add(context.once().make("Plain.on", event, () -> {}));
+        }
+    }
+
+    @Test
+    void agentsGetItFromTheirContextWhereEventsAreKept() {
+        Plain.MADE.clear();
+        try (GraphBus bus =
+                GraphBus.builder()
+                        .eventLog(log, Durability.ALL)
+                        .agent(Plain.class)
+                        .build()
+                        .start()) {
+            bus.publish("/Order/New", "one");
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+            assertThat(Plain.MADE).containsExactly(true, false);
+            assertThat(bus.once()).isPresent();
+        }
+        try (GraphBus bus = GraphBus.of(Plain.class)) {
+            assertThatThrownBy(() -> bus.context("Plain").once())
+                    .isInstanceOfSatisfying(
+                            GraphBusException.class,
+                            e ->
+                                    assertThat(e.problem().code())
+                                            .isEqualTo(ProblemCode.NO_EVENT_LOG));
+        }
+    }
+
     @Test
     void anEffectIsMadeByOneAtATimeAndForgottenWhenItsTimeIsOver() {
         Mailer mailer = new Mailer(once);
@@ -121,8 +164,9 @@ class OnceTest {
         Event event = mailer.last.get();
         assertThat(once.make("else", event, () -> assertBusy(event))).isTrue();
         assertThat(once.make("else", event, () -> {})).isFalse();
-        assertThat(log.names().expire(Instant.now().plus(Once.KEPT).minusSeconds(60), 9)).isZero();
-        assertThat(log.names().expire(Instant.now().plus(Once.KEPT), 9)).isEqualTo(2);
+        assertThat(log.names().expire(Instant.now().plus(LogOnce.KEPT).minusSeconds(60), 9))
+                .isZero();
+        assertThat(log.names().expire(Instant.now().plus(LogOnce.KEPT), 9)).isEqualTo(2);
         assertThat(once.make("else", event, () -> {})).isTrue();
     }
 

@@ -2,6 +2,7 @@ package io.graphbus.spring.agent;
 
 import io.graphbus.GraphBus;
 import io.graphbus.agent.AgentContext;
+import io.graphbus.agent.Once;
 import io.graphbus.agent.Priority;
 import io.graphbus.model.AgentDefinition;
 import io.graphbus.problem.Problem;
@@ -138,6 +139,11 @@ final class DeferredAgentContext implements AgentContext {
     public CompletableFuture<@Nullable Object> callAsync(
             String agent, String method, @Nullable Object... arguments) {
         return live().callAsync(agent, method, arguments);
+    }
+
+    @Override
+    public Once once() {
+        return live().once();
     }
 
     @Override

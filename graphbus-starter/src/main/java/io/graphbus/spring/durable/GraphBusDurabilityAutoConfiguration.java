@@ -1,7 +1,8 @@
 package io.graphbus.spring.durable;
 
+import io.graphbus.agent.Once;
 import io.graphbus.durable.Durability;
-import io.graphbus.durable.once.Once;
+import io.graphbus.durable.once.LogOnce;
 import io.graphbus.durable.retention.Trimming;
 import io.graphbus.migration.state.StateMigrations;
 import io.graphbus.problem.Problem;
@@ -77,7 +78,7 @@ public final class GraphBusDurabilityAutoConfiguration {
     @ConditionalOnBean(EventLog.class)
     @ConditionalOnMissingBean
     Once graphBusOnce(EventLog log, RuntimeOptions options) {
-        return new Once(log, options.clock());
+        return new LogOnce(log, options.clock());
     }
 
     /** Looks at the log once a minute. */

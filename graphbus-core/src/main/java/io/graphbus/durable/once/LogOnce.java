@@ -1,6 +1,7 @@
 package io.graphbus.durable.once;
 
 import io.graphbus.agent.Event;
+import io.graphbus.agent.Once;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.store.log.EventLog;
@@ -8,14 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/**
- * Keeps effects of a handler from being made again when its event is delivered again. That an
- * effect was made is kept in the event log, in one transaction with what the effect itself changes
- * in the same database: that happens exactly once. What it does elsewhere is not made again once it
- * has returned and that has been committed; it is made again when it failed, or when the process
- * died before. Usable from any thread.
- */
-public final class Once {
+/** Keeps in an event log which effects were made. */
+public final class LogOnce implements Once {
 
     /** How long it is known that an effect was made, unless somebody says otherwise. */
     public static final Duration KEPT = Duration.ofDays(30);
@@ -23,7 +18,7 @@ public final class Once {
     private final Names names;
     private final Duration kept;
 
-    public Once(EventLog log, InstantSource clock) {
+    public LogOnce(EventLog log, InstantSource clock) {
         this(log, clock, KEPT);
     }
 
@@ -32,26 +27,12 @@ public final class Once {
      *
      * @param kept longer than an event may be delivered again, dead letters included
      */
-    public Once(EventLog log, InstantSource clock, Duration kept) {
+    public LogOnce(EventLog log, InstantSource clock, Duration kept) {
         this.names = new Names(log, clock, "once");
         this.kept = kept;
     }
 
-    /** Something to be done once. */
-    @FunctionalInterface
-    public interface Effect<X extends Exception> {
-        void make() throws X;
-    }
-
-    /**
-     * Makes an effect, unless it was made for this event before.
-     *
-     * @param what names the effect among all of the application, such as agent and subscription
-     * @return whether it was made now
-     * @throws X what the effect throws: it counts as not made
-     * @throws io.graphbus.problem.GraphBusException {@code CONFLICT} while somebody else is making
-     *     it: let the delivery fail, and it is tried again
-     */
+    @Override
     @SuppressWarnings("unchecked") // nothing else is caught
     public <X extends Exception> boolean make(String what, Event event, Effect<X> effect) throws X {
         boolean[] made = {false};
