@@ -225,8 +225,8 @@ final class Assembly {
             }
             runtime = known;
             durable()
-                    .flatMap(topics -> Unnamed.problem(roster.makers(), topics.durability()))
-                    .ifPresent(problem -> Unnamed.report(problem, signals));
+                    .ifPresent(
+                            topics -> Unnamed.tell(roster.makers(), topics.durability(), signals));
             durable()
                     .flatMap(topics -> StatesApart.problem(roster.makers(), topics, store))
                     .ifPresent(problem -> Unnamed.report(problem, signals));

@@ -12,7 +12,6 @@ import io.graphbus.signal.Signals;
 import io.graphbus.source.AgentMethods;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +24,17 @@ final class Unnamed {
 
     private Unnamed() {}
 
-    static Optional<Problem> problem(List<AgentMaker> makers, Durability durability) {
+    /** Tells of them, if there are any: in the log and to who listens. */
+    static void tell(List<AgentMaker> makers, Durability durability, Signals signals) {
+        List<String> found = found(makers, durability);
+        if (!found.isEmpty()) {
+            Problem problem = problem(found);
+            Remarks.say(problem);
+            signals.send(new ProblemReported(problem));
+        }
+    }
+
+    private static List<String> found(List<AgentMaker> makers, Durability durability) {
         List<String> found = new ArrayList<>();
         for (AgentMaker maker : makers) {
             boolean named = hasName(maker);
@@ -45,7 +54,7 @@ final class Unnamed {
                 }
             }
         }
-        return found.isEmpty() ? Optional.empty() : Optional.of(problem(found));
+        return found;
     }
 
     /** Whether it keeps its name when its class is renamed. */
@@ -76,10 +85,5 @@ final class Unnamed {
                         + (more > 0 ? " and " + more + " more" : ""),
                 "Write @Agent(name = ...) and @Subscribes(id = ...): only with these they go on"
                         + " where they were after class or method are renamed.");
-    }
-
-    static void report(Problem problem, Signals signals) {
-        Remarks.say(problem);
-        signals.send(new ProblemReported(problem));
     }
 }
