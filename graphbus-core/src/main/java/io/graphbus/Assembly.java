@@ -224,12 +224,7 @@ final class Assembly {
                 health.watch(known, options.clock());
             }
             runtime = known;
-            durable()
-                    .ifPresent(
-                            topics -> Unnamed.tell(roster.makers(), topics.durability(), signals));
-            durable()
-                    .flatMap(topics -> StatesApart.problem(roster.makers(), topics, store))
-                    .ifPresent(problem -> Unnamed.report(problem, signals));
+            durable().ifPresent(t -> Remarks.say(roster.makers(), t, store, signals));
         }
         return known;
     }

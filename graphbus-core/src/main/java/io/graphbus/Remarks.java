@@ -1,7 +1,16 @@
 package io.graphbus;
 
+import io.graphbus.durable.DurableTopics;
+import io.graphbus.invoke.AgentMaker;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.Severity;
+import io.graphbus.signal.EngineSignal.ProblemReported;
+import io.graphbus.signal.Signals;
+import io.graphbus.store.StateStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -23,5 +32,22 @@ final class Remarks {
                     default -> problem.severity() == Severity.WARNING ? Level.WARN : Level.DEBUG;
                 };
         log.atLevel(level).log("{} ({})", problem, problem.hint());
+    }
+
+    /** Says what is odd about durable topics, in the log and to who listens. */
+    static void say(
+            List<AgentMaker> makers,
+            DurableTopics topics,
+            @Nullable StateStore store,
+            Signals signals) {
+        Stream.of(
+                        Unnamed.problem(makers, topics.durability()),
+                        StatesApart.problem(makers, topics, store))
+                .flatMap(Optional::stream)
+                .forEach(
+                        problem -> {
+                            say(problem);
+                            signals.send(new ProblemReported(problem));
+                        });
     }
 }

@@ -7,11 +7,10 @@ import io.graphbus.invoke.AgentMaker;
 import io.graphbus.model.Subscription;
 import io.graphbus.problem.Problem;
 import io.graphbus.problem.ProblemCode;
-import io.graphbus.signal.EngineSignal.ProblemReported;
-import io.graphbus.signal.Signals;
 import io.graphbus.source.AgentMethods;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -24,14 +23,9 @@ final class Unnamed {
 
     private Unnamed() {}
 
-    /** Tells of them, if there are any: in the log and to who listens. */
-    static void tell(List<AgentMaker> makers, Durability durability, Signals signals) {
+    static Optional<Problem> problem(List<AgentMaker> makers, Durability durability) {
         List<String> found = found(makers, durability);
-        if (!found.isEmpty()) {
-            Problem problem = problem(found);
-            Remarks.say(problem);
-            signals.send(new ProblemReported(problem));
-        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(problem(found));
     }
 
     private static List<String> found(List<AgentMaker> makers, Durability durability) {
