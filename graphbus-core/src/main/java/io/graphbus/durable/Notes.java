@@ -8,6 +8,7 @@ import io.graphbus.store.log.Progress;
 import io.graphbus.store.log.Settlement;
 import io.graphbus.store.log.Settlement.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,19 +27,29 @@ final class Notes {
     /** One thing to keep. */
     private sealed interface Note {
 
-        record Put(Deferred deferred) implements Note {}
+        record Put(Deferred deferred, int part) implements Note {}
 
-        record Dead(DeadLetter letter) implements Note {}
+        record Dead(DeadLetter letter, int part) implements Note {}
 
         record Settled(Feed feed, PutOff off, Fate fate) implements Note {}
     }
 
-    void deferred(Deferred one) {
-        notes.add(new Note.Put(one));
+    /**
+     * A delivery is put off.
+     *
+     * @param part that it belongs to
+     */
+    void deferred(Deferred one, int part) {
+        notes.add(new Note.Put(one, part));
     }
 
-    void dead(DeadLetter letter) {
-        notes.add(new Note.Dead(letter));
+    /**
+     * There is a letter, or another one than before.
+     *
+     * @param part that its delivery belongs to
+     */
+    void dead(DeadLetter letter, int part) {
+        notes.add(new Note.Dead(letter, part));
     }
 
     /** A delivery that had been put off, or a replay, is settled. */
@@ -56,8 +67,8 @@ final class Notes {
         Note note;
         while ((note = notes.poll()) != null) {
             switch (note) {
-                case Note.Put put -> all.put(put.deferred());
-                case Note.Dead dead -> all.dead.put(dead.letter().id(), dead.letter());
+                case Note.Put put -> all.put(put);
+                case Note.Dead dead -> all.die(dead);
                 case Note.Settled settled -> all.settle(settled);
             }
         }
@@ -71,9 +82,18 @@ final class Notes {
         private final Set<Place> resumed = new LinkedHashSet<>();
         private final Map<String, DeadLetter> dead = new LinkedHashMap<>();
         private final List<String> healed = new ArrayList<>();
+        private final Map<Place, Integer> parts = new HashMap<>();
 
-        private void put(Deferred one) {
+        private void die(Note.Dead note) {
+            DeadLetter letter = note.letter();
+            dead.put(letter.id(), letter);
+            parts.put(new Place(letter.reader(), letter.position()), note.part());
+        }
+
+        private void put(Note.Put note) {
+            Deferred one = note.deferred();
             Place place = new Place(one.reader(), one.position());
+            parts.put(place, note.part());
             resumed.remove(place);
             deferred.put(place, one);
         }
@@ -85,6 +105,7 @@ final class Notes {
                 Place place = new Place(note.feed().reader, note.off().position);
                 deferred.remove(place);
                 resumed.add(place);
+                parts.put(place, note.feed().part(note.off().key, place.position()).number());
             } else if (note.fate() != Fate.DEAD) {
                 dead.remove(letter.id());
                 healed.add(letter.id());
@@ -98,7 +119,8 @@ final class Notes {
                     List.copyOf(deferred.values()),
                     List.copyOf(resumed),
                     List.copyOf(dead.values()),
-                    healed);
+                    healed,
+                    parts);
         }
 
         boolean isEmpty() {

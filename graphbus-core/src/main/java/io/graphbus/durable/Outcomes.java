@@ -66,7 +66,7 @@ final class Outcomes {
             return false;
         }
         feed.load.deferred(1);
-        works.notes().deferred(off.kept(feed.reader));
+        works.notes().deferred(off.kept(feed.reader), one.part().number());
         feed.passed(one, Fate.PUT_OFF);
         return true;
     }
@@ -127,7 +127,8 @@ final class Outcomes {
             off.failed(now, Letters.inOneLine(trouble));
         }
         if (!blameless && !feed.to.retryPolicy().allows(off.failures(), trouble)) {
-            works.notes().dead(Letters.of(feed, works.data(one.envelope()), off, trouble, now));
+            DeadLetter letter = Letters.of(feed, works.data(one.envelope()), off, trouble, now);
+            works.notes().dead(letter, one.part().number());
             settle(one, Fate.DEAD);
             return new Failure(off.failures(), null);
         }
@@ -155,10 +156,11 @@ final class Outcomes {
     }
 
     private void keep(PutOff off) {
+        int part = feed.part(off.key, off.position).number();
         if (off.letter == null) {
-            works.notes().deferred(off.kept(feed.reader));
+            works.notes().deferred(off.kept(feed.reader), part);
         } else {
-            works.notes().dead(off.letter.tried(off.attempts()));
+            works.notes().dead(off.letter.tried(off.attempts()), part);
         }
     }
 

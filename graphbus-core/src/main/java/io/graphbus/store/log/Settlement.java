@@ -1,6 +1,7 @@
 package io.graphbus.store.log;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What has become of deliveries, to be kept as a whole or not at all.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param resumed deferred deliveries that are settled
  * @param dead letters to add or replace
  * @param healed ids of letters whose replay is settled well
+ * @param parts which parts of their subscriptions what is deferred, resumed or dead belongs to;
+ *     where it does not say so, to any
  */
 public record Settlement(
         List<Progress> progress,
@@ -19,7 +22,8 @@ public record Settlement(
         List<Deferred> deferred,
         List<Place> resumed,
         List<DeadLetter> dead,
-        List<String> healed) {
+        List<String> healed,
+        Map<Place, Integer> parts) {
 
     public Settlement {
         progress = List.copyOf(progress);
@@ -28,6 +32,18 @@ public record Settlement(
         resumed = List.copyOf(resumed);
         dead = List.copyOf(dead);
         healed = List.copyOf(healed);
+        parts = Map.copyOf(parts);
+    }
+
+    /** One that does not tell parts. */
+    public Settlement(
+            List<Progress> progress,
+            List<Place> completed,
+            List<Deferred> deferred,
+            List<Place> resumed,
+            List<DeadLetter> dead,
+            List<String> healed) {
+        this(progress, completed, deferred, resumed, dead, healed, Map.of());
     }
 
     /** One event for one subscription. */

@@ -2,212 +2,131 @@ package io.graphbus.durable.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphbus.GraphBus;
-import io.graphbus.agent.Agent;
-import io.graphbus.agent.Start;
-import io.graphbus.agent.Stateful;
-import io.graphbus.agent.Subscribes;
-import io.graphbus.bus.Publish;
-import io.graphbus.durable.Durability;
-import io.graphbus.durable.letter.Replay;
-import io.graphbus.problem.GraphBusException;
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
-import io.graphbus.retry.RetryPolicy;
-import io.graphbus.runtime.RuntimeOptions;
+import com.zaxxer.hikari.HikariDataSource;
 import io.graphbus.store.InMemoryStateStore;
 import io.graphbus.store.StateStore;
-import io.graphbus.store.log.DeadLetters.Filter;
 import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.InMemoryEventLog;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.time.Duration;
+import io.graphbus.store.log.jdbc.JdbcEventLog;
+import io.graphbus.store.log.jdbc.JdbcStateStore;
+import io.graphbus.store.log.jdbc.TestDatabase;
+import io.graphbus.store.log.jdbc.database.ThreadTransactions;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is published, fails, is replayed and is killed: every event is accounted for. */
 class ConservationTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    /** A log as one process has it, and the states that belong to it. */
+    private record Opened(EventLog log, StateStore states) {
 
-    private final InMemoryStateStore states = new InMemoryStateStore();
-    private int number;
-
-    record Item(String key, int number) {}
-
-    /** Fails now and then, so often that some die; takes only a part of what there is. */
-    @Agent(name = "Hearer")
-    static final class Hearer {
-        private final Random random;
-
-        Hearer(long seed) {
-            random = new Random(seed);
-        }
-
-        @Subscribes(value = "/Item/*", id = "all")
-        synchronized void all(Item item) {
-            if (random.nextInt(6) == 0) {
-                throw new IllegalStateException("now and then");
-            }
-        }
-
-        @Subscribes(
-                value = "/Item/A",
-                id = "some",
-                from = Start.EARLIEST,
-                filter = "number % 3 == 0")
-        void some(Item item) {}
-    }
-
-    record Sum(int count) {}
-
-    /** Keeps its state with its deliveries. */
-    @Agent(name = "Counter")
-    static final class Counter implements Stateful<Sum> {
-        private final Random random;
-        private int count;
-
-        Counter(long seed) {
-            random = new Random(seed);
-        }
-
-        @Subscribes(value = "/Item/**", id = "items")
-        void on(Item item) {
-            count++;
-            if (random.nextInt(5) == 0) {
-                throw new IllegalStateException("after counting");
-            }
-        }
-
-        @Override
-        public Sum captureState() {
-            return new Sum(count);
-        }
-
-        @Override
-        public void restoreState(Sum state) {
-            count = state.count();
+        static Opened on(HikariDataSource database) {
+            ThreadTransactions transactions = new ThreadTransactions(database);
+            return new Opened(
+                    JdbcEventLog.open(database, transactions),
+                    new JdbcStateStore(database, transactions));
         }
     }
 
-    /** A store as a process sees it until it is killed: from then on nothing reaches it. */
-    private static <T> T until(AtomicBoolean dead, T store, Class<T> type) {
-        return type.cast(
-                Proxy.newProxyInstance(
-                        type.getClassLoader(),
-                        new Class<?>[] {type},
-                        (proxy, method, arguments) -> {
-                            if (dead.get()) {
-                                throw Problem.of(ProblemCode.DATABASE_UNREACHABLE, "", "dead", "-")
-                                        .toException();
-                            }
-                            try {
-                                return method.invoke(store, arguments);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        }));
-    }
-
-    private GraphBus graph(EventLog log, AtomicBoolean dead, long seed) {
-        RetryPolicy hasty =
-                RetryPolicy.DEFAULT
-                        .withDelay(Duration.ofMillis(2))
-                        .withRetries(1)
-                        .withMultiplier(1);
-        GraphBus.Builder builder =
-                GraphBus.builder()
-                        .eventLog(
-                                until(dead, log, EventLog.class),
-                                Durability.ALL
-                                        .bounds(20, 50)
-                                        .pace(Duration.ofMillis(200), Duration.ofMillis(10)))
-                        .state(until(dead, states, StateStore.class))
-                        .options(
-                                RuntimeOptions.builder()
-                                        .retry(hasty)
-                                        .drainTimeout(Duration.ofSeconds(1))
-                                        .build());
-        builder.agent(new Hearer(seed)).agent(new Counter(seed));
-        return builder.build().start();
-    }
-
-    private void publish(GraphBus bus, Random random) {
-        for (int i = random.nextInt(80); i > 0; i--) {
-            Item item = new Item("k" + random.nextInt(7), number++);
-            try {
-                String topic = random.nextBoolean() ? "/Item/A" : "/Item/B";
-                bus.publish(Publish.to(topic, item).key(item.key()));
-            } catch (GraphBusException e) {
-                return; // the process has been killed
-            }
-        }
+    private static Opened inMemory(int parts) {
+        return new Opened(new InMemoryEventLog(parts, System::nanoTime), new InMemoryStateStore());
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "1, 2", "1, 3", "8, 4", "8, 5", "8, 6"})
+    @CsvSource({"1, 1", "1, 2", "8, 4", "8, 5"})
     void everyEventIsAccountedForAfterEachStep(int parts, long seed) {
+        Opened opened = inMemory(parts);
+        live(() -> opened, seed, 6);
+    }
+
+    @Test
+    void itIsSoInAFile(@TempDir Path directory) {
+        try (HikariDataSource database = TestDatabase.h2(directory)) {
+            live(() -> Opened.on(database), 7, 4);
+        }
+    }
+
+    /** One life after the other. */
+    private static void live(Supplier<Opened> opened, long seed, int lives) {
         Random random = new Random(seed);
-        InMemoryEventLog log = new InMemoryEventLog(parts, System::nanoTime);
-        for (int life = 0; life < 6; life++) {
-            AtomicBoolean dead = new AtomicBoolean();
-            GraphBus bus = graph(log, dead, seed + life);
+        for (int life = 0; life < lives; life++) {
+            Opened own = opened.get();
+            RandomGraph graph = new RandomGraph(own.log(), own.states(), seed + life);
             for (int step = random.nextInt(8); step >= 0; step--) {
-                step(bus, random);
-                addsUp(bus);
+                graph.step();
+                graph.addsUp();
             }
-            publish(bus, random);
-            dead.set(random.nextInt(3) > 0);
-            bus.close();
+            graph.publish();
+            end(graph, random.nextInt(3) > 0);
         }
-        try (GraphBus bus = graph(log, new AtomicBoolean(), seed)) {
-            await(
-                    bus,
-                    () -> bus.audit().orElseThrow().accounts().stream().allMatch(this::isAtRest));
-            List<Account> accounts = addsUp(bus);
-            assertThat(accounts).hasSize(3).allSatisfy(a -> assertThat(a.note()).isNull());
-            assertThat(accounts.getFirst().offered())
-                    .isEqualTo(log.newest() + accounts.getFirst().replayed());
-            await(bus, () -> bus.stats().inFlight() == 0 && bus.stats().unaccounted() == 0);
+        Opened last = opened.get();
+        try (RandomGraph graph = new RandomGraph(last.log(), last.states(), seed)) {
+            rest(graph, last.log());
         }
     }
 
-    private void step(GraphBus bus, Random random) {
-        switch (random.nextInt(4)) {
-            case 0 -> bus.deadLetters().orElseThrow().replay(Replay.of(Filter.ALL));
-            case 1 -> bus.awaitIdle(Duration.ofMillis(random.nextInt(30)));
-            default -> publish(bus, random);
+    private static void end(RandomGraph graph, boolean killed) {
+        if (killed) {
+            graph.kill();
+        } else {
+            graph.close();
         }
     }
 
-    private static List<Account> addsUp(GraphBus bus) {
-        List<Account> accounts = bus.audit().orElseThrow().accounts();
-        assertThat(accounts)
-                .allSatisfy(
-                        account -> {
-                            assertThat(account.findings()).as(account.toString()).isEmpty();
-                            assertThat(account.difference()).as(account.toString()).isZero();
-                        });
-        return accounts;
+    private static void rest(RandomGraph graph, EventLog log) {
+        graph.awaitRest();
+        List<Account> accounts = graph.addsUp();
+        assertThat(accounts).hasSize(3).allSatisfy(a -> assertThat(a.note()).isNull());
+        assertThat(accounts.getFirst().offered() - accounts.getFirst().replayed())
+                .isEqualTo(accounts.getFirst().events());
+        assertThat(log.newest()).isPositive();
     }
 
-    private boolean isAtRest(Account account) {
-        return account.ahead() == 0 && account.waiting() == 0;
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12})
+    void severalGraphsAccountForTheEventsTheyShare(long seed) {
+        Opened opened = inMemory(16);
+        share(() -> opened, seed);
     }
 
-    private static void await(GraphBus bus, BooleanSupplier done) {
-        long deadline = System.nanoTime() + SOON.toNanos();
-        while (!done.getAsBoolean()) {
-            assertThat(System.nanoTime())
-                    .as(() -> bus.audit().orElseThrow().accounts() + "\n" + bus.stats())
-                    .isLessThan(deadline);
-            LockSupport.parkNanos(1_000_000);
+    @ParameterizedTest
+    @ValueSource(longs = {21, 23})
+    void severalGraphsOnPostgresDoSo(long seed) {
+        try (HikariDataSource database = TestDatabase.postgres()) {
+            share(() -> Opened.on(database), seed);
+        }
+    }
+
+    /** Up to three at a time, which come and go. */
+    private static void share(Supplier<Opened> opened, long seed) {
+        Random random = new Random(seed);
+        List<RandomGraph> graphs = new ArrayList<>();
+        for (int step = 0; step < 25; step++) {
+            int what = random.nextInt(6);
+            if (graphs.isEmpty() || what == 0 && graphs.size() < 3) {
+                Opened own = opened.get();
+                graphs.add(new RandomGraph(own.log(), own.states(), seed + step));
+            } else if (what == 1) {
+                end(graphs.remove(random.nextInt(graphs.size())), random.nextBoolean());
+            }
+            if (!graphs.isEmpty()) {
+                RandomGraph graph = graphs.get(random.nextInt(graphs.size()));
+                graph.step();
+                graph.addsUp();
+            }
+        }
+        graphs.forEach(RandomGraph::close);
+        Opened last = opened.get();
+        try (RandomGraph graph = new RandomGraph(last.log(), last.states(), seed)) {
+            rest(graph, last.log());
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.graphbus.store.log.Deferred;
 import io.graphbus.store.log.EventData;
 import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.EventLog.Query;
@@ -213,6 +214,39 @@ class SharedPostgresTest {
         assertThat(one.completed(STOCK)).hasSize(1);
         two.settle(settlement(progress(other, 5)));
         assertThat(two.progress(STOCK)).contains(progress(mine, 5), progress(other, 5));
+    }
+
+    @Test
+    void whatIsPutOffInAPartOfAnotherOwnerIsLeftOut() {
+        one.open(STOCK, true);
+        one.claim(STOCK, "first", LONG, false, Set.of());
+        two.claim(STOCK, "second", LONG, false, Set.of());
+        int mine = one.claim(STOCK, "first", LONG, false, Set.of()).iterator().next();
+        int other = two.claim(STOCK, "second", LONG, false, Set.of()).iterator().next();
+        Deferred kept = new Deferred(STOCK, 4, "a", 1, null, List.of());
+        Deferred lost = new Deferred(STOCK, 5, "b", 1, null, List.of());
+        Map<Place, Integer> parts = Map.of(new Place(STOCK, 4), mine, new Place(STOCK, 5), other);
+
+        one.settle(
+                new Settlement(
+                        List.of(),
+                        List.of(),
+                        List.of(kept, lost),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        parts));
+        assertThat(two.deferred(STOCK)).containsExactly(kept);
+        two.settle(
+                new Settlement(
+                        List.of(),
+                        List.of(),
+                        List.of(lost),
+                        List.of(new Place(STOCK, 4)),
+                        List.of(),
+                        List.of(),
+                        parts));
+        assertThat(one.deferred(STOCK)).containsExactly(kept, lost);
     }
 
     @Test

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Databases for tests, with the tables of a log. */
-final class TestDatabase {
+public final class TestDatabase {
 
     private static final List<String> TABLES =
             List.of(
@@ -45,13 +45,13 @@ final class TestDatabase {
     }
 
     /** Commits are on disk when they return. */
-    static HikariDataSource h2(Path directory) {
+    public static HikariDataSource h2(Path directory) {
         return withTables(
                 pool("jdbc:h2:file:" + directory.resolve("log") + ";WRITE_DELAY=0", "sa"));
     }
 
     /** A database of its own on the one server. */
-    static HikariDataSource postgres() {
+    public static HikariDataSource postgres() {
         return withTables(postgresEmpty());
     }
 
@@ -94,7 +94,7 @@ final class TestDatabase {
     }
 
     /** As if it were new, except that positions go on. */
-    static void empty(DataSource database) {
+    public static void empty(DataSource database) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String table : TABLES) {

@@ -2,6 +2,7 @@ package io.graphbus.store.log.jdbc.vendor;
 
 import io.graphbus.store.log.Reader;
 import io.graphbus.store.log.Settlement;
+import io.graphbus.store.log.Settlement.Place;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -73,9 +74,19 @@ record Claimed(Map<Reader, Set<Integer>> others, Set<Reader> ours) {
         return new Settlement(
                 all.progress().stream().filter(p -> !isLost(p.reader(), p.part())).toList(),
                 all.completed().stream().filter(place -> !isLost(place.reader())).toList(),
-                all.deferred().stream().filter(one -> !isLost(one.reader())).toList(),
-                all.resumed().stream().filter(place -> !isLost(place.reader())).toList(),
-                all.dead().stream().filter(letter -> !isLost(letter.reader())).toList(),
+                all.deferred().stream()
+                        .filter(one -> !isLost(all, new Place(one.reader(), one.position())))
+                        .toList(),
+                all.resumed().stream().filter(place -> !isLost(all, place)).toList(),
+                all.dead().stream()
+                        .filter(one -> !isLost(all, new Place(one.reader(), one.position())))
+                        .toList(),
                 all.healed());
+    }
+
+    /** Whether others have the part that a place of a settlement belongs to. */
+    private boolean isLost(Settlement all, Place place) {
+        Integer part = all.parts().get(place);
+        return part == null ? isLost(place.reader()) : isLost(place.reader(), part);
     }
 }
