@@ -120,6 +120,12 @@ class PausedSubscriptionsTest {
                 .orElseThrow();
     }
 
+    private static void assertAddsUp(GraphBus bus) {
+        assertThat(bus.audit().orElseThrow().accounts())
+                .isNotEmpty()
+                .allSatisfy(account -> assertThat(account.addsUp()).as("%s", account).isTrue());
+    }
+
     @Test
     void nothingBeginsOfAPausedSubscriptionWhileOthersGoOn() {
         Listener listener = new Listener();
@@ -147,6 +153,7 @@ class PausedSubscriptionsTest {
             assertThat(pauses(bus).list()).isEmpty();
             assertThat(lag(bus).paused()).isFalse();
             assertThat(bus.stats().unaccounted()).isZero();
+            assertAddsUp(bus);
             assertThat(bus.stats().offered()).isEqualTo(10_000);
         }
     }
@@ -172,6 +179,7 @@ class PausedSubscriptionsTest {
             assertThat(bus.awaitIdle(SOON)).isTrue();
             assertAllInOrder(listener.heard, 300);
             assertThat(bus.stats().unaccounted()).isZero();
+            assertAddsUp(bus);
         }
     }
 
@@ -221,6 +229,7 @@ class PausedSubscriptionsTest {
             await(() -> listener.heard.size() == 20);
             await(() -> bus.deadLetters().orElseThrow().count(all) == 0);
             assertThat(bus.stats().unaccounted()).isZero();
+            assertAddsUp(bus);
         }
     }
 

@@ -100,6 +100,32 @@ class SharedPostgresTest {
     }
 
     @Test
+    void aNameIsTakenByOneInstanceAtATimeAndAPauseIsSeenByAll() {
+        Instant later = Instant.now().plus(LONG);
+        one.together(
+                () -> {
+                    assertThat(one.names().take("key")).isTrue();
+                    one.names().keep("key", "first", later);
+                    two.together(
+                            () -> {
+                                assertThat(two.names().take("key")).isFalse();
+                                assertThat(two.names().take("other")).isTrue();
+                            });
+                });
+        two.together(
+                () -> {
+                    assertThat(two.names().take("key")).isTrue();
+                    assertThat(two.names().known("key", Instant.now())).contains("first");
+                });
+
+        one.open(STOCK, true);
+        one.pause(STOCK, true);
+        assertThat(two.paused()).containsExactly(STOCK);
+        two.pause(STOCK, false);
+        assertThat(one.paused()).isEmpty();
+    }
+
+    @Test
     void twoInstancesShareThePartsAndEachSeesWhatTheOtherAppends() {
         one.append(List.of(event("a", "/T", "k")));
         two.append(List.of(event("b", "/T", "k")));
