@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphbus.GraphBus;
+import io.graphbus.agent.Once;
 import io.graphbus.bus.Publish;
 import io.graphbus.gate.Idempotency;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.spring.GraphBusAutoConfiguration;
 import io.graphbus.spring.agent.AgentsAutoConfiguration;
+import io.graphbus.spring.durable.GraphBusDurabilityAutoConfiguration;
 import io.graphbus.spring.transaction.GraphBusTransactionAutoConfiguration;
+import io.graphbus.store.log.EventLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +110,46 @@ class IdempotencyAutoConfigurationTest {
                                     });
                             assertThat(bus.stats().published()).isEqualTo(1);
                         });
+    }
+
+    @Test
+    void keysOfDurableTopicsAreInTheDatabaseAndPartOfTheTransaction() {
+        runner.withConfiguration(
+                        AutoConfigurations.of(
+                                GraphBusDurabilityAutoConfiguration.class,
+                                DataSourceAutoConfiguration.class,
+                                DataSourceTransactionManagerAutoConfiguration.class))
+                .withPropertyValues(
+                        "spring.datasource.generate-unique-name=true",
+                        "graphbus.durability.mode=durable")
+                .run(
+                        context -> {
+                            GraphBus bus = context.getBean(GraphBus.class);
+                            EventLog log = context.getBean(EventLog.class);
+                            var transaction =
+                                    new TransactionTemplate(
+                                            context.getBean(PlatformTransactionManager.class));
+                            transaction.executeWithoutResult(
+                                    status -> {
+                                        bus.publish(event());
+                                        status.setRollbackOnly();
+                                    });
+                            assertThat(log.after(0, 9)).isEmpty();
+                            transaction.executeWithoutResult(
+                                    status -> {
+                                        assertThat(bus.publish(event()).isDuplicate()).isFalse();
+                                        assertThat(bus.publish(event()).isDuplicate()).isTrue();
+                                        assertThatThrownBy(() -> bus.publish(another()))
+                                                .isInstanceOf(GraphBusException.class);
+                                    });
+                            assertThat(bus.publish(event()).isDuplicate()).isTrue();
+                            assertThat(log.after(0, 9)).hasSize(1);
+                            assertThat(context).hasSingleBean(Once.class);
+                        });
+    }
+
+    private static Publish another() {
+        return Publish.to("/Order/Made", "coffee").idempotencyKey("k");
     }
 
     private static Publish event() {
