@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The log of a graph that does not run, and what is known of the graph. */
@@ -62,6 +63,15 @@ public final class KeptLog implements AutoCloseable {
 
     public EventLog log() {
         return file.log();
+    }
+
+    /** The subscription of a reader, if the graph has it. */
+    public Optional<Subscription> subscription(Reader reader) {
+        return agents.stream()
+                .filter(agent -> agent.name().equals(reader.agent()))
+                .flatMap(agent -> agent.subscriptions().stream())
+                .filter(one -> one.id().equals(reader.subscription()))
+                .findFirst();
     }
 
     /** What has become of its events. */

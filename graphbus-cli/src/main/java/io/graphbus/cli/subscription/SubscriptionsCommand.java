@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** Subscriptions of a server's graph. */
 @Command(
         name = "subscriptions",
-        description = "Look at subscriptions of a server, pause them and have them go on.",
+        description =
+                "Look at subscriptions of a server, or of a graph at rest, pause them and have them go on.",
         subcommands = {
             SubscriptionsListCommand.class,
             SubscriptionsPauseCommand.class,

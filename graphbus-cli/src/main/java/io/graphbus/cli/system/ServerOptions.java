@@ -39,7 +39,7 @@ public final class ServerOptions {
                             "--server",
                             what + " belong to a server, and none is named",
                             "Name it with --server http://localhost:8080, or set GRAPHBUS_SERVER; dlq,"
-                                    + " events and verify also take --data DIR.")
+                                    + " events, subscriptions and verify also take --data DIR.")
                     .toException();
         }
         return ServerClient.of(server, token);

@@ -154,6 +154,26 @@ class KeptLogTest {
     }
 
     @Test
+    void aSubscriptionCanBePausedForTheNextRuns() throws IOException {
+        assertThat(here("subscriptions", "list").out())
+                .contains("Mill.grind", "/Grain/*")
+                .doesNotContain("paused");
+        assertThat(here("subscriptions", "pause", "Mill.grind").out())
+                .isEqualTo("Mill.grind is paused\n");
+        assertThat(here("subscriptions", "pause", "Mill.gring").err())
+                .contains("UNKNOWN_SUBSCRIPTION", "Mill.grind");
+        assertThat(here("subscriptions", "list", "--paused").out()).contains("paused");
+        String four = "publish /Grain/Rye {\"directory\":\"%s\",\"sack\":4}\n".formatted(directory);
+        assertThat(run(four).code()).isZero();
+        assertThat(flour()).containsExactly("1", "3");
+
+        assertThat(here("subscriptions", "resume", "Mill.grind").code()).isZero();
+        assertThat(run("stats\n").code()).isZero();
+        assertThat(flour()).containsExactly("1", "3", "4");
+        assertThat(here("verify").code()).isZero();
+    }
+
+    @Test
     void aRowThatWasChangedIsNamed() throws SQLException {
         String url = "jdbc:h2:file:" + data.toAbsolutePath().resolve("events");
         try (Connection connection = DriverManager.getConnection(url, "sa", "")) {

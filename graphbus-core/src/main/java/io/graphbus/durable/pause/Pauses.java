@@ -33,6 +33,21 @@ public final class Pauses {
         this.running = running;
     }
 
+    /** Of a log whose graph does not run here. */
+    public static Pauses atRest(EventLog log) {
+        return new Pauses(
+                log,
+                new Running() {
+                    @Override
+                    public void look() {}
+
+                    @Override
+                    public List<Reader> paused() {
+                        return List.of();
+                    }
+                });
+    }
+
     /** Those of the running graph that are paused, as was seen last; the log is not asked. */
     public List<Reader> here() {
         return running.paused();
