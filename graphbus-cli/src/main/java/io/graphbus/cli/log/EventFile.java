@@ -88,7 +88,8 @@ public final class EventFile implements AutoCloseable {
                     ProblemCode.DATABASE_IN_USE,
                     file.toString(),
                     "another process, probably 'graphbus run', has this event log",
-                    "Stop it first, or look with its own means ('run -i', 'serve').");
+                    "Stop it first; only what 'graphbus serve' runs can be asked meanwhile, with"
+                            + " --server.");
         }
         return Problem.of(
                 ProblemCode.DATABASE_UNREACHABLE,

@@ -51,7 +51,7 @@ public final class KeptLog implements AutoCloseable {
                             data.toString(),
                             "no event log is kept here",
                             "Name the data directory of a graph that has run with --durability"
-                                    + " durable.")
+                                    + " durable; the log of a server is asked for with --server.")
                     .toException();
         }
         List<AgentDefinition> agents =

@@ -94,11 +94,11 @@ class DurableRunTest {
 
         Result next = Cli.runWith(publish(20), words("run", directory, "-i"));
         assertThat(next.code()).as(next.err()).isZero();
-        Result count = Cli.run(words("call", "Worker.jobs", "--artifacts", artifacts()));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (done().size() < 21 && System.nanoTime() < deadline) {
-            count = Cli.run(words("call", "Worker.jobs", "--artifacts", artifacts()));
+            Cli.run(words("call", "Worker.jobs", "--artifacts", artifacts()));
         }
+        Result count = Cli.run(words("call", "Worker.jobs", "--artifacts", artifacts()));
         assertThat(done())
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.rangeClosed(0, 20).mapToObj(String::valueOf).toList());
@@ -127,6 +127,9 @@ class DurableRunTest {
         assertThat(Cli.run("state", "list", "--data", data).out()).contains("Worker");
         assertThat(Cli.run("call", "Worker.jobs", here[0], here[1], here[2], here[3]).out())
                 .isEqualTo("2\n");
+        assertThat(Cli.run("state", "clear", "Worker", "--yes", "--data", data).code()).isZero();
+        assertThat(Cli.run("call", "Worker.jobs", here[0], here[1], here[2], here[3]).out())
+                .isEqualTo("0\n");
     }
 
     @Test

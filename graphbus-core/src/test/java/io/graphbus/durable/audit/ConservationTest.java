@@ -12,6 +12,7 @@ import io.graphbus.store.log.jdbc.JdbcStateStore;
 import io.graphbus.store.log.jdbc.TestDatabase;
 import io.graphbus.store.log.jdbc.database.ThreadTransactions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is published, fails, is replayed and is killed: every event is accounted for. */
 class ConservationTest {
+
+    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** A log as one process has it, and the states that belong to it. */
     private record Opened(EventLog log, StateStore states) {
@@ -59,7 +63,7 @@ class ConservationTest {
         Random random = new Random(seed);
         for (int life = 0; life < lives; life++) {
             Opened own = opened.get();
-            RandomGraph graph = new RandomGraph(own.log(), own.states(), seed + life);
+            RandomGraph graph = new RandomGraph(own.log(), own.states(), SHORT, seed + life);
             for (int step = random.nextInt(8); step >= 0; step--) {
                 graph.step();
                 graph.addsUp();
@@ -68,7 +72,7 @@ class ConservationTest {
             end(graph, random.nextInt(3) > 0);
         }
         Opened last = opened.get();
-        try (RandomGraph graph = new RandomGraph(last.log(), last.states(), seed)) {
+        try (RandomGraph graph = new RandomGraph(last.log(), last.states(), SHORT, seed)) {
             rest(graph, last.log());
         }
     }
@@ -113,7 +117,7 @@ class ConservationTest {
             int what = random.nextInt(6);
             if (graphs.isEmpty() || what == 0 && graphs.size() < 3) {
                 Opened own = opened.get();
-                graphs.add(new RandomGraph(own.log(), own.states(), seed + step));
+                graphs.add(new RandomGraph(own.log(), own.states(), SECOND, seed + step));
             } else if (what == 1) {
                 end(graphs.remove(random.nextInt(graphs.size())), random.nextBoolean());
             }
@@ -125,7 +129,7 @@ class ConservationTest {
         }
         graphs.forEach(RandomGraph::close);
         Opened last = opened.get();
-        try (RandomGraph graph = new RandomGraph(last.log(), last.states(), seed)) {
+        try (RandomGraph graph = new RandomGraph(last.log(), last.states(), SECOND, seed)) {
             rest(graph, last.log());
         }
     }

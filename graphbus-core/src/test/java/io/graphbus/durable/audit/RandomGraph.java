@@ -36,9 +36,15 @@ final class RandomGraph implements AutoCloseable {
     private final GraphBus bus;
     private final Random random;
 
-    RandomGraph(EventLog log, StateStore states, long seed) {
+    /**
+     * One that has started.
+     *
+     * @param lease so long others wait when it is killed; where there are others, long enough to be
+     *     renewed in time
+     */
+    RandomGraph(EventLog log, StateStore states, Duration lease, long seed) {
         random = new Random(seed);
-        bus = graph(log, states, seed);
+        bus = graph(log, states, lease, seed);
     }
 
     record Item(String key, int number) {}
@@ -117,7 +123,7 @@ final class RandomGraph implements AutoCloseable {
                         }));
     }
 
-    private GraphBus graph(EventLog log, StateStore states, long seed) {
+    private GraphBus graph(EventLog log, StateStore states, Duration lease, long seed) {
         RetryPolicy hasty =
                 RetryPolicy.DEFAULT
                         .withDelay(Duration.ofMillis(2))
@@ -127,9 +133,7 @@ final class RandomGraph implements AutoCloseable {
                 GraphBus.builder()
                         .eventLog(
                                 until(dead, log, EventLog.class),
-                                Durability.ALL
-                                        .bounds(20, 50)
-                                        .pace(Duration.ofMillis(200), Duration.ofMillis(10)))
+                                Durability.ALL.bounds(20, 50).pace(lease, Duration.ofMillis(10)))
                         .state(until(dead, states, StateStore.class))
                         .options(
                                 RuntimeOptions.builder()
@@ -140,11 +144,13 @@ final class RandomGraph implements AutoCloseable {
         return builder.build().start();
     }
 
-    /** Publishes, replays or waits. */
+    /** Publishes, replays, pauses, resumes or waits. */
     void step() {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(6)) {
             case 0 -> bus.deadLetters().orElseThrow().replay(Replay.of(Filter.ALL));
             case 1 -> bus.awaitIdle(Duration.ofMillis(random.nextInt(30)));
+            case 2 -> bus.pauses().orElseThrow().pause("Hearer", "all");
+            case 3 -> bus.pauses().orElseThrow().resume("Hearer", "all");
             default -> publish();
         }
     }
@@ -154,7 +160,8 @@ final class RandomGraph implements AutoCloseable {
             Item item = new Item("k" + random.nextInt(7), random.nextInt(1000));
             try {
                 String topic = random.nextBoolean() ? "/Item/A" : "/Item/B";
-                bus.publish(Publish.to(topic, item).key(item.key()));
+                Duration time = random.nextInt(4) == 0 ? Duration.ofMillis(2) : null;
+                bus.publish(Publish.to(topic, item).key(item.key()).expiresAfter(time));
             } catch (GraphBusException e) {
                 return; // the process has been killed
             }
@@ -189,6 +196,7 @@ final class RandomGraph implements AutoCloseable {
 
     /** Waits until nothing is left to be delivered, and everything is accounted for here. */
     void awaitRest() {
+        bus.pauses().orElseThrow().resume("Hearer", "all");
         await(() -> accounts().stream().allMatch(a -> a.ahead() == 0 && a.waiting() == 0));
         await(() -> bus.stats().inFlight() == 0 && bus.stats().unaccounted() == 0);
     }

@@ -9,6 +9,7 @@ import io.graphbus.agent.Event;
 import io.graphbus.agent.Stateful;
 import io.graphbus.agent.Subscribes;
 import io.graphbus.durable.Durability;
+import io.graphbus.durable.audit.Account;
 import io.graphbus.durable.letter.Replay;
 import io.graphbus.retry.RetryPolicy;
 import io.graphbus.runtime.RuntimeOptions;
@@ -114,6 +115,10 @@ class UpgradeTest {
                 bus.publish("/Order/New", new Order(12));
                 await(() -> billing.heard.contains(12) && completed(log, TOTALS) == 12);
                 await(() -> counts(log, BILLING).completed() == 3 + 9);
+                assertThat(bus.audit().orElseThrow().accounts())
+                        .hasSize(2)
+                        .allMatch(Account::addsUp)
+                        .allMatch(account -> String.valueOf(account.note()).startsWith("Where it"));
             }
             addsUp(log);
             assertThat(states.load("Totals").orElseThrow().json()).isEqualTo("{\"count\":12}");
