@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,15 +37,18 @@ final class Claims {
     private static final long SOON = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
     private static final int PAGE = 500;
-
     private static final Logger logger = LoggerFactory.getLogger(Claims.class);
 
     private final EventLog log;
     private final String owner;
     private final Duration lease;
     private final Keeper keeper;
+
+    /** Fair: whoever marks many letters must not keep claims from being renewed. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
     private volatile long next = System.nanoTime();
-    private volatile long nextLook = System.nanoTime();
+    private volatile long nextLook = next;
 
     Claims(EventLog log, String owner, Duration lease, Keeper keeper) {
         this.log = log;
@@ -60,10 +64,13 @@ final class Claims {
     }
 
     /** Looks which subscriptions are paused. By any thread. */
-    synchronized void look(List<Feed> feeds) {
-        nextLook = System.nanoTime() + LOOK;
-        List<Reader> paused = log.paused();
-        feeds.forEach(feed -> feed.hold.pause(paused.contains(feed.reader)));
+    void look(List<Feed> feeds) {
+        withLetters(
+                () -> {
+                    nextLook = System.nanoTime() + LOOK;
+                    List<Reader> paused = log.paused();
+                    feeds.forEach(feed -> feed.hold.pause(paused.contains(feed.reader)));
+                });
     }
 
     /** Has subscriptions that are paused come to rest, and others go on. */
@@ -92,7 +99,11 @@ final class Claims {
     }
 
     /** Claims, or goes on having, what these subscriptions can be given. */
-    synchronized void claim(List<Feed> feeds) {
+    void claim(List<Feed> feeds) {
+        withLetters(() -> claimNow(feeds));
+    }
+
+    private void claimNow(List<Feed> feeds) {
         hold(feeds);
         if (System.nanoTime() - next < 0) {
             return;
@@ -100,14 +111,15 @@ final class Claims {
         Set<String> replaying = new HashSet<>();
         feeds.forEach(feed -> replaying.addAll(feed.outcomes.replaying()));
         Iterable<Unit> units = units(feeds); // what is in hand, before what has ended is kept
-        if (!keeper.keep()) {
+        boolean isKept = keeper.keep();
+        if (!isKept) {
             units.forEach(Unit::keepAll);
         }
         boolean all = true;
         for (Unit unit : units) {
             all &= claim(unit);
         }
-        if (log.parts() > 1) {
+        if (isKept && log.parts() > 1) {
             takeUp(feeds, replaying);
         }
         long third = lease.toNanos() / 3;
@@ -164,6 +176,8 @@ final class Claims {
             boolean mine = ours.contains(part.number());
             if (part.isOwned() && !mine && kept.contains(part.number())) {
                 feed.closing(part);
+                settled = false;
+            } else if (part.isOwned() && part.isClosing() && kept.contains(part.number())) {
                 settled = false;
             } else if (part.isOwned() && (!mine || part.isClosing())) {
                 feed.disown(part);
@@ -224,8 +238,13 @@ final class Claims {
      * Between a letter's mark and its delivery nobody looks for marked ones, who would deliver it
      * too, and no part changes hands.
      */
-    synchronized void withLetters(Runnable work) {
-        work.run();
+    void withLetters(Runnable work) {
+        turn.lock();
+        try {
+            work.run();
+        } finally {
+            turn.unlock();
+        }
     }
 
     /**

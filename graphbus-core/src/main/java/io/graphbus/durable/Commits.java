@@ -4,6 +4,7 @@ import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.ProblemCode;
 import io.graphbus.state.CommittedStates;
 import io.graphbus.store.log.EventLog;
+import io.graphbus.store.log.Reader;
 import io.graphbus.store.log.Settlement;
 import io.graphbus.store.log.Settlement.Place;
 import java.util.List;
@@ -28,8 +29,8 @@ final class Commits {
     private final EventLog log;
     private final Supplier<@Nullable CommittedStates> states;
 
-    /** Since when agents are ours, as their parts tell. */
-    private final Map<String, Integer> since = new ConcurrentHashMap<>();
+    /** Since when subscriptions are ours, as their parts tell. */
+    private final Map<Reader, Integer> since = new ConcurrentHashMap<>();
 
     Commits(EventLog log, Supplier<@Nullable CommittedStates> states) {
         this.log = log;
@@ -46,28 +47,30 @@ final class Commits {
         }
     }
 
-    /** Before an attempt; why it cannot be made, if so. */
-    @Nullable Throwable begin(Feed feed) {
+    /**
+     * Before an attempt.
+     *
+     * @throws RuntimeException when it cannot be made: that one has failed
+     */
+    void begin(Feed feed) {
         CommittedStates known = states.get();
         if (known == null || !feed.to.isExclusive()) {
-            return null;
+            return;
         }
         try {
             takeOver(known, feed);
             known.begin(feed.reader.agent());
-            return null;
-        } catch (RuntimeException | Error e) { // user code: what captureState throws
-            return blamed(e);
+        } catch (GraphBusException e) {
+            throw isStores(e) ? new NotCommitted(e) : e;
         }
     }
 
     /** Another process may have had the agent before. */
     private void takeOver(CommittedStates known, Feed feed) {
-        String agent = feed.reader.agent();
         int epoch = feed.parts[0].epoch();
-        if (since.getOrDefault(agent, -1) != epoch) {
-            known.takeOver(agent);
-            since.put(agent, epoch);
+        if (since.getOrDefault(feed.reader, -1) != epoch) {
+            known.takeOver(feed.reader.agent());
+            since.put(feed.reader, epoch);
         }
     }
 
@@ -95,9 +98,13 @@ final class Commits {
 
     /** What the store says is not the handler's fault. */
     private static Throwable blamed(Throwable cause) {
-        return cause instanceof GraphBusException known && STORES.contains(known.problem().code())
+        return cause instanceof GraphBusException known && isStores(known)
                 ? new NotCommitted(known)
                 : cause;
+    }
+
+    private static boolean isStores(GraphBusException known) {
+        return STORES.contains(known.problem().code());
     }
 
     /** What was put off stays so until its completion is counted. */

@@ -52,6 +52,11 @@ final class Delivering extends Outlet.Tracked {
         return part;
     }
 
+    /** Of its part when it was begun. */
+    int epoch() {
+        return epoch;
+    }
+
     int windowSlot() {
         return slot;
     }
@@ -66,6 +71,7 @@ final class Delivering extends Outlet.Tracked {
         if (envelope().payload() instanceof Unreadable kept) {
             throw kept.problem().toException();
         }
+        feed.outcomes.begin();
         DeadLetter letter = again == null ? null : again.letter;
         return letter == null || letter.migrateTo() == null
                 ? envelope()

@@ -126,7 +126,7 @@ final class DurableOutlet extends Outlet implements Pump.Feeds, Works {
     public void unsubscribed(Subscriber subscriber) {
         for (Feed feed : feeds) {
             if (feed.to == subscriber && !over) {
-                keeper.keep();
+                keeper.awaitKept(Duration.ofSeconds(5));
                 feeds.remove(feed);
                 feed.close();
             }

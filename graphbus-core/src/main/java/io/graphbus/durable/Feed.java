@@ -151,7 +151,7 @@ final class Feed {
     /** Makes a delivery once more. */
     void beginAgain(Envelope event, int slot, PutOff off) {
         Where where = new Where(off.position, part(off.key, off.position), -1);
-        load.again(1);
+        load.again(where.part(), 1);
         works.put(new Delivering(this, event, slot, where, off));
     }
 
@@ -184,12 +184,12 @@ final class Feed {
         }
     }
 
-    /** Parts of which something is under way; all, where that cannot be told. */
+    /** Parts of which something is under way. */
     synchronized Set<Integer> busy() {
         collectUnlessFrozen();
         Set<Integer> busy = new TreeSet<>();
         for (Part part : parts) {
-            if (load.again() > 0) {
+            if (part.again() > 0) {
                 busy.add(part.number());
             }
             window.open(part.number(), position -> busy.add(part.number()));
@@ -238,6 +238,7 @@ final class Feed {
     /** Gives up a part: what was put off of it is somebody else's. */
     synchronized void disown(Part part) {
         part.disown();
+        outcomes.forget(part);
         window.forget(part.number());
         int behind = lines.forget(key -> part(key, 0) == part);
         load.deferred(-behind);
@@ -252,7 +253,7 @@ final class Feed {
             window.done(one.windowSlot(), fate);
             load.flying(-1);
         } else {
-            load.again(-1);
+            load.again(one.part(), -1);
         }
         works.stir();
     }
@@ -264,7 +265,7 @@ final class Feed {
             load.offered(-1);
             load.flying(-1);
         } else {
-            load.again(-1);
+            load.again(one.part(), -1);
             if (!one.isOurs()) {
                 load.dropped();
             } else if (hold.isOn()) {

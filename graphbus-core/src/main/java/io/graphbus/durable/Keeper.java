@@ -39,6 +39,7 @@ final class Keeper implements Runnable {
     private long lastAll = System.nanoTime();
     private boolean away;
     private volatile Runnable last = () -> {};
+    private volatile long rounds;
     private volatile boolean stopped;
 
     Keeper(
@@ -66,6 +67,7 @@ final class Keeper implements Runnable {
         while (!stopped) {
             LockSupport.parkNanos(this, MOMENT);
             if (keep()) {
+                rounds++;
                 pause = Duration.ofMillis(100);
             } else {
                 LockSupport.parkNanos(this, pause.toNanos());
@@ -77,6 +79,19 @@ final class Keeper implements Runnable {
             log.warn("The last progress could not be kept: some deliveries will be made again");
         }
         last.run();
+    }
+
+    /**
+     * Waits until all that has happened by now is kept, if that is possible soon: by the keeper's
+     * thread, for the caller's may be in a transaction that is rolled back.
+     */
+    void awaitKept(Duration patience) {
+        long wanted = rounds + 2; // one may be under way
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (rounds < wanted && thread.isAlive() && System.nanoTime() < deadline) {
+            LockSupport.unpark(thread);
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+        }
     }
 
     /** Keeps what there is; whether that was possible. */

@@ -32,6 +32,9 @@ final class Notes {
         record Dead(DeadLetter letter, int part) implements Note {}
 
         record Settled(Feed feed, PutOff off, Fate fate) implements Note {}
+
+        /** What comes after it is for the next time. */
+        record Fence() implements Note {}
     }
 
     /**
@@ -61,12 +64,21 @@ final class Notes {
         return notes.isEmpty();
     }
 
-    /** Takes out what there is, in a form in which the order does not matter any more. */
+    /**
+     * Takes out what there is at the moment, in a form in which the order does not matter any more.
+     */
     Gathered gather() {
         Gathered all = new Gathered();
+        Note fence = new Note.Fence();
+        notes.add(fence);
         Note note;
         while ((note = notes.poll()) != null) {
             switch (note) {
+                case Note.Fence end -> {
+                    if (end == fence) {
+                        return all;
+                    }
+                }
                 case Note.Put put -> all.put(put);
                 case Note.Dead dead -> all.die(dead);
                 case Note.Settled settled -> all.settle(settled);

@@ -41,14 +41,16 @@ final class Outcomes {
             feed.returned(one);
             return false;
         }
-        if (waits(one)) {
-            return false;
-        }
-        Throwable trouble = works.commits().begin(feed);
-        if (trouble != null) {
-            failed(one, trouble);
-        }
-        return trouble == null;
+        return !waits(one);
+    }
+
+    /**
+     * An attempt begins.
+     *
+     * @throws RuntimeException when it cannot: that one has failed
+     */
+    void begin() {
+        works.commits().begin(feed);
     }
 
     /** Whether it has to wait behind another one of its key; if so, it does from now on. */
@@ -61,7 +63,7 @@ final class Outcomes {
             return false;
         }
         PutOff off = new PutOff(one.position(), key, null);
-        off.epoch(one.part().epoch());
+        off.epoch(one.epoch());
         if (!feed.lines.waits(key, off)) {
             return false;
         }
@@ -120,7 +122,7 @@ final class Outcomes {
         boolean first = off == null;
         if (off == null) {
             off = new PutOff(one.position(), feed.key(one.envelope()), null);
-            off.epoch(one.part().epoch());
+            off.epoch(one.epoch());
         }
         boolean blameless = trouble instanceof NotCommitted;
         if (!blameless) {

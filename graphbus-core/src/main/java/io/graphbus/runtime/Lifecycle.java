@@ -152,7 +152,8 @@ final class Lifecycle {
             Engine fresh = new Engine(makers, options, signals, interceptors);
             engine = fresh;
             startAll(fresh);
-            phase = Phase.RUNNING;
+            phase = Phase.RUNNING; // deliveries need it
+            orUnwind(fresh, null, fresh.agents(), fresh.bus().outlet()::start);
             int count = fresh.agents().size();
             log.atLevel(count == 0 ? Level.DEBUG : Level.INFO).log("Started {} agents", count);
             signals.send(new GraphStarted(count));
@@ -197,7 +198,6 @@ final class Lifecycle {
             signals.send(new AgentStarted(agent.name()));
             log.debug("Agent {} has started", agent.name());
         }
-        orUnwind(fresh, null, started, fresh.bus().outlet()::start);
     }
 
     private void make(LiveAgent agent, Engine fresh) {

@@ -9,6 +9,7 @@ import io.graphbus.store.StateStore.StoredState;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,6 +154,16 @@ final class Kept implements Runnable {
         try {
             transaction.run();
             saved(json);
+        } finally {
+            saving.unlock();
+        }
+    }
+
+    /** What is stored and what is known to be do not differ meanwhile by a save of our own. */
+    <T extends @Nullable Object> T whileNothingIsSaved(Supplier<T> work) {
+        saving.lock();
+        try {
+            return work.get();
         } finally {
             saving.unlock();
         }

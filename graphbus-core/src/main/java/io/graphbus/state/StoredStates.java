@@ -40,6 +40,10 @@ final class StoredStates {
 
     /** What is stored, as this agent's version has it; {@code null} when that is known here. */
     @Nullable StoredState news(Kept mine) {
+        return mine.whileNothingIsSaved(() -> newsNow(mine));
+    }
+
+    private @Nullable StoredState newsNow(Kept mine) {
         StoredState last = store.load(mine.agent()).orElse(null);
         if (last == null || last.json().equals(Kept.NOTHING)) {
             return null;

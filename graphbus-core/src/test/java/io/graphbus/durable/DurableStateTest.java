@@ -13,14 +13,20 @@ import io.graphbus.retry.RetryPolicy;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.store.InMemoryStateStore;
 import io.graphbus.store.StateStore;
+import io.graphbus.store.log.DeadLetters;
+import io.graphbus.store.log.EventData;
+import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.InMemoryEventLog;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +128,87 @@ class DurableStateTest {
             await(() -> bus.stats().delivered() == 2 && bus.stats().inFlight() == 0);
         }
         assertThat(states.load("Sum").orElseThrow().json()).isEqualTo("{\"all\":[1,7,13]}");
+    }
+
+    /** Cannot be captured while it is told so. */
+    @Agent(name = "Sum")
+    static final class Uncaptured implements Stateful<Numbers> {
+        volatile boolean failing = true;
+
+        @Subscribes(value = "/Number", id = "numbers")
+        void on(int number) {}
+
+        @Override
+        public Numbers captureState() {
+            if (failing) {
+                throw new IllegalStateException("not now");
+            }
+            return new Numbers(List.of());
+        }
+
+        @Override
+        public void restoreState(Numbers state) {}
+    }
+
+    @Test
+    void attemptsThatCannotBeginAreCountedAndTold() {
+        Uncaptured sum = new Uncaptured();
+        try (GraphBus bus = graph(states, sum)) {
+            bus.publish("/Number", 1);
+            await(() -> bus.stats().dead() == 1);
+            assertThat(bus.stats().failed()).isEqualTo(3);
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+            assertThat(bus.stats().unaccounted()).isZero();
+            sum.failing = false;
+        }
+    }
+
+    @Test
+    void nothingIsAttemptedBeforeTheGraphRuns() {
+        try (GraphBus bus = graph(states, Sum.class)) {
+            bus.stop();
+        }
+        log.append(List.of(event(1), event(2)));
+        EventLog slow =
+                (EventLog)
+                        Proxy.newProxyInstance(
+                                EventLog.class.getClassLoader(),
+                                new Class<?>[] {EventLog.class},
+                                (proxy, method, arguments) -> {
+                                    if (method.getName().equals("readers")) { // as a start ends
+                                        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                                    }
+                                    return method.invoke(log, arguments);
+                                });
+        try (GraphBus bus =
+                GraphBus.builder()
+                        .eventLog(slow, Durability.ALL)
+                        .state(states)
+                        .options(RuntimeOptions.builder().retry(RetryPolicy.NONE).build())
+                        .agent(Sum.class)
+                        .build()
+                        .start()) {
+            await(() -> bus.stats().delivered() + bus.stats().dead() >= 2);
+            assertThat(log.deadLetters().list(DeadLetters.Filter.ALL, null, 10)).isEmpty();
+            assertThat(bus.stats().delivered()).isEqualTo(2);
+        }
+    }
+
+    private static EventData event(int number) {
+        return new EventData(
+                "e" + number,
+                "/Number",
+                "external",
+                String.valueOf(number),
+                null,
+                null,
+                null,
+                Map.of(),
+                "e" + number,
+                null,
+                0,
+                Instant.EPOCH,
+                null);
     }
 
     @Test

@@ -78,8 +78,17 @@ public final class EventCodec {
         try {
             return Payloads.parse(data.payload(), data.topic(), Integer.MAX_VALUE);
         } catch (GraphBusException e) {
-            return new Unreadable(data, e.problem());
+            return new Unreadable(data, unreadable(data));
         }
+    }
+
+    private static Problem unreadable(EventData data) {
+        return Problem.of(
+                ProblemCode.INVALID_JSON,
+                data.topic(),
+                "what is kept of the payload of event " + data.id() + " is not JSON",
+                "Somebody has changed it in the database; purge the letter, or mend the event there"
+                        + " and replay it.");
     }
 
     private static Problem tooLarge(String topic, int most) {

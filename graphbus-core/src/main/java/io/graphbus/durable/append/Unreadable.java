@@ -8,4 +8,11 @@ import io.graphbus.store.log.EventData;
  *
  * @param event as it is kept
  */
-public record Unreadable(EventData event, Problem problem) {}
+public record Unreadable(EventData event, Problem problem) {
+
+    /** Without the text. */
+    @Override
+    public String toString() {
+        return problem.message();
+    }
+}

@@ -16,8 +16,9 @@ public final class Load {
         flying.addAndGet(change);
     }
 
-    /** So many more are under way once more. */
-    public void again(int change) {
+    /** So many more of a part are under way once more. */
+    public void again(Part part, int change) {
+        part.again(change);
         again.addAndGet(change);
     }
 

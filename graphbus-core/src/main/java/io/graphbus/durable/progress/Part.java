@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public final class Part {
     private long looked;
 
     private @Nullable Progress saved;
+    private final AtomicInteger again = new AtomicInteger();
     private volatile boolean owned;
     private volatile int epoch;
     private final Set<Long> left = new TreeSet<>();
@@ -120,6 +122,16 @@ public final class Part {
             left.clear();
             closing = true;
         }
+    }
+
+    /** So many more are under way once more. */
+    void again(int change) {
+        again.addAndGet(change);
+    }
+
+    /** How many are under way once more. */
+    public int again() {
+        return again.get();
     }
 
     public boolean isClosing() {

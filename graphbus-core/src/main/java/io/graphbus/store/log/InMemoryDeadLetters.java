@@ -26,6 +26,13 @@ public final class InMemoryDeadLetters implements DeadLetters {
         dead.forEach(letter -> letters.put(letter.id(), letter));
     }
 
+    /** As {@link #put}, but a replay that was tried is not made new by that. */
+    synchronized void settle(Collection<DeadLetter> dead) {
+        dead.stream()
+                .filter(one -> one.status() == Status.DEAD || letters.containsKey(one.id()))
+                .forEach(one -> letters.put(one.id(), one));
+    }
+
     @Override
     public synchronized Optional<DeadLetter> find(String id) {
         return Optional.ofNullable(letters.get(id));

@@ -246,7 +246,7 @@ public final class InMemoryEventLog implements EventLog {
         held.change(
                 () -> {
                     readers.settle(settlement);
-                    letters.put(settlement.dead());
+                    letters.settle(settlement.dead());
                     letters.remove(settlement.healed());
                 });
     }

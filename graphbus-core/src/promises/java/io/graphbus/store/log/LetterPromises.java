@@ -80,6 +80,20 @@ abstract class LetterPromises extends LogPromises {
     }
 
     @Test
+    void aReplayThatWasTriedDoesNotBringBackALetterThatIsHealed() {
+        letters().put(List.of(letter("a", STOCK, NOON), letter("b", STOCK, NOON)));
+        List<DeadLetter> marked = letters().replay(List.of("a", "b"), null);
+        letters().remove(List.of("a"));
+        List<DeadLetter> tried = new ArrayList<>(List.of(letter("c", STOCK, NOON)));
+        marked.forEach(one -> tried.add(one.tried(List.of(new Attempt(NOON, "once more")))));
+        log().settle(new Settlement(List.of(), List.of(), List.of(), List.of(), tried, List.of()));
+
+        assertThat(letters().find("a")).isEmpty();
+        assertThat(letters().find("b").orElseThrow().attempts()).hasSize(1);
+        assertThat(letters().find("c")).isPresent();
+    }
+
+    @Test
     void lettersAreListedNewestFirstPageByPage() {
         List<DeadLetter> many = new ArrayList<>();
         for (int i = 0; i < 10; i++) {

@@ -21,8 +21,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,26 @@ final class LetterRows implements DeadLetters {
             }
             statement.executeBatch();
         }
+    }
+
+    /** As {@link #put}, but a replay that was tried is not made new by that. */
+    void settle(Connection connection, Collection<DeadLetter> letters) throws SQLException {
+        List<String> tried =
+                letters.stream()
+                        .filter(one -> one.status() == Status.REPLAYING)
+                        .map(DeadLetter::id)
+                        .toList();
+        if (tried.isEmpty()) {
+            put(connection, letters);
+            return;
+        }
+        Set<String> there = new HashSet<>();
+        byIds(connection, tried).forEach(one -> there.add(one.id()));
+        put(
+                connection,
+                letters.stream()
+                        .filter(one -> one.status() == Status.DEAD || there.contains(one.id()))
+                        .toList());
     }
 
     private void bind(PreparedStatement statement, DeadLetter letter) throws SQLException {
@@ -247,7 +269,7 @@ final class LetterRows implements DeadLetters {
     /** Marks first, so that of two who do it at the same time one has each letter. */
     @Override
     public List<DeadLetter> replay(Collection<String> ids, @Nullable String migrateTo) {
-        return database.joined(
+        return database.alone(
                 "replay dead letters",
                 connection -> {
                     List<DeadLetter> marked = new ArrayList<>();

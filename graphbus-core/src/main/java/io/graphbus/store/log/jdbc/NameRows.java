@@ -42,6 +42,13 @@ final class NameRows implements KeptNames {
         public void ended(boolean committed) {
             mine.forEach(name -> taken.remove(name, this));
         }
+
+        /** The database has given back what was taken since, which cannot be told from the rest. */
+        @Override
+        public void partlyRolledBack() {
+            ended(false);
+            mine.clear();
+        }
     }
 
     @Override
@@ -54,8 +61,12 @@ final class NameRows implements KeptNames {
         if (other != null) {
             return other == part;
         }
-        part.mine.add(hash);
-        return database.joined("take a name", c -> vendor.isFree(c, hash));
+        if (database.joined("take a name", c -> vendor.isFree(c, hash))) {
+            part.mine.add(hash);
+            return true;
+        }
+        taken.remove(hash, part);
+        return false;
     }
 
     @Override

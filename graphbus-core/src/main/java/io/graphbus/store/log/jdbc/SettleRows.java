@@ -79,7 +79,7 @@ final class SettleRows {
         defer(connection, settlement.deferred());
         resume(connection, settlement.resumed());
         progress(connection, settlement.progress());
-        letters.put(connection, settlement.dead());
+        letters.settle(connection, settlement.dead());
         LetterRows.remove(connection, settlement.healed());
     }
 

@@ -1,2 +1,2 @@
 -- Whether it is delivered nothing for the time being.
-alter table graphbus_reader add column paused boolean default false not null;
+alter table graphbus_reader add column if not exists paused boolean default false not null;

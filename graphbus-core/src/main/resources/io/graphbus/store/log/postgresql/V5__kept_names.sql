@@ -1,7 +1,7 @@
 -- What has happened, by the hash of its name, until when that is to be known.
-create table graphbus_name (
+create table if not exists graphbus_name (
     name text collate "C" primary key,
     content text not null,
     expires_at bigint not null
 );
-create index graphbus_name_time on graphbus_name (expires_at);
+create index if not exists graphbus_name_time on graphbus_name (expires_at);

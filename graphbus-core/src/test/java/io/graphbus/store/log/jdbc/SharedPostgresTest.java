@@ -109,6 +109,7 @@ class SharedPostgresTest {
                     two.together(
                             () -> {
                                 assertThat(two.names().take("key")).isFalse();
+                                assertThat(two.names().take("key")).isFalse();
                                 assertThat(two.names().take("other")).isTrue();
                             });
                 });
