@@ -211,8 +211,9 @@ final class Outcomes {
         }
         Instant next = off.next();
         Duration pause = next == null ? Duration.ZERO : Duration.between(works.time(), next);
+        Duration longest = feed.to.retryPolicy().maxDelay(); // by whatever clock it was put off
         if (pause.isPositive()) {
-            works.after(pause, feed, off);
+            works.after(pause.compareTo(longest) < 0 ? pause : longest, feed, off);
         } else {
             works.now(feed, off);
         }

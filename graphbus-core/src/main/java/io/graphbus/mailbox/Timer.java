@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,9 @@ public final class Timer implements AutoCloseable {
     private final Conductor conductor = Conductor.current();
     private static final long NEARLY_A_MILLI = 999_999;
 
+    /** The system's clock is looked at so often, for somebody may set it. */
+    private static final long LOOK_MILLIS = 1_000;
+
     private final Clock clock;
     private final boolean system;
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,6 +39,7 @@ public final class Timer implements AutoCloseable {
     private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private @Nullable Thread thread;
     private long sequence;
+    private long latest = Long.MIN_VALUE;
     private boolean running;
     private boolean closed;
 
@@ -72,9 +77,24 @@ public final class Timer implements AutoCloseable {
         }
     }
 
+    /**
+     * With a clock that is put back goes what waits, or it would wait for longer than it was to.
+     */
+    private long now() {
+        long now = clock.millis();
+        long back = latest - now;
+        if (now < latest) {
+            List<Entry> all = List.copyOf(entries);
+            entries.clear();
+            all.forEach(entry -> entries.add(entry.earlier(back)));
+        }
+        latest = now;
+        return now;
+    }
+
     /** A time too far off to be told is never. */
     private long due(Duration delay) {
-        long now = clock.millis();
+        long now = now();
         if (delay.isNegative()) {
             return now;
         }
@@ -107,8 +127,9 @@ public final class Timer implements AutoCloseable {
     public boolean isQuiet() {
         lock.lock();
         try {
+            long now = now();
             Entry first = entries.peek();
-            boolean due = first != null && first.due <= clock.millis();
+            boolean due = first != null && first.due <= now;
             if (due) {
                 changed.signalAll();
             }
@@ -163,8 +184,9 @@ public final class Timer implements AutoCloseable {
         try {
             running = false;
             while (!closed) {
+                long now = now();
                 Entry first = entries.peek();
-                long left = first == null ? Long.MAX_VALUE : first.due - clock.millis();
+                long left = first == null ? Long.MAX_VALUE : first.due - now;
                 if (first != null && left <= 0) {
                     running = true;
                     return entries.poll();
@@ -183,7 +205,7 @@ public final class Timer implements AutoCloseable {
             if (leftMillis == Long.MAX_VALUE) {
                 changed.await();
             } else if (system) {
-                changed.await(leftMillis, TimeUnit.MILLISECONDS);
+                changed.await(Math.min(leftMillis, LOOK_MILLIS), TimeUnit.MILLISECONDS);
             } else {
                 changed.awaitNanos(FOREIGN_CLOCK_POLL);
             }
@@ -213,6 +235,11 @@ public final class Timer implements AutoCloseable {
 
     private record Entry(long due, long order, Runnable task, boolean planned)
             implements Comparable<Entry> {
+
+        Entry earlier(long millis) {
+            boolean never = due == Long.MAX_VALUE;
+            return never ? this : new Entry(due - millis, order, task, planned);
+        }
 
         @Override
         public int compareTo(Entry other) {

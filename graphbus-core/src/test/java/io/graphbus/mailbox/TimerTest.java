@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TimerTest {
@@ -47,6 +49,37 @@ class TimerTest {
                 Thread.onSpinWait();
             }
             assertThat(timer.nextDue()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWaitsGoesWithAClockThatIsPutBack() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.ofEpochSecond(7200));
+        Clock put =
+                new Clock() {
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+
+                    @Override
+                    public Instant instant() {
+                        return now.get();
+                    }
+                };
+        CountDownLatch done = new CountDownLatch(1);
+        try (Timer timer = new Timer(put)) {
+            timer.after(Duration.ofSeconds(2), done::countDown);
+            now.set(Instant.ofEpochSecond(3600));
+            assertThat(timer.isQuiet()).isTrue();
+            assertThat(timer.nextDue()).contains(Instant.ofEpochSecond(3602));
+            now.set(Instant.ofEpochSecond(3602));
+            awaitQuietly(done);
         }
     }
 
