@@ -1,11 +1,10 @@
 package io.graphbus.durable;
 
+import io.graphbus.durable.letter.Marked;
 import io.graphbus.durable.progress.Part;
 import io.graphbus.durable.putoff.PutOff;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.store.log.DeadLetter;
-import io.graphbus.store.log.DeadLetter.Status;
-import io.graphbus.store.log.DeadLetters;
 import io.graphbus.store.log.Deferred;
 import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.Progress;
@@ -14,7 +13,6 @@ import io.graphbus.store.log.Settlement.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +22,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +33,6 @@ final class Claims {
 
     private static final long SOON = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
-    private static final int PAGE = 500;
     private static final Logger logger = LoggerFactory.getLogger(Claims.class);
 
     private final EventLog log;
@@ -49,6 +45,7 @@ final class Claims {
 
     private volatile long next = System.nanoTime();
     private volatile long nextLook = next;
+    private long claimed = next;
 
     Claims(EventLog log, String owner, Duration lease, Keeper keeper) {
         this.log = log;
@@ -108,6 +105,7 @@ final class Claims {
         if (System.nanoTime() - next < 0) {
             return;
         }
+        long asked = System.nanoTime();
         Set<String> replaying = new HashSet<>();
         feeds.forEach(feed -> replaying.addAll(feed.outcomes.replaying()));
         Iterable<Unit> units = units(feeds); // what is in hand, before what has ended is kept
@@ -122,6 +120,7 @@ final class Claims {
         if (isKept && log.parts() > 1) {
             takeUp(feeds, replaying);
         }
+        claimed = asked;
         long third = lease.toNanos() / 3;
         next = System.nanoTime() + (all ? third : Math.min(third, SOON));
     }
@@ -162,10 +161,23 @@ final class Claims {
         Feed first = unit.feeds.getFirst();
         Set<Integer> ours = log.claim(unit(first), owner, lease, first.to.isExclusive(), unit.kept);
         boolean settled = !ours.isEmpty();
+        if (log.parts() > 1 && System.nanoTime() - claimed > lease.toNanos()) {
+            unit.feeds.forEach(this::lapsed);
+        }
         for (Feed feed : unit.feeds) {
             settled &= take(feed, ours, unit.kept);
         }
         return settled;
+    }
+
+    /** Claims had ended by themselves: who had a part meanwhile has gone on with it. */
+    private void lapsed(Feed feed) {
+        for (Progress one : log.progress(feed.reader)) {
+            Part part = feed.parts[one.part()];
+            if (part.isOwned() && !part.isKeptAs(one)) {
+                feed.disown(part);
+            }
+        }
     }
 
     /** Whether all that is not ours is given up: what is in hand of it is finished first. */
@@ -196,7 +208,7 @@ final class Claims {
         List<Progress> progress = log.progress(feed.reader);
         List<Deferred> deferred = log.deferred(feed.reader);
         Map<Long, Part> completed = completed(feed);
-        List<DeadLetter> replays = replays(feed.reader.agent(), feed.reader.subscription());
+        List<DeadLetter> replays = Marked.list(log.deadLetters(), feed.reader);
         for (Progress one : progress) {
             if (fresh.contains(feed.parts[one.part()])) {
                 own(feed, one, deferred, completed);
@@ -253,40 +265,16 @@ final class Claims {
      * @param known whose replays were under way before what has become of them was kept
      */
     private void takeUp(List<Feed> feeds, Set<String> known) {
-        if (log.deadLetters().count(marked(null, null)) <= known.size()) {
+        if (Marked.count(log.deadLetters()) <= known.size()) {
             return;
         }
-        for (DeadLetter letter : replays(null, null)) {
+        for (DeadLetter letter : Marked.list(log.deadLetters(), null)) {
             if (!known.contains(letter.id())) {
                 feeds.stream()
                         .filter(feed -> feed.reader.equals(letter.reader()))
                         .forEach(feed -> feed.outcomes.replay(letter));
             }
         }
-    }
-
-    private static DeadLetters.Filter marked(
-            @Nullable String agent, @Nullable String subscription) {
-        return new DeadLetters.Filter(
-                agent, subscription, null, null, Status.REPLAYING, null, null);
-    }
-
-    /** Letters that are to be delivered once more, oldest position first. */
-    private List<DeadLetter> replays(@Nullable String agent, @Nullable String subscription) {
-        DeadLetters.Filter wanted = marked(agent, subscription);
-        List<DeadLetter> all = new ArrayList<>();
-        DeadLetters.@Nullable Place after = null;
-        List<DeadLetter> page;
-        do {
-            page = log.deadLetters().list(wanted, after, PAGE);
-            all.addAll(page);
-            if (!page.isEmpty()) {
-                DeadLetter last = page.getLast();
-                after = new DeadLetters.Place(last.deadAt(), last.id());
-            }
-        } while (page.size() == PAGE);
-        all.sort(Comparator.comparingLong(DeadLetter::position));
-        return all;
     }
 
     /** Gives everything up; what cannot be told to the log ends by itself. */

@@ -8,13 +8,17 @@ import io.graphbus.agent.Subscribes;
 import io.graphbus.bus.Publish;
 import io.graphbus.retry.RetryPolicy;
 import io.graphbus.runtime.RuntimeOptions;
+import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.InMemoryEventLog;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,10 @@ class HandOverTest {
     private final InMemoryEventLog log = new InMemoryEventLog(64, System::nanoTime);
 
     private GraphBus instance(Clerk clerk) {
+        return instance(log, clerk);
+    }
+
+    private static GraphBus instance(EventLog log, Clerk clerk) {
         RetryPolicy quick = RetryPolicy.DEFAULT.withDelay(Duration.ofMillis(1)).withMultiplier(1);
         return GraphBus.builder()
                 .eventLog(log, Durability.ALL.pace(LEASE, Duration.ofMillis(10)))
@@ -121,6 +129,41 @@ class HandOverTest {
                 joined(other, there);
                 here.free.countDown();
             }
+        }
+    }
+
+    @Test
+    void whoWasThoughtDeadGoesOnFromWhereOthersHaveCome() {
+        AtomicBoolean still = new AtomicBoolean();
+        CountDownLatch standing = new CountDownLatch(1);
+        EventLog frozen =
+                (EventLog)
+                        Proxy.newProxyInstance(
+                                EventLog.class.getClassLoader(),
+                                new Class<?>[] {EventLog.class},
+                                (proxy, method, arguments) -> {
+                                    while (method.getName().equals("claim") && still.get()) {
+                                        standing.countDown();
+                                        LockSupport.parkNanos(1_000_000);
+                                    }
+                                    return method.invoke(log, arguments);
+                                });
+        Clerk here = new Clerk(1);
+        Clerk there = new Clerk(1);
+        try (GraphBus one = instance(frozen, here)) {
+            publish(one, "first", 40);
+            await(() -> here.heard.size() == 40);
+            still.set(true);
+            await(() -> standing.getCount() == 0);
+            try (GraphBus other = instance(there)) {
+                publish(other, "second", 40);
+                await(() -> there.heard.size() >= 40);
+                assertThat(other.awaitIdle(SOON)).isTrue();
+            }
+            still.set(false);
+            publish(one, "third", 40);
+            await(() -> here.heard.stream().filter(o -> o.startsWith("third")).count() == 40);
+            assertThat(here.heard).hasSize(80).noneMatch(order -> order.startsWith("second"));
         }
     }
 

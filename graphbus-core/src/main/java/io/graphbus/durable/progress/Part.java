@@ -232,6 +232,11 @@ public final class Part {
         }
     }
 
+    /** Whether nobody else has kept anything of it since it was ours. */
+    public boolean isKeptAs(Progress stored) {
+        return stored.equals(saved);
+    }
+
     /** Something of it has been settled since it was saved. */
     public void touch() {
         touched = true;
