@@ -6,7 +6,10 @@ import io.graphbus.store.log.jdbc.database.Transactions.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +26,22 @@ public final class Database {
 
     private static final int TRIES = 5;
 
+    /**
+     * H2 has closed itself, for want of room on its disk for instance, or a connection is closed.
+     */
+    private static final Set<String> CLOSED = Set.of("90098", "90007");
+
+    /**
+     * A pool that trusts connections which were just used gives closed ones out again and again, if
+     * they are asked for all the time.
+     */
+    private static final long REST = TimeUnit.MILLISECONDS.toNanos(600);
+
     private final DataSource connections;
     private final Transactions transactions;
+    private final AtomicReference<@Nullable Closed> closed = new AtomicReference<>();
+
+    private record Closed(SQLException cause, long at) {}
 
     /**
      * A database.
@@ -43,6 +60,7 @@ public final class Database {
 
     /** Does work that changes nothing, and sees what is committed. */
     public <T> T read(String what, Work<T> work) {
+        rest(what);
         try (Connection connection = connections.getConnection()) {
             if (connection.getAutoCommit()) {
                 return work.on(connection);
@@ -55,6 +73,7 @@ public final class Database {
 
     /** Does work in a transaction of its own; committed on return. */
     public <T> T alone(String what, Work<T> work) {
+        rest(what);
         for (int tries = 1; ; tries++) {
             try {
                 return alone(connections, work);
@@ -80,6 +99,7 @@ public final class Database {
 
     /** Does work in one transaction that joined work joins. */
     public void together(Runnable work) {
+        rest("keep what was done together");
         try {
             transactions.together(work);
         } catch (SQLException e) {
@@ -122,10 +142,36 @@ public final class Database {
             connection.setAutoCommit(true);
         } catch (SQLException e) {
             log.debug("a connection could not roll back", e);
+            closeForGood(connection);
         }
     }
 
-    private static RuntimeException failed(String what, SQLException e) {
+    /** So that its pool sees that it is of no use any more. */
+    private static void closeForGood(Connection connection) {
+        try {
+            connection.unwrap(Connection.class).close();
+        } catch (SQLException e) {
+            log.debug("a connection could not be closed", e);
+        }
+    }
+
+    /** Lets a pool's connections to a closed database become old enough to be looked at. */
+    private void rest(String what) {
+        Closed last = closed.get();
+        if (last != null && System.nanoTime() - last.at() < REST) {
+            throw problem(what, last.cause());
+        }
+        closed.compareAndSet(last, null);
+    }
+
+    private RuntimeException failed(String what, SQLException e) {
+        if (CLOSED.contains(String.valueOf(e.getSQLState()))) {
+            closed.set(new Closed(e, System.nanoTime()));
+        }
+        return problem(what, e);
+    }
+
+    private static RuntimeException problem(String what, SQLException e) {
         return Problem.of(
                         ProblemCode.DATABASE_UNREACHABLE,
                         "event log",
