@@ -6,6 +6,7 @@ import io.graphbus.store.log.jdbc.column.InList;
 import io.graphbus.store.log.jdbc.column.Rows;
 import io.graphbus.store.log.jdbc.database.Database;
 import io.graphbus.store.log.jdbc.database.Transactions.Part;
+import io.graphbus.store.log.jdbc.database.Transactions.Work;
 import io.graphbus.store.log.jdbc.vendor.Vendor;
 import io.graphbus.store.log.jdbc.vendor.Vendor.Alone;
 import io.graphbus.store.log.jdbc.vendor.Vendor.Appending;
@@ -59,7 +60,10 @@ final class Appends {
         }
         Appending appending = vendor.begin();
         try {
-            return database.alone(APPEND, c -> appending.insert(c, events, waits));
+            Work<long[]> work = c -> appending.insert(c, events, waits);
+            return vendor.isOneStatement()
+                    ? database.atOnce(APPEND, work)
+                    : database.alone(APPEND, work);
         } finally {
             appending.end();
         }

@@ -73,10 +73,36 @@ public final class Database {
 
     /** Does work in a transaction of its own; committed on return. */
     public <T> T alone(String what, Work<T> work) {
+        return again(what, () -> alone(connections, work));
+    }
+
+    /**
+     * Does work that is one statement, and so a transaction of its own without saying so: that is
+     * one exchange with the database, and leaves nothing open when this process stands still.
+     */
+    public <T> T atOnce(String what, Work<T> work) {
+        return again(
+                what,
+                () -> {
+                    try (Connection connection = connections.getConnection()) {
+                        return connection.getAutoCommit()
+                                ? work.on(connection)
+                                : inTransaction(connection, work);
+                    }
+                });
+    }
+
+    /** One try. */
+    @FunctionalInterface
+    private interface Try<T> {
+        T result() throws SQLException;
+    }
+
+    private <T> T again(String what, Try<T> work) {
         rest(what);
         for (int tries = 1; ; tries++) {
             try {
-                return alone(connections, work);
+                return work.result();
             } catch (SQLException e) {
                 if (tries == TRIES || !AGAIN.contains(String.valueOf(e.getSQLState()))) {
                     throw failed(what, e);

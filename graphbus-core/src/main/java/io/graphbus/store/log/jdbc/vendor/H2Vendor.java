@@ -54,6 +54,11 @@ public final class H2Vendor implements Vendor {
         return new Batch();
     }
 
+    @Override
+    public boolean isOneStatement() {
+        return false;
+    }
+
     private final class Batch implements Appending {
         private final KeyLocks.Holder holder = new KeyLocks.Holder();
         private @Nullable Long ticket;

@@ -67,6 +67,11 @@ public final class PostgresVendor implements Vendor {
         public void end() {}
     }
 
+    @Override
+    public boolean isOneStatement() {
+        return true;
+    }
+
     /** A number of its own: all transactions that have one by now have a lower one. */
     @Override
     public Mark mark() {

@@ -21,6 +21,9 @@ public interface Vendor {
     /** A transaction in which events are appended, from before the first one. */
     Appending begin();
 
+    /** Whether all that is appended at a time is one statement. */
+    boolean isOneStatement();
+
     /** One transaction in which events are appended. Used by its thread. */
     interface Appending {
 
