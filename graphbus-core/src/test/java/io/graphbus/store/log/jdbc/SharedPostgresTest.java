@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -124,6 +125,30 @@ class SharedPostgresTest {
         assertThat(two.paused()).containsExactly(STOCK);
         two.pause(STOCK, false);
         assertThat(one.paused()).isEmpty();
+    }
+
+    @Test
+    void instancesThatStartAtOnceOpenTheSameSubscription() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(4);
+        try (ExecutorService instances = Executors.newFixedThreadPool(4)) {
+            List<Future<List<Progress>>> opened = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                EventLog log = i % 2 == 0 ? one : two;
+                opened.add(
+                        instances.submit(
+                                () -> {
+                                    List<Progress> last = List.of();
+                                    for (int n = 0; n < 25; n++) {
+                                        together.await();
+                                        last = log.open(new Reader("Fresh" + n, "on"), false);
+                                    }
+                                    return last;
+                                }));
+            }
+            for (Future<List<Progress>> one : opened) {
+                assertThat(one.get()).hasSize(64);
+            }
+        }
     }
 
     @Test

@@ -21,8 +21,8 @@ public final class Database {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
-    /** Of two that wait for each other, one has to begin again. */
-    private static final Set<String> AGAIN = Set.of("40001", "40P01");
+    /** Of two that wait for each other, or make the same row at once, one has to begin again. */
+    private static final Set<String> AGAIN = Set.of("40001", "40P01", "23505");
 
     private static final int TRIES = 5;
 
