@@ -31,20 +31,27 @@ public record Publish(
         @Nullable String idempotencyKey,
         @Nullable Duration expiresAfter) {
 
+    private static final Duration LONGEST_EXPIRY = Duration.ofDays(365_000);
+
     public Publish {
         headers = Map.copyOf(headers);
-        if (expiresAfter != null && !expiresAfter.isPositive()) {
-            throw notPositive(topic, expiresAfter);
+        if (expiresAfter != null && !isExpiry(expiresAfter)) {
+            throw noExpiry(topic, expiresAfter);
         }
     }
 
-    private static RuntimeException notPositive(String topic, Duration time) {
+    /** Whether events can expire after such a time: more than nothing, at most 1,000 years. */
+    public static boolean isExpiry(Duration time) {
+        return time.isPositive() && time.compareTo(LONGEST_EXPIRY) <= 0;
+    }
+
+    private static RuntimeException noExpiry(String topic, Duration time) {
         return Problem.of(
                         ProblemCode.INVALID_ARGUMENTS,
                         topic,
                         "an event cannot expire after " + time,
-                        "Give a duration that is more than nothing, or none for events that never"
-                                + " expire.")
+                        "Give a duration that is more than nothing and at most 1,000 years, or none"
+                                + " for events that never expire.")
                 .toException();
     }
 
@@ -93,8 +100,8 @@ public record Publish(
     /**
      * Lets the event be handled only within a time.
      *
-     * @throws io.graphbus.problem.GraphBusException {@code INVALID_ARGUMENTS} when it is not
-     *     positive
+     * @throws io.graphbus.problem.GraphBusException {@code INVALID_ARGUMENTS} unless it {@link
+     *     #isExpiry}
      */
     public Publish expiresAfter(@Nullable Duration value) {
         return new Publish(

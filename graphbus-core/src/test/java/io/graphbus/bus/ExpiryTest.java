@@ -205,11 +205,23 @@ class ExpiryTest {
     }
 
     @Test
-    void hasToBeMoreThanNothing() {
-        assertThatThrownBy(() -> price("x").expiresAfter(Duration.ZERO))
-                .isInstanceOf(GraphBusException.class)
-                .hasMessageContaining("INVALID_ARGUMENTS")
-                .hasMessageContaining(TOPIC);
+    void hasToBeMoreThanNothingAndNotBeyondAllTime() {
+        for (Duration time : List.of(Duration.ZERO, Duration.ofSeconds(Long.MAX_VALUE))) {
+            assertThatThrownBy(() -> price("x").expiresAfter(time))
+                    .isInstanceOf(GraphBusException.class)
+                    .hasMessageContaining("INVALID_ARGUMENTS")
+                    .hasMessageContaining(TOPIC);
+        }
+        Event event = sent(price("x").expiresAfter(Duration.ofDays(365_000)));
+        assertThat(event.expires()).isAfter(Instant.parse("3000-01-01T00:00:00Z"));
+    }
+
+    private Event sent(Publish publish) {
+        try (GraphBus bus = graph(RetryPolicy.DEFAULT, Durability.NONE)) {
+            bus.publish(publish);
+            assertThat(bus.awaitIdle(SOON)).isTrue();
+            return prices.heard.getFirst();
+        }
     }
 
     private static void await(BooleanSupplier condition) {

@@ -105,7 +105,7 @@ public final class PublishCommand implements Runnable {
     private @Nullable Duration time() {
         try {
             Duration time = expiresAfter == null ? null : Durations.parse(expiresAfter);
-            if (time == null || time.isPositive()) {
+            if (time == null || Publish.isExpiry(time)) {
                 return time;
             }
         } catch (IllegalArgumentException e) {

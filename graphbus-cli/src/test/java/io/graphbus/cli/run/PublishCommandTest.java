@@ -65,7 +65,7 @@ class PublishCommandTest {
 
     @Test
     void aTimeThatIsNoneIsAProblem() {
-        for (String time : new String[] {"0s", "soon"}) {
+        for (String time : new String[] {"0s", "soon", "999999999999999h"}) {
             Result result =
                     Cli.run(
                             "publish",

@@ -11,6 +11,7 @@ import io.graphbus.store.log.EventData;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Writes events down as the log keeps them, and reads them. */
 public final class EventCodec {
@@ -62,10 +63,13 @@ public final class EventCodec {
                 .expiresAfter(data.expires() == null ? null : left(data, data.expires()));
     }
 
-    /** One that cannot be told from its time is over at once. */
-    private static Duration left(EventData data, Instant expires) {
+    /** One that cannot be told from its time is over at once; one beyond all time is never. */
+    private static @Nullable Duration left(EventData data, Instant expires) {
         Duration left = Duration.between(data.time(), expires);
-        return left.isPositive() ? left : Duration.ofNanos(1);
+        if (!left.isPositive()) {
+            return Duration.ofNanos(1);
+        }
+        return Publish.isExpiry(left) ? left : null;
     }
 
     /** What ties it to others. */

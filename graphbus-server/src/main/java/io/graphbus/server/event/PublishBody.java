@@ -124,10 +124,10 @@ final class PublishBody {
         String text = text("expiresAfter");
         try {
             Duration time = text == null ? null : Durations.parse(text);
-            if (time == null || time.isPositive()) {
+            if (time == null || Publish.isExpiry(time)) {
                 return time;
             }
-            fault("expiresAfter", "is not positive");
+            fault("expiresAfter", "is not positive, or more than 1,000 years");
         } catch (IllegalArgumentException e) {
             fault("expiresAfter", "is no duration such as 30s or PT30S");
         }

@@ -36,7 +36,7 @@ class PublishBodyTest {
 
     @Test
     void aTimeIsADurationThatIsMoreThanNothing() {
-        for (String time : new String[] {"0s", "-1s", "soon", "30"}) {
+        for (String time : new String[] {"0s", "-1s", "soon", "30", "999999999999999h"}) {
             Problem problem =
                     refusal(
                             "{\"topic\":\"/A\",\"payload\":1,\"expiresAfter\":\"%s\"}"
