@@ -17,7 +17,7 @@ import io.graphbus.store.log.DeadLetters;
 import io.graphbus.store.log.EventData;
 import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.InMemoryEventLog;
-import java.lang.reflect.Proxy;
+import io.graphbus.store.log.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -170,16 +170,14 @@ class DurableStateTest {
         }
         log.append(List.of(event(1), event(2)));
         EventLog slow =
-                (EventLog)
-                        Proxy.newProxyInstance(
-                                EventLog.class.getClassLoader(),
-                                new Class<?>[] {EventLog.class},
-                                (proxy, method, arguments) -> {
-                                    if (method.getName().equals("readers")) { // as a start ends
-                                        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-                                    }
-                                    return method.invoke(log, arguments);
-                                });
+                Watched.before(
+                        EventLog.class,
+                        log,
+                        method -> {
+                            if (method.equals("readers")) { // as a start ends
+                                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                            }
+                        });
         try (GraphBus bus =
                 GraphBus.builder()
                         .eventLog(slow, Durability.ALL)

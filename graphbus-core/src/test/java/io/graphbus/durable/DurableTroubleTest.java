@@ -20,8 +20,7 @@ import io.graphbus.store.log.EventData;
 import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.InMemoryEventLog;
 import io.graphbus.store.log.StoredEvent;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.graphbus.store.log.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +30,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +98,8 @@ class DurableTroubleTest {
     void aLogThatCannotBeReadAtTheStartLeavesNothingRunning() {
         AtomicBoolean away = new AtomicBoolean(true);
         EventLog gone =
-                watched(
+                Watched.before(
+                        EventLog.class,
                         log,
                         method -> {
                             if (away.get() && method.equals("newest")) {
@@ -133,7 +132,8 @@ class DurableTroubleTest {
         CountDownLatch hangs = new CountDownLatch(1);
         CountDownLatch answers = new CountDownLatch(1);
         EventLog hanging =
-                watched(
+                Watched.before(
+                        EventLog.class,
                         log,
                         method -> {
                             if (method.equals("settle")) {
@@ -191,21 +191,6 @@ class DurableTroubleTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static EventLog watched(EventLog log, Consumer<String> before) {
-        return (EventLog)
-                Proxy.newProxyInstance(
-                        EventLog.class.getClassLoader(),
-                        new Class<?>[] {EventLog.class},
-                        (proxy, method, arguments) -> {
-                            before.accept(method.getName());
-                            try {
-                                return method.invoke(log, arguments);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        });
     }
 
     private static void await(BooleanSupplier condition) {

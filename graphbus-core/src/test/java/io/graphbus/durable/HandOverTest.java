@@ -10,7 +10,7 @@ import io.graphbus.retry.RetryPolicy;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.InMemoryEventLog;
-import java.lang.reflect.Proxy;
+import io.graphbus.store.log.Watched;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -137,17 +137,15 @@ class HandOverTest {
         AtomicBoolean still = new AtomicBoolean();
         CountDownLatch standing = new CountDownLatch(1);
         EventLog frozen =
-                (EventLog)
-                        Proxy.newProxyInstance(
-                                EventLog.class.getClassLoader(),
-                                new Class<?>[] {EventLog.class},
-                                (proxy, method, arguments) -> {
-                                    while (method.getName().equals("claim") && still.get()) {
-                                        standing.countDown();
-                                        LockSupport.parkNanos(1_000_000);
-                                    }
-                                    return method.invoke(log, arguments);
-                                });
+                Watched.before(
+                        EventLog.class,
+                        log,
+                        method -> {
+                            while (method.equals("claim") && still.get()) {
+                                standing.countDown();
+                                LockSupport.parkNanos(1_000_000);
+                            }
+                        });
         Clerk here = new Clerk(1);
         Clerk there = new Clerk(1);
         try (GraphBus one = instance(frozen, here)) {

@@ -9,8 +9,7 @@ import io.graphbus.bus.Publish;
 import io.graphbus.store.log.EventData;
 import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.InMemoryEventLog;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.graphbus.store.log.Watched;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,23 +36,18 @@ class KeysInUseTest {
 
     /** A log of which one key is in use until its transaction is over. */
     private EventLog inUse(String key) {
-        return (EventLog)
-                Proxy.newProxyInstance(
-                        EventLog.class.getClassLoader(),
-                        new Class<?>[] {EventLog.class},
-                        (proxy, method, arguments) -> {
-                            if (method.getName().equals("tryAppend")) {
-                                return tryAppend(key, arguments[0]);
-                            }
-                            if (method.getName().equals("append")) {
-                                over.await();
-                            }
-                            try {
-                                return method.invoke(log, arguments);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        });
+        return Watched.around(
+                EventLog.class,
+                log,
+                (method, arguments, call) -> {
+                    if (method.equals("tryAppend")) {
+                        return tryAppend(key, arguments[0]);
+                    }
+                    if (method.equals("append")) {
+                        over.await();
+                    }
+                    return call.proceed();
+                });
     }
 
     @SuppressWarnings("unchecked")

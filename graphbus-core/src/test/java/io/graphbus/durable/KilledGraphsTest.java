@@ -8,8 +8,6 @@ import io.graphbus.agent.Stateful;
 import io.graphbus.agent.Subscribes;
 import io.graphbus.bus.Publish;
 import io.graphbus.problem.GraphBusException;
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
 import io.graphbus.retry.RetryPolicy;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.store.InMemoryStateStore;
@@ -19,8 +17,7 @@ import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.InMemoryEventLog;
 import io.graphbus.store.log.Progress.Counts;
 import io.graphbus.store.log.Reader;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.graphbus.store.log.Watched;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,25 +95,6 @@ class KilledGraphsTest {
         }
     }
 
-    /** A store as a process sees it until it is killed: from then on nothing reaches it. */
-    private static <T> T until(AtomicBoolean dead, T log, Class<T> type) {
-        return type.cast(
-                Proxy.newProxyInstance(
-                        type.getClassLoader(),
-                        new Class<?>[] {type},
-                        (proxy, method, arguments) -> {
-                            if (dead.get()) {
-                                throw Problem.of(ProblemCode.DATABASE_UNREACHABLE, "", "dead", "-")
-                                        .toException();
-                            }
-                            try {
-                                return method.invoke(log, arguments);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        }));
-    }
-
     private GraphBus graph(AtomicBoolean dead, Object agent) {
         RetryPolicy patient =
                 RetryPolicy.DEFAULT
@@ -126,11 +104,11 @@ class KilledGraphsTest {
         GraphBus.Builder builder =
                 GraphBus.builder()
                         .eventLog(
-                                until(dead, log, EventLog.class),
+                                Watched.until(dead, log, EventLog.class),
                                 Durability.ALL
                                         .bounds(20, 50)
                                         .pace(Duration.ofMillis(300), Duration.ofMillis(10)))
-                        .state(until(dead, states, StateStore.class))
+                        .state(Watched.until(dead, states, StateStore.class))
                         .options(
                                 RuntimeOptions.builder()
                                         .retry(patient)

@@ -11,8 +11,6 @@ import io.graphbus.agent.Stateful;
 import io.graphbus.agent.Subscribes;
 import io.graphbus.bus.Publish;
 import io.graphbus.durable.letter.Replay;
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
 import io.graphbus.retry.RetryPolicy;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.store.InMemoryStateStore;
@@ -25,8 +23,7 @@ import io.graphbus.store.log.InMemoryEventLog;
 import io.graphbus.store.log.Progress;
 import io.graphbus.store.log.Progress.Counts;
 import io.graphbus.store.log.Reader;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.graphbus.store.log.Watched;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -202,11 +199,11 @@ class RandomLivesTest {
         bus =
                 GraphBus.builder()
                         .eventLog(
-                                until(dead, log, EventLog.class),
+                                Watched.until(dead, log, EventLog.class),
                                 Durability.ALL
                                         .bounds(8, 1000)
                                         .pace(Duration.ofSeconds(10), Duration.ofMillis(5)))
-                        .state(until(dead, states, StateStore.class))
+                        .state(Watched.until(dead, states, StateStore.class))
                         .options(
                                 RuntimeOptions.builder()
                                         .retry(retry)
@@ -218,25 +215,6 @@ class RandomLivesTest {
                         .agent(Sender.class)
                         .build()
                         .start();
-    }
-
-    /** A store as a process sees it until it is killed: from then on nothing reaches it. */
-    private static <T> T until(AtomicBoolean dead, T store, Class<T> type) {
-        return type.cast(
-                Proxy.newProxyInstance(
-                        type.getClassLoader(),
-                        new Class<?>[] {type},
-                        (proxy, method, arguments) -> {
-                            if (dead.get()) {
-                                throw Problem.of(ProblemCode.DATABASE_UNREACHABLE, "", "dead", "-")
-                                        .toException();
-                            }
-                            try {
-                                return method.invoke(store, arguments);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        }));
     }
 
     @ParameterizedTest

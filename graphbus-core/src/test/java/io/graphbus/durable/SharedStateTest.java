@@ -14,8 +14,7 @@ import io.graphbus.store.log.InMemoryEventLog;
 import io.graphbus.store.log.Progress.Counts;
 import io.graphbus.store.log.Reader;
 import io.graphbus.store.log.Settlement;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.graphbus.store.log.Watched;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,21 +144,15 @@ class SharedStateTest {
 
     /** The log of a process that is killed before it keeps how far the parts with events are. */
     private EventLog withoutCounts() {
-        return (EventLog)
-                Proxy.newProxyInstance(
-                        EventLog.class.getClassLoader(),
-                        new Class<?>[] {EventLog.class},
-                        (proxy, method, arguments) -> {
-                            if (arguments != null
-                                    && arguments[0] instanceof Settlement settlement) {
-                                arguments[0] = withoutCounts(settlement);
-                            }
-                            try {
-                                return method.invoke(log, arguments);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        });
+        return Watched.around(
+                EventLog.class,
+                log,
+                (method, arguments, call) -> {
+                    if (arguments.length > 0 && arguments[0] instanceof Settlement settlement) {
+                        arguments[0] = withoutCounts(settlement);
+                    }
+                    return call.proceed();
+                });
     }
 
     private static Settlement withoutCounts(Settlement all) {

@@ -11,15 +11,12 @@ import io.graphbus.bus.Publish;
 import io.graphbus.durable.Durability;
 import io.graphbus.durable.letter.Replay;
 import io.graphbus.problem.GraphBusException;
-import io.graphbus.problem.Problem;
-import io.graphbus.problem.ProblemCode;
 import io.graphbus.retry.RetryPolicy;
 import io.graphbus.runtime.RuntimeOptions;
 import io.graphbus.store.StateStore;
 import io.graphbus.store.log.DeadLetters.Filter;
 import io.graphbus.store.log.EventLog;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.graphbus.store.log.Watched;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -104,25 +101,6 @@ final class RandomGraph implements AutoCloseable {
         }
     }
 
-    /** A store as a process sees it until it is killed: from then on nothing reaches it. */
-    private static <T> T until(AtomicBoolean dead, T store, Class<T> type) {
-        return type.cast(
-                Proxy.newProxyInstance(
-                        type.getClassLoader(),
-                        new Class<?>[] {type},
-                        (proxy, method, arguments) -> {
-                            if (dead.get()) {
-                                throw Problem.of(ProblemCode.DATABASE_UNREACHABLE, "", "dead", "-")
-                                        .toException();
-                            }
-                            try {
-                                return method.invoke(store, arguments);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        }));
-    }
-
     private GraphBus graph(EventLog log, StateStore states, Duration lease, long seed) {
         RetryPolicy hasty =
                 RetryPolicy.DEFAULT
@@ -132,9 +110,9 @@ final class RandomGraph implements AutoCloseable {
         GraphBus.Builder builder =
                 GraphBus.builder()
                         .eventLog(
-                                until(dead, log, EventLog.class),
+                                Watched.until(dead, log, EventLog.class),
                                 Durability.ALL.bounds(20, 50).pace(lease, Duration.ofMillis(10)))
-                        .state(until(dead, states, StateStore.class))
+                        .state(Watched.until(dead, states, StateStore.class))
                         .options(
                                 RuntimeOptions.builder()
                                         .retry(hasty)

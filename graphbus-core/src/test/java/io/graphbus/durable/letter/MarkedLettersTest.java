@@ -13,8 +13,7 @@ import io.graphbus.store.log.DeadLetters;
 import io.graphbus.store.log.DeadLetters.Filter;
 import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.InMemoryEventLog;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.graphbus.store.log.Watched;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,39 +74,21 @@ class MarkedLettersTest {
     /** Who marks letters gets on only after others have had time to find them. */
     private static EventLog slowToMark(EventLog log, Audit audit) {
         DeadLetters letters =
-                wrapped(
+                Watched.around(
                         DeadLetters.class,
                         log.deadLetters(),
-                        (name, result) -> {
-                            if (name.equals("replay")) {
+                        (method, arguments, call) -> {
+                            Object result = call.proceed();
+                            if (method.equals("replay")) {
                                 within(LEASE.multipliedBy(2), () -> !audit.heard.isEmpty());
                             }
                             return result;
                         });
-        return wrapped(
+        return Watched.around(
                 EventLog.class,
                 log,
-                (name, result) -> name.equals("deadLetters") ? letters : result);
-    }
-
-    @FunctionalInterface
-    private interface Then {
-        Object result(String method, Object result);
-    }
-
-    private static <T> T wrapped(Class<T> type, T store, Then then) {
-        return type.cast(
-                Proxy.newProxyInstance(
-                        type.getClassLoader(),
-                        new Class<?>[] {type},
-                        (proxy, method, arguments) -> {
-                            try {
-                                return then.result(
-                                        method.getName(), method.invoke(store, arguments));
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        }));
+                (method, arguments, call) ->
+                        method.equals("deadLetters") ? letters : call.proceed());
     }
 
     private static boolean within(Duration time, BooleanSupplier condition) {
