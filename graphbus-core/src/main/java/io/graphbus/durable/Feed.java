@@ -48,6 +48,9 @@ final class Feed {
     /** Whether it has looked at all that the pump has. */
     volatile boolean live;
 
+    /** The pump's: whether it has no room for one that the next ones must not overtake. */
+    boolean owes;
+
     private boolean frozen;
 
     Feed(Retried to, Works works, Durability durability, int parts) {
@@ -67,7 +70,8 @@ final class Feed {
         if (!window.hasRoom()) {
             collectUnlessFrozen();
         }
-        return !hold.isOn()
+        return !owes
+                && !hold.isOn()
                 && load.flying() < durability.inFlight()
                 && load.deferred() < durability.mostDeferred()
                 && window.hasRoom();
@@ -84,10 +88,10 @@ final class Feed {
         return hold.isOn() ? 0 : MOST_AGAIN - load.again();
     }
 
-    /** Whether an event has been looked at for this subscription. */
-    synchronized boolean hasPassed(long position, Envelope event) {
-        Part part = part(event, position);
-        return read >= position || part.hasPassed(position);
+    /** Whether an event is for this subscription, which has passed it. */
+    synchronized boolean isLateFor(long position, Envelope event) {
+        return to.topic().matches(event.topic())
+                && (read >= position || part(event, position).hasPassed(position));
     }
 
     /** Gives up everything: the subscription has ended. */
@@ -220,7 +224,7 @@ final class Feed {
                                 read,
                                 (last, holes) -> {
                                     window.open(part.number(), holes);
-                                    gaps.each(last, holes);
+                                    gaps.each(this, last, holes);
                                 });
                 if (now != null) {
                     changed.add(now);

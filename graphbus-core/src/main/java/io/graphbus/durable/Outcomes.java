@@ -3,6 +3,7 @@ package io.graphbus.durable;
 import io.graphbus.bus.Envelope;
 import io.graphbus.bus.Outlet.Failure;
 import io.graphbus.durable.Commits.NotCommitted;
+import io.graphbus.durable.letter.LetterWriter;
 import io.graphbus.durable.progress.Fate;
 import io.graphbus.durable.progress.Part;
 import io.graphbus.durable.putoff.PutOff;
@@ -126,10 +127,11 @@ final class Outcomes {
         }
         boolean blameless = trouble instanceof NotCommitted;
         if (!blameless) {
-            off.failed(now, Letters.inOneLine(trouble));
+            off.failed(now, LetterWriter.inOneLine(trouble));
         }
         if (!blameless && !feed.to.retryPolicy().allows(off.failures(), trouble)) {
-            DeadLetter letter = Letters.of(feed, works.data(one.envelope()), off, trouble, now);
+            DeadLetter letter =
+                    LetterWriter.of(feed.to, works.data(one.envelope()), off, trouble, now);
             works.notes().dead(letter, one.part().number());
             settle(one, Fate.DEAD);
             return new Failure(off.failures(), null);

@@ -22,13 +22,12 @@ import org.slf4j.LoggerFactory;
 final class Pump implements Runnable {
 
     private static final Logger logger = LoggerFactory.getLogger(Pump.class);
-    private static final long GAP_LOOK = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long BLOCKED = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long AWAY = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Pages pages;
     private final Tail tail;
-    private final Gaps gaps;
+    private final Latecomers latecomers;
     private final Feeds feeds;
     private final Consumer<Problem> problems;
     private final long poll;
@@ -68,7 +67,7 @@ final class Pump implements Runnable {
             Consumer<Problem> problems) {
         this.pages = new Pages(log);
         this.tail = tail;
-        this.gaps = gaps;
+        this.latecomers = new Latecomers(gaps, feeds);
         this.repeats = repeats;
         this.feeds = feeds;
         long least = log.parts() > 1 ? 0 : TimeUnit.SECONDS.toNanos(1);
@@ -123,7 +122,7 @@ final class Pump implements Runnable {
     }
 
     private long nap() {
-        long idle = gaps.isEmpty() ? poll : Math.min(poll, GAP_LOOK);
+        long idle = latecomers.areNone() ? poll : Math.min(poll, Latecomers.PACE);
         return away ? AWAY : Math.min(idle, behind ? BLOCKED : idle);
     }
 
@@ -136,8 +135,9 @@ final class Pump implements Runnable {
             }
             boolean more = feeds.release();
             long seen = tail.newest(); // what these follow by their keys can be seen by now
-            if (!closeGaps()) {
-                return false;
+            boolean news = seen > horizon || System.nanoTime() - lastPoll >= poll;
+            if (news || latecomers.areDue()) {
+                latecomers.look();
             }
             more |= advance(seen);
             boolean late = false;
@@ -197,15 +197,13 @@ final class Pump implements Runnable {
 
     private int read(long from) {
         List<StoredEvent> page = pages.after(from - 1).events();
-        if (!page.isEmpty() && !closeGaps()) {
-            return 0;
+        if (!page.isEmpty()) {
+            latecomers.look();
         }
         long next = from;
         for (StoredEvent event : page) {
             if (event.position() > next) {
-                synchronized (gaps) {
-                    gaps.add(next, event.position() - 1);
-                }
+                latecomers.expect(next, event.position() - 1);
             }
             give(event);
             next = event.position() + 1;
@@ -231,26 +229,6 @@ final class Pump implements Runnable {
         }
     }
 
-    /** To all that have passed it, or to none. */
-    private boolean giveLate(StoredEvent event) {
-        long position = event.position();
-        Envelope mine = feeds.restored(event);
-        List<Feed> passed =
-                feeds.all().stream().filter(feed -> feed.hasPassed(position, mine)).toList();
-        if (!passed.stream().allMatch(Feed::hasLateRoom)) {
-            return false;
-        }
-        passed.forEach(feed -> feeds.begin(feed, position, mine, true));
-        return true;
-    }
-
-    /** What follows them by their keys must not come before them; false when there is no room. */
-    private boolean closeGaps() {
-        synchronized (gaps) {
-            return gaps.isEmpty() || gaps.close(this::giveLate);
-        }
-    }
-
     /** Begins what a subscription has not looked at; whether there may be more. */
     private boolean catchUp(Feed feed) {
         int taken = 0;
@@ -262,10 +240,9 @@ final class Pump implements Runnable {
             }
             Envelope fresh = tail.at(next);
             if (fresh != null) {
-                if (gaps.contains(next) || !feeds.begin(feed, next, fresh, false)) {
-                    return false; // what is in a gap comes when that is closed
+                if (!latecomers.begin(feed, next, fresh)) {
+                    return false;
                 }
-                feed.read = next;
                 taken++;
             } else if (!readFor(feed)) {
                 return false;
@@ -286,11 +263,9 @@ final class Pump implements Runnable {
             }
             Envelope known = tail.at(event.position());
             Envelope mine = known != null ? known : feeds.restored(event);
-            if (gaps.contains(event.position())
-                    || !feeds.begin(feed, event.position(), mine, false)) {
+            if (!latecomers.begin(feed, event.position(), mine)) {
                 return false;
             }
-            feed.read = event.position();
         }
         if (page.isLast() || page.events().getLast().position() > last) {
             feed.read = last;

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,7 +147,49 @@ class LateTransactionsTest {
         assertThat(counts("Slow").offered()).isEqualTo(expected.size());
     }
 
-    private GraphBus graph(Quick quick, Slow slow) {
+    /** Handles nothing before it is let go. */
+    @Agent(name = "Stuck")
+    static final class Stuck {
+        final List<Integer> heard = new CopyOnWriteArrayList<>();
+        final CountDownLatch free = new CountDownLatch(1);
+
+        @Subscribes(value = "/Number", id = "numbers")
+        void on(int number) {
+            await(free);
+            heard.add(number);
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whoHasNoRoomForThemKeepsNobodyElseFromThem() throws Exception {
+        Quick quick = new Quick();
+        Stuck stuck = new Stuck();
+        int[] late = IntStream.range(0, 400).toArray();
+        try (GraphBus bus = graph(quick, stuck)) {
+            Transaction open = new Transaction(bus, true, late);
+            IntStream.range(400, 420).forEach(i -> bus.publish("/Number", i));
+            waitFor(() -> quick.heard.size() == 20);
+            open.end();
+            waitFor(() -> quick.heard.size() == 420);
+            for (int i : late) { // behind those of the transaction, by their keys
+                bus.publish(Publish.to("/Number", 1_000 + i).key("t" + i));
+            }
+            waitFor(() -> quick.heard.size() == 820);
+            assertThat(stuck.heard).isEmpty();
+            stuck.free.countDown();
+            waitFor(() -> stuck.heard.size() >= 820);
+            waitFor(() -> counts("Stuck").completed() == 820 && counts("Quick").completed() == 820);
+        }
+        for (List<Integer> heard : List.of(quick.heard, stuck.heard)) {
+            assertThat(heard).doesNotHaveDuplicates().hasSize(820);
+            for (int i : late) {
+                assertThat(heard.indexOf(i)).isLessThan(heard.indexOf(1_000 + i));
+            }
+        }
+    }
+
+    private GraphBus graph(Object quick, Object slow) {
         return GraphBus.builder()
                 .eventLog(log, Durability.ALL.bounds(16, 100))
                 .agent(quick)

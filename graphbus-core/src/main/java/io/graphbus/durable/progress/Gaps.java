@@ -4,7 +4,11 @@ import io.graphbus.store.log.EventLog;
 import io.graphbus.store.log.EventLog.Mark;
 import io.graphbus.store.log.StoredEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
@@ -16,6 +20,9 @@ public final class Gaps {
 
     private final EventLog log;
     private List<Gap> gaps = new ArrayList<>();
+
+    /** Of events that not everybody has taken, who has. */
+    private final Map<Long, Set<Object>> takers = new HashMap<>();
 
     public Gaps(EventLog log) {
         this.log = log;
@@ -37,6 +44,26 @@ public final class Gaps {
         return false;
     }
 
+    /** Whether a position was missing and cannot be seen yet. */
+    public boolean isMissing(long position) {
+        return contains(position) && !takers.containsKey(position);
+    }
+
+    /** Who has taken an event by now. */
+    public Set<Object> takers(long position) {
+        return takers.computeIfAbsent(position, at -> new HashSet<>());
+    }
+
+    /** Somebody has taken an event, perhaps one that others have not. */
+    public void took(long position, Object who) {
+        takers.computeIfPresent(
+                position,
+                (at, known) -> {
+                    known.add(who);
+                    return known;
+                });
+    }
+
     /** Positions that are missing now. */
     public void add(long from, long to) {
         if (gaps.stream().anyMatch(gap -> gap.from == from && gap.to == to)) {
@@ -49,10 +76,8 @@ public final class Gaps {
      * Looks again, hands over what can be seen now, and forgets what never will be.
      *
      * @param seen takes an event; what it refuses it is offered again later
-     * @return whether everything that can be seen was taken
      */
-    public boolean close(Predicate<StoredEvent> seen) {
-        boolean all = true;
+    public void close(Predicate<StoredEvent> seen) {
         List<Gap> left = new ArrayList<>();
         for (Gap gap : gaps) {
             boolean over = log.isOver(gap.mark);
@@ -62,7 +87,6 @@ public final class Gaps {
                     left.add(new Gap(next, event.position() - 1, gap.mark));
                 }
                 if (!seen.test(event)) {
-                    all = false;
                     left.add(new Gap(event.position(), event.position(), gap.mark));
                 }
                 next = event.position() + 1;
@@ -72,7 +96,7 @@ public final class Gaps {
             }
         }
         gaps = left;
-        return all;
+        takers.keySet().removeIf(position -> !contains(position));
     }
 
     private List<StoredEvent> visible(Gap gap) {
@@ -90,11 +114,13 @@ public final class Gaps {
         return visible;
     }
 
-    /** Tells of every position that may still be seen, up to a last one. */
-    public void each(long last, LongConsumer to) {
+    /** Tells of every position that somebody may still be given, up to a last one. */
+    public void each(Object who, long last, LongConsumer to) {
         for (Gap gap : gaps) {
             for (long at = gap.from; at <= Math.min(gap.to, last); at++) {
-                to.accept(at);
+                if (!takers.getOrDefault(at, Set.of()).contains(who)) {
+                    to.accept(at);
+                }
             }
         }
     }

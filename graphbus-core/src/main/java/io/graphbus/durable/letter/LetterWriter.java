@@ -1,8 +1,9 @@
-package io.graphbus.durable;
+package io.graphbus.durable.letter;
 
 import io.graphbus.durable.putoff.PutOff;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.retry.Causes;
+import io.graphbus.retry.Retried;
 import io.graphbus.store.log.DeadLetter;
 import io.graphbus.store.log.DeadLetter.Status;
 import io.graphbus.store.log.EventData;
@@ -12,29 +13,31 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Writes letters about deliveries that are given up. */
-final class Letters {
+public final class LetterWriter {
 
     private static final int LONGEST_STACK = 16 * 1024;
     private static final int LONGEST_ERROR = 1000;
     private static final int MOST_CAUSES = 20;
 
-    private Letters() {}
+    private LetterWriter() {}
 
     /** The letter of a delivery that has failed for the last time. */
-    static DeadLetter of(Feed feed, EventData event, PutOff off, Throwable failure, Instant now) {
+    public static DeadLetter of(
+            Retried to, EventData event, PutOff off, Throwable failure, Instant now) {
+        Reader reader = new Reader(to.agent(), to.id());
         Throwable cause = Causes.shown(failure);
         DeadLetter earlier = off.letter;
         return new DeadLetter(
-                earlier == null ? id(event, feed.reader) : earlier.id(),
-                feed.reader,
-                feed.to.handler(),
+                earlier == null ? id(event, reader) : earlier.id(),
+                reader,
+                to.handler(),
                 earlier == null ? event : earlier.event(),
                 off.position,
                 reason(cause),
                 inOneLine(cause),
                 stack(cause),
                 off.attempts(),
-                feed.to.definition().schemaVersion(),
+                to.definition().schemaVersion(),
                 now,
                 Status.DEAD,
                 null);
@@ -52,7 +55,7 @@ final class Letters {
     }
 
     /** What went wrong, short enough for a list. */
-    static String inOneLine(Throwable failure) {
+    public static String inOneLine(Throwable failure) {
         String line = Causes.inOneLine(Causes.shown(failure));
         return line.length() > LONGEST_ERROR ? line.substring(0, LONGEST_ERROR) : line;
     }
