@@ -203,9 +203,9 @@ final class LaneWorker implements Mailbox.Recipient {
             tracked.skipped(why);
         }
         if (tracked == null || why != Reason.CANCELLED) {
-            to.tally(lane.number()).count(Outcome.valueOf(why.name()), 1);
+            to.tally(lane.number()).count(Reports.outcome(why), 1);
         }
-        event.mark(slot, Status.valueOf(why.name()));
+        event.mark(slot, Reports.status(why));
         reports.skipped(event, to, why);
         stopwatch.start();
     }

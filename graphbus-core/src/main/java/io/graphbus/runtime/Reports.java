@@ -1,7 +1,9 @@
 package io.graphbus.runtime;
 
+import io.graphbus.bus.DeliveryRecord.Status;
 import io.graphbus.bus.Envelope;
 import io.graphbus.chain.Execution;
+import io.graphbus.invoke.Tally.Outcome;
 import io.graphbus.mailbox.DrainLoops;
 import io.graphbus.problem.GraphBusException;
 import io.graphbus.problem.Nearest;
@@ -122,6 +124,23 @@ final class Reports {
 
     Logger log() {
         return log;
+    }
+
+    static Outcome outcome(DeliverySkipped.Reason why) {
+        return switch (why) {
+            case FILTERED -> Outcome.FILTERED;
+            case EXPIRED -> Outcome.EXPIRED;
+            case CANCELLED, DROPPED -> Outcome.CANCELLED;
+        };
+    }
+
+    static Status status(DeliverySkipped.Reason why) {
+        return switch (why) {
+            case FILTERED -> Status.FILTERED;
+            case EXPIRED -> Status.EXPIRED;
+            case CANCELLED -> Status.CANCELLED;
+            case DROPPED -> Status.DROPPED;
+        };
     }
 
     void skipped(Envelope event, LiveSubscription to, DeliverySkipped.Reason reason) {
