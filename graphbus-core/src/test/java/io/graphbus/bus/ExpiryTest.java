@@ -142,10 +142,10 @@ class ExpiryTest {
 
     @Test
     void aFurtherAttemptIsNotMadeTooLate() {
-        RetryPolicy quick = RetryPolicy.DEFAULT.withDelay(Duration.ofMillis(500));
+        RetryPolicy quick = RetryPolicy.DEFAULT.withDelay(Duration.ofSeconds(2));
         try (GraphBus bus = graph(quick, Durability.NONE)) {
             bus.publish(shortly("bad"));
-            await(() -> bus.stats().failed() == 1);
+            await(() -> bus.stats().failed() >= 1);
             clock.ahead = Duration.ofMinutes(2);
             await(() -> bus.stats().expired() == 1);
             assertThat(bus.stats().dead()).isZero();

@@ -81,7 +81,8 @@ class DurableHealthTest {
             assertThat(paused.getDetails()).containsEntry("paused", 1L);
             Map<?, ?> behind = (Map<?, ?>) paused.getDetails().get("behind");
             assertThat((Map<?, ?>) behind.get("Billing.bill"))
-                    .hasToString("{lag=1, oldestAgeSeconds=0, putOff=0, dead=1, paused=true}");
+                    .asString()
+                    .matches("\\{lag=1, oldestAgeSeconds=\\d+, putOff=0, dead=1, paused=true\\}");
         }
     }
 
